@@ -1,0 +1,21 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { loadSettings } from './load';
+import { ProcessConfig } from './process.config';
+import { ServiceConfig } from './service.config';
+
+/** Makes a process's settings injectable by their own class and by the classes they extend. */
+@Module({})
+export class ConfigModule {
+  static for(settings: Type<ProcessConfig>): DynamicModule {
+    const general = [ProcessConfig, ServiceConfig].filter((known) => known !== settings);
+    return {
+      module: ConfigModule,
+      global: true,
+      providers: [
+        { provide: settings, useFactory: () => loadSettings(settings) },
+        ...general.map((provide) => ({ provide, useExisting: settings })),
+      ],
+      exports: [settings, ...general],
+    };
+  }
+}

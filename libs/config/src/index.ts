@@ -1,0 +1,5 @@
+export * from './config.module';
+export * from './load';
+export * from './process.config';
+export * from './service.config';
+export * from './setting';

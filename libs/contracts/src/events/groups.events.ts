@@ -1,0 +1,92 @@
+import { Type } from 'class-transformer';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsISO8601,
+  IsNumberString,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  ValidateNested,
+} from 'class-validator';
+import { defineEvent } from '../event';
+
+/** The three roles that always have a group: not logged in, guest checkout, registered. */
+export const GROUP_ROLES = ['visitor', 'guest', 'customer'] as const;
+export type GroupRole = (typeof GROUP_ROLES)[number];
+
+/** How a group sees prices. */
+export const PRICE_DISPLAYS = ['tax-included', 'tax-excluded'] as const;
+export type PriceDisplay = (typeof PRICE_DISPLAYS)[number];
+
+/** A discount on one category, in place of the group's general one. */
+export class CategoryDiscountFact {
+  /** Id of the category, as the catalogue names it. */
+  @IsString() categoryId: string;
+  @IsNumberString() discountPercent: string;
+}
+
+/** A group as it is now: created, edited or published again. */
+export class GroupChanged {
+  @IsUUID() groupId: string;
+  @IsOptional() @IsIn(GROUP_ROLES) role?: GroupRole;
+  /** Name per language. */
+  @IsObject() name: Record<string, string>;
+  /** 0 to 100, two decimals. */
+  @IsNumberString() discountPercent: string;
+  @IsIn(PRICE_DISPLAYS) priceDisplay: PriceDisplay;
+  @IsBoolean() showPrices: boolean;
+  @IsArray() @ValidateNested({ each: true }) @Type(() => CategoryDiscountFact)
+  categoryDiscounts: CategoryDiscountFact[];
+}
+
+/** Carries the whole state of a group. Aggregate: the group. */
+export const groupChanged = defineEvent('groups.group.changed.v1', GroupChanged, {
+  groupId: '0198c0de-0000-7000-8000-000000000010',
+  name: { en: 'VIP' },
+  discountPercent: '10',
+  priceDisplay: 'tax-included',
+  showPrices: true,
+  categoryDiscounts: [{ categoryId: 'tea', discountPercent: '0' }],
+});
+
+/** A group is gone; its members were moved before, by events of their own. */
+export class GroupDeleted {
+  @IsUUID() groupId: string;
+}
+
+/** A group is gone. Aggregate: the group. */
+export const groupDeleted = defineEvent('groups.group.deleted.v1', GroupDeleted, {
+  groupId: '0198c0de-0000-7000-8000-000000000010',
+});
+
+/** One group a customer is in. */
+export class MembershipFact {
+  @IsUUID() groupId: string;
+  /** Absent: for good. */
+  @IsOptional() @IsISO8601() expiresAt?: string;
+}
+
+/** All groups of a customer, as they are now. */
+export class MembershipsChanged {
+  @IsUUID() customerId: string;
+  /** Decides the prices. One of `items`. */
+  @IsUUID() defaultGroupId: string;
+  /** Becomes the default when the membership in the default group is over. */
+  @IsUUID() fallbackGroupId: string;
+  @IsArray() @ValidateNested({ each: true }) @Type(() => MembershipFact)
+  items: MembershipFact[];
+}
+
+/** Carries all memberships of a customer. Aggregate: the customer; its version counts changes of memberships. */
+export const membershipsChanged = defineEvent('groups.memberships.changed.v1', MembershipsChanged, {
+  customerId: '0198c0de-0000-7000-8000-000000000001',
+  defaultGroupId: '0198c0de-0000-7000-8000-000000000010',
+  fallbackGroupId: '0198c0de-0000-7000-8000-000000000003',
+  items: [
+    { groupId: '0198c0de-0000-7000-8000-000000000003' },
+    { groupId: '0198c0de-0000-7000-8000-000000000010', expiresAt: '2026-12-22T10:00:00.000Z' },
+  ],
+});

@@ -1,0 +1,47 @@
+import { IsBoolean, IsEmail, IsIn, IsISO8601, IsOptional, IsString, IsUUID } from 'class-validator';
+import { defineEvent } from '../event';
+
+/** A customer came into being, by registration, by an employee or by import. */
+export class CustomerRegistered {
+  @IsUUID() customerId: string;
+  /** Short human number. */
+  @IsString() number: string;
+  @IsIn(['individual', 'company']) kind: 'individual' | 'company';
+  /** A guest joins the group Guest, anybody else the group Customer. */
+  @IsBoolean() isGuest: boolean;
+  @IsString() firstName: string;
+  @IsString() lastName: string;
+  @IsEmail() email: string;
+  /** The contact created with the customer, if any. */
+  @IsOptional() @IsUUID() contactId?: string;
+  @IsISO8601() registeredAt: string;
+  /** Groups asked for at creation, besides the one of its role. */
+  @IsOptional() @IsUUID('all', { each: true }) groupIds?: string[];
+  @IsOptional() @IsUUID() defaultGroupId?: string;
+}
+
+/** A customer came into being. Aggregate: the customer. */
+export const customerRegistered = defineEvent('identity.customer.registered.v1', CustomerRegistered, {
+  customerId: '0198c0de-0000-7000-8000-000000000001',
+  number: '100023',
+  kind: 'individual',
+  isGuest: false,
+  firstName: 'Siobhán',
+  lastName: "O'Neill",
+  email: 'siobhan.oneill@example.com',
+  contactId: '0198c0de-0000-7000-8000-000000000002',
+  registeredAt: '2026-11-22T10:00:00.000Z',
+});
+
+/** A projection of groups' memberships in identity is to be built anew. */
+export class IdentityProjectionRebuild {
+  /** Name of the projection. */
+  @IsIn(['memberships']) projection: 'memberships';
+}
+
+/** Asks the owners of the facts behind a projection to publish them again. Aggregate: the projection. */
+export const identityProjectionRebuildRequested = defineEvent(
+  'identity.projection.rebuild-requested.v1',
+  IdentityProjectionRebuild,
+  { projection: 'memberships' },
+);

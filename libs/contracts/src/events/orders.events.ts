@@ -1,0 +1,113 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsISO4217CurrencyCode,
+  IsISO8601,
+  IsNumberString,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { defineEvent } from '../event';
+
+/** A cart as it is now, short: enough for a live list. */
+export class CartChanged {
+  @IsUUID() cartId: string;
+  @IsOptional() @IsUUID() customerId?: string;
+  @IsOptional() @IsUUID() visitorId?: string;
+  @IsOptional() @IsISO4217CurrencyCode() currency?: string;
+  @IsInt() @Min(0) lines: number;
+  /** Tax included. */
+  @IsNumberString() total: string;
+}
+
+/** A line of a cart was added, changed or removed. Aggregate: the cart. */
+export const cartChanged = defineEvent('orders.cart.changed.v1', CartChanged, {
+  cartId: '0198c0de-0000-7000-8000-000000000020',
+  customerId: '0198c0de-0000-7000-8000-000000000001',
+  currency: 'EUR',
+  lines: 2,
+  total: '47.55',
+});
+
+/** What was bought. */
+export class OrderLineFact {
+  @IsUUID() lineId: string;
+  @IsString() productId: string;
+  /** Default category first, then the others. */
+  @IsArray() @IsString({ each: true }) categoryIds: string[];
+  @IsInt() @Min(1) quantity: number;
+  /** Tax included, of the whole line. */
+  @IsNumberString() total: string;
+}
+
+/** An order with what consumers act on. */
+export class OrderFacts {
+  @IsUUID() orderId: string;
+  @IsString() reference: string;
+  @IsUUID() customerId: string;
+  /** The contact who ordered. */
+  @IsOptional() @IsUUID() contactId?: string;
+  @IsISO4217CurrencyCode() currency: string;
+  /** Tax included. */
+  @IsNumberString() total: string;
+  @IsNumberString() totalTaxExcluded: string;
+  @IsISO8601() placedAt: string;
+  @IsArray() @ArrayMaxSize(10_000) @ValidateNested({ each: true }) @Type(() => OrderLineFact)
+  lines: OrderLineFact[];
+}
+
+const example: OrderFacts = {
+  orderId: '0198c0de-0000-7000-8000-000000000030',
+  reference: 'KPTWXZCHM',
+  customerId: '0198c0de-0000-7000-8000-000000000001',
+  contactId: '0198c0de-0000-7000-8000-000000000002',
+  currency: 'EUR',
+  total: '47.55',
+  totalTaxExcluded: '39.62',
+  placedAt: '2026-11-22T10:05:00.000Z',
+  lines: [
+    {
+      lineId: '0198c0de-0000-7000-8000-000000000031',
+      productId: 'oolong-50',
+      categoryIds: ['tea'],
+      quantity: 2,
+      total: '47.55',
+    },
+  ],
+};
+
+/** A cart became an order. Aggregate: the order. */
+export const orderPlaced = defineEvent('orders.order.placed.v1', class OrderPlaced extends OrderFacts {}, example);
+
+/** The payments of an order cover its total. Published once per order, never for free ones. Aggregate: the order. */
+export const paymentAccepted = defineEvent(
+  'orders.order.payment-accepted.v1',
+  class PaymentAccepted extends OrderFacts {},
+  example,
+);
+
+/** An order with nothing to pay is complete. Aggregate: the order. */
+export const orderCompletedFree = defineEvent(
+  'orders.order.completed-free.v1',
+  class OrderCompletedFree extends OrderFacts {},
+  { ...example, total: '0.00', totalTaxExcluded: '0.00' },
+);
+
+/** A projection in orders is to be built anew. */
+export class OrdersProjectionRebuild {
+  /** Name of the projection. */
+  @IsIn(['groups', 'memberships']) projection: 'groups' | 'memberships';
+}
+
+/** Asks the owners of the facts behind a projection to publish them again. Aggregate: the projection. */
+export const ordersProjectionRebuildRequested = defineEvent(
+  'orders.projection.rebuild-requested.v1',
+  OrdersProjectionRebuild,
+  { projection: 'memberships' },
+);

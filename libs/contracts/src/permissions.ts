@@ -1,0 +1,43 @@
+/** What a profile may allow a contact to do for a customer. */
+export const CONTACT_PERMISSIONS = [
+  'account:view',
+  'account:edit',
+  'addresses:manage',
+  'prices:view',
+  'cart:use',
+  'orders:place',
+  'orders:view-own',
+  'orders:view-all',
+  'quotes:manage',
+  'documents:view',
+  'contacts:manage',
+  'support:write',
+] as const;
+
+export type ContactPermission = (typeof CONTACT_PERMISSIONS)[number];
+
+/** What the console guards: each resource can be read or written. */
+export const EMPLOYEE_RESOURCES = [
+  'customers',
+  'employees',
+  'titles',
+  'groups',
+  'memberships',
+  'auto-assignments',
+  'catalogue',
+  'carts',
+  'orders',
+  'payments',
+  'threads',
+  'inboxes',
+  'mails',
+  'ops',
+] as const;
+
+/** `<resource>:read` or `<resource>:write`; also the scopes of an API client. */
+export type EmployeePermission = `${(typeof EMPLOYEE_RESOURCES)[number]}:${'read' | 'write'}`;
+
+/** Every employee permission, in the order of the resources. */
+export const EMPLOYEE_PERMISSIONS: readonly EmployeePermission[] = EMPLOYEE_RESOURCES.flatMap(
+  (resource) => [`${resource}:read`, `${resource}:write`] as const,
+);

@@ -1,0 +1,66 @@
+import type { Actor } from './event';
+import type { ContactPermission, EmployeePermission } from './permissions';
+
+/** Somebody who works for the shop. */
+export interface EmployeePrincipal {
+  readonly kind: 'employee';
+  readonly id: string;
+  readonly shopId: string;
+  readonly sessionId: string;
+  readonly permissions: ReadonlySet<EmployeePermission>;
+}
+
+/** A person who logged in, acting for one customer or (none chosen yet) for nobody. */
+export interface ContactPrincipal {
+  readonly kind: 'contact';
+  readonly id: string;
+  readonly shopId: string;
+  readonly sessionId: string;
+  readonly customerId: string | null;
+  /** The link between contact and customer that grants the permissions. */
+  readonly linkId: string | null;
+  readonly profileId: string | null;
+  readonly permissions: ReadonlySet<ContactPermission>;
+}
+
+/** Somebody who has not logged in. The id stands for the browser, so that a cart can be kept. */
+export interface VisitorPrincipal {
+  readonly kind: 'visitor';
+  readonly id: string;
+  readonly shopId: string;
+}
+
+/** A storefront server, with the scopes it was given: the same names as employees' permissions. */
+export interface ClientPrincipal {
+  readonly kind: 'client';
+  readonly id: string;
+  readonly shopId: string;
+  readonly permissions: ReadonlySet<EmployeePermission>;
+}
+
+/** Who is calling. */
+export type Principal = EmployeePrincipal | ContactPrincipal | VisitorPrincipal | ClientPrincipal;
+
+/** The claims of an access token (RFC 9068, with ours in short names). */
+export interface AccessClaims {
+  readonly sub: string;
+  readonly kind: Principal['kind'];
+  /** Shop. */
+  readonly shp: string;
+  /** Session. */
+  readonly sid?: string;
+  /** Customer acted for. */
+  readonly cus?: string;
+  /** Link that allows it. */
+  readonly lnk?: string;
+  /** Profile of the link. */
+  readonly prf?: string;
+  /** Permissions. */
+  readonly prm?: readonly string[];
+}
+
+/** Who to name as the cause of a change made by `principal`. */
+export const actorOf = ({ kind, id }: Principal): Actor => ({ kind, id });
+
+/** The cause of what the suite does by itself: expiry, consumers, seeding. */
+export const systemActor = (purpose: string): Actor => ({ kind: 'system', id: purpose });

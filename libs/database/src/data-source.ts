@@ -1,0 +1,33 @@
+import { DataSource } from 'typeorm';
+import type { Schema } from './schema';
+
+/** Where and how a service's database is reached. */
+export interface ConnectionSettings {
+  readonly databaseUrl: string;
+  readonly databasePoolSize: number;
+}
+
+/**
+ * A data source that never hangs: without these limits a frozen server or an exhausted pool would make a
+ * query wait without end.
+ */
+export const dataSourceFor = ({ databaseUrl, databasePoolSize }: ConnectionSettings, schema: Schema): DataSource =>
+  new DataSource({
+    type: 'postgres',
+    url: databaseUrl,
+    poolSize: databasePoolSize,
+    connectTimeoutMS: 3_000,
+    entities: [...schema.entities],
+    migrations: [...schema.migrations],
+    migrationsTransactionMode: 'each',
+    installExtensions: false,
+    logging: false,
+    extra: {
+      statement_timeout: 10_000,
+      query_timeout: 11_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 15_000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 5_000,
+    },
+  });

@@ -1,0 +1,30 @@
+import { ServiceConfig } from '@clientele/config';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { dataSourceFor } from './data-source';
+import { Database } from './database';
+import type { Schema } from './schema';
+import { DatabaseStartup } from './startup';
+
+/** The service's own database, migrated and seeded. */
+@Module({})
+export class DatabaseModule {
+  static for(schema: Schema): DynamicModule {
+    return {
+      module: DatabaseModule,
+      global: true,
+      imports: [DiscoveryModule],
+      providers: [
+        {
+          provide: DataSource,
+          inject: [ServiceConfig],
+          useFactory: (config: ServiceConfig) => dataSourceFor(config, schema),
+        },
+        Database,
+        DatabaseStartup,
+      ],
+      exports: [Database, DatabaseStartup],
+    };
+  }
+}

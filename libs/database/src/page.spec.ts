@@ -1,0 +1,76 @@
+import { CursorNotValid, type PageDefinition, pageSql, SortNotValid, toPage } from './page';
+
+const customers: PageDefinition = {
+  sortable: {
+    lastName: { sql: 'c.last_name', type: 'text' },
+    registeredAt: { sql: 'c.registered_at', type: 'timestamptz' },
+    birthday: { sql: 'c.birthday', type: 'date', nullable: true },
+  },
+  defaultSort: '-registeredAt',
+  key: { sql: 'c.id', type: 'uuid' },
+};
+
+const cursorAfter = (sort: string, values: readonly (string | null)[]): string => {
+  const rows = [{ cursor: JSON.stringify(values) }, { cursor: '[]' }];
+  return toPage(rows, customers, { limit: 1, sort }, (row) => row).nextCursor ?? '';
+};
+
+describe('pageSql', () => {
+  it('reads the first page in the default order, with one row more than asked', () => {
+    const parameters: unknown[] = ['given'];
+
+    expect(pageSql(customers, { limit: 20 }, parameters)).toMatchObject({
+      after: 'true',
+      orderAndLimit: 'ORDER BY c.registered_at DESC, c.id DESC LIMIT $2::integer',
+    });
+    expect(parameters).toEqual(['given', 21]);
+  });
+
+  it('continues by one row comparison where all columns run the same way', () => {
+    const parameters: unknown[] = [];
+    const cursor = cursorAfter('lastName', ["O'Neill", 'id-1']);
+
+    expect(pageSql(customers, { limit: 20, sort: 'lastName', cursor }, parameters).after).toBe(
+      '(c.last_name, c.id) > ($1::text, $2::uuid)',
+    );
+    expect(parameters.slice(0, 2)).toEqual(["O'Neill", 'id-1']);
+  });
+
+  it('continues column by column where the directions differ', () => {
+    const cursor = cursorAfter('lastName,-registeredAt', ['Ng', '2026-01-01', 'id-1']);
+
+    expect(pageSql(customers, { limit: 20, sort: 'lastName,-registeredAt', cursor }, []).after).toBe(
+      '((c.last_name > $1::text) OR (c.last_name = $1::text AND c.registered_at < $2::timestamptz)' +
+        ' OR (c.last_name = $1::text AND c.registered_at = $2::timestamptz AND c.id < $3::uuid))',
+    );
+  });
+
+  it('puts rows without a value last and continues among them', () => {
+    const cursor = cursorAfter('-birthday', [null, 'id-1']);
+
+    expect(pageSql(customers, { limit: 20, sort: '-birthday', cursor }, [])).toMatchObject({
+      after: '((false) OR (c.birthday IS NULL AND c.id < $1::uuid))',
+      orderAndLimit: 'ORDER BY c.birthday DESC NULLS LAST, c.id DESC LIMIT $2::integer',
+    });
+  });
+
+  it.each(['nobody', 'lastName,lastName', '', 'constructor', '--lastName'])('refuses to sort by "%s"', (sort) => {
+    expect(() => pageSql(customers, { limit: 20, sort }, [])).toThrow(SortNotValid);
+  });
+
+  it.each(['', 'nonsense', Buffer.from('["-lastName","[]"]').toString('base64url')])('refuses the cursor "%s"', (cursor) => {
+    expect(() => pageSql(customers, { limit: 20, cursor }, [])).toThrow(CursorNotValid);
+  });
+
+  it('refuses the cursor of another order', () => {
+    const cursor = cursorAfter('lastName', ['Ng', 'id-1']);
+
+    expect(() => pageSql(customers, { limit: 20, sort: '-lastName', cursor }, [])).toThrow(CursorNotValid);
+  });
+});
+
+describe('toPage', () => {
+  it('has no next page when there are no more rows than asked for', () => {
+    expect(toPage([{ cursor: '[]' }], customers, { limit: 1 }, () => 'row')).toEqual({ items: ['row'], nextCursor: null });
+  });
+});

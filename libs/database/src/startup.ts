@@ -1,0 +1,102 @@
+import { ServiceConfig } from '@clientele/config';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { Client } from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Database, type Tx } from './database';
+import { Seed } from './seed';
+
+type SeedMethod = (tx: Tx) => Promise<void>;
+
+/**
+ * Connects to the database, however long it takes, migrates and seeds it. The process serves meanwhile:
+ * alive, not ready, answering 503.
+ */
+@Injectable()
+export class DatabaseStartup implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(DatabaseStartup.name);
+  private announce: () => void;
+  private readonly done = new Promise<void>((resolve) => (this.announce = resolve));
+  private stopped = false;
+  private finished = false;
+
+  constructor(
+    private readonly db: Database,
+    private readonly config: ServiceConfig,
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    void this.run();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    if (this.db.source.isInitialized) await this.db.source.destroy();
+  }
+
+  /** Resolves when the database is migrated and may be used. */
+  whenReady(): Promise<void> {
+    return this.done;
+  }
+
+  /** Whether the database was prepared and answers now. */
+  async isReady(): Promise<boolean> {
+    if (!this.finished) return false;
+    return this.db.source.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Migrates and seeds, one process at a time; safe to repeat. */
+  async migrate(): Promise<void> {
+    const lock = new Client({ connectionString: this.config.databaseUrl, keepAlive: true });
+    await lock.connect();
+    try {
+      await lock.query("SELECT pg_advisory_lock(hashtext('clientele migrate'))");
+      await this.db.source.runMigrations();
+      for (const seed of this.seeds()) await this.db.transaction(seed);
+    } finally {
+      await lock.end();
+    }
+  }
+
+  /** Connects once; fails if the server is not there. */
+  async connect(): Promise<void> {
+    if (!this.db.source.isInitialized) await this.db.source.initialize();
+  }
+
+  private async run(): Promise<void> {
+    for (let pause = 100; !this.stopped; pause = Math.min(pause * 2, 5_000)) {
+      try {
+        await this.connect();
+        if (this.config.migrateAtStart) await this.migrate();
+        else await this.requireMigrated();
+        this.finished = true;
+        return this.announce();
+      } catch (error) {
+        this.logger.warn(`The database is not ready: ${error instanceof Error ? error.message : String(error)}`);
+        await delay(pause, undefined, { ref: false });
+      }
+    }
+  }
+
+  private async requireMigrated(): Promise<void> {
+    if (await this.db.source.showMigrations()) throw new Error('migrations are pending');
+  }
+
+  private seeds(): SeedMethod[] {
+    const found: { order: number; run: SeedMethod }[] = [];
+    for (const wrapper of this.discovery.getProviders()) {
+      if (!wrapper.instance || typeof wrapper.instance !== 'object') continue;
+      const prototype: object = Object.getPrototypeOf(wrapper.instance);
+      for (const method of this.scanner.getAllMethodNames(prototype)) {
+        const options = this.discovery.getMetadataByDecorator(Seed, wrapper, method);
+        if (options) found.push({ order: options.order ?? 0, run: wrapper.instance[method].bind(wrapper.instance) });
+      }
+    }
+    return found.toSorted((a, b) => a.order - b.order).map(({ run }) => run);
+  }
+}
