@@ -1,3 +1,4 @@
+export * from './clock';
 export * from './config.module';
 export * from './load';
 export * from './process.config';

@@ -1,0 +1,21 @@
+import type { ContactPermission, EmployeePermission } from '@clientele/contracts';
+import { Reflector } from '@nestjs/core';
+
+/** Who may call a route. A kind of caller that is not named may not. */
+export interface Access {
+  /** Employees with this permission, and API clients with it among their scopes. */
+  readonly employee?: EmployeePermission;
+  /**
+   * Contacts whose profile has this permission for the customer they act for; `logged-in` for any contact,
+   * whether it has chosen a customer or not.
+   */
+  readonly contact?: ContactPermission | 'logged-in';
+  /** Visitors: not logged in, with a visitor's token. */
+  readonly visitor?: true;
+}
+
+/** Declares who may call a route. Every route needs this or `@Public()`: the process does not start otherwise. */
+export const Allow = Reflector.createDecorator<Access>();
+
+/** Declares that a route needs no token. A token that is sent must be good all the same. */
+export const Public = Reflector.createDecorator<void, true>({ transform: () => true });

@@ -1,0 +1,61 @@
+import type { Principal } from '@clientele/contracts';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { type Access, Allow, Public } from './allow';
+import { CustomerNotChosen, PermissionMissing, TokenMissing, TokenNotValid } from './auth.problems';
+import { TokenVerifier } from './token-verifier';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is calling, once the guard has seen the token. */
+    principal?: Principal;
+  }
+}
+
+/** Lets in whom the route allows. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: TokenVerifier,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const isPublic = this.reflector.get(Public, context.getHandler()) !== undefined;
+    const token = bearerOf(request.headers.authorization);
+    if (token === undefined) {
+      if (isPublic) return true;
+      throw new TokenMissing();
+    }
+
+    request.principal = await this.tokens.verify(token);
+    if (!isPublic) check(request.principal, this.reflector.get(Allow, context.getHandler()));
+    return true;
+  }
+}
+
+function bearerOf(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(header) ?? [];
+  if (token === undefined) throw new TokenNotValid({ detail: 'Send "Authorization: Bearer <token>".' });
+  return token;
+}
+
+function check(caller: Principal, { employee, contact, visitor }: Access): void {
+  switch (caller.kind) {
+    case 'employee':
+    case 'client':
+      if (employee && caller.permissions.has(employee)) return;
+      throw new PermissionMissing(employee ? { permission: employee } : {});
+    case 'contact':
+      if (contact === 'logged-in') return;
+      if (contact && caller.customerId === null) throw new CustomerNotChosen();
+      if (contact && caller.permissions.has(contact)) return;
+      throw new PermissionMissing(contact ? { permission: contact } : {});
+    case 'visitor':
+      if (visitor) return;
+      throw new PermissionMissing();
+  }
+}

@@ -1,0 +1,7 @@
+export * from './allow';
+export * from './auth.guard';
+export * from './auth.module';
+export * from './auth.problems';
+export * from './caller';
+export * from './token';
+export * from './token-verifier';

@@ -1,0 +1,93 @@
+import { ProcessConfig } from '@clientele/config';
+import type { ServiceName } from '@clientele/contracts';
+import { JsonLogger, Metrics } from '@clientele/observability';
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { Type } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import { Histogram } from 'prom-client';
+import { Lifecycle } from './lifecycle';
+import { openApiOf } from './openapi';
+import { serialize } from './raw-json';
+import { BodyMalformed } from './http.problems';
+
+/** Paths outside `/v1`. */
+const UNVERSIONED = ['health/live', 'health/ready', 'metrics', '.well-known/jwks.json'];
+
+/** Makes an adapter with the limits every process has. */
+const adapterFor = (config: ProcessConfig): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: 1024 * 1024,
+    trustProxy: config.trustedProxies.split(',').map((address) => address.trim()),
+    // Above what load balancers keep idle, so that they and not we close first.
+    keepAliveTimeout: 72_000,
+    requestTimeout: 60_000,
+    // While draining we finish what comes on open connections instead of refusing it.
+    return503OnClosing: false,
+  });
+
+/** The application as it serves: conventions of HTTP, OpenAPI, metrics. Not listening yet. */
+export async function createApplication(
+  service: ServiceName,
+  module: Type,
+  config: ProcessConfig,
+): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapterFor(config), {
+    logger: new JsonLogger(service, config.logLevel),
+    abortOnError: false,
+  });
+  await configure(app, service);
+  return app;
+}
+
+/** Brings an application to the conventions; tests do it to applications of their own making. */
+export async function configure(app: NestFastifyApplication, service: ServiceName): Promise<void> {
+  app.setGlobalPrefix('v1', { exclude: UNVERSIONED });
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  fastify.setReplySerializer(serialize);
+  acceptMergePatch(fastify);
+  observe(fastify, app.get(Metrics));
+  closeWhileDraining(fastify, app.get(Lifecycle));
+  await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
+  fastify.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/v1/') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+  });
+
+  let document: OpenAPIObject | undefined;
+  SwaggerModule.setup('docs', app, () => (document ??= openApiOf(app, service)), { jsonDocumentUrl: 'openapi.json' });
+}
+
+// RFC 7396 bodies are JSON with a media type of their own.
+function acceptMergePatch(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser('application/merge-patch+json', { parseAs: 'string' }, (_request, text, done) => {
+    try {
+      done(null, JSON.parse(String(text)));
+    } catch {
+      done(new BodyMalformed({ detail: 'The body is not JSON.' }));
+    }
+  });
+}
+
+function observe(fastify: FastifyInstance, metrics: Metrics): void {
+  const duration = new Histogram({
+    name: 'http_server_request_duration_seconds',
+    help: 'Duration of requests by method, route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [metrics.registry],
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    duration.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1_000);
+    done();
+  });
+}
+
+// Otherwise a client that keeps its connection open would outlast the time there is to shut down.
+function closeWhileDraining(fastify: FastifyInstance, lifecycle: Lifecycle): void {
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (lifecycle.draining) void reply.header('connection', 'close');
+  });
+}

@@ -1,0 +1,144 @@
+import { Problem } from '@clientele/contracts';
+import { Database, statement, type Tx, violates } from '@clientele/database';
+import { createParamDecorator, type ExecutionContext, Injectable, type PipeTransform } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createHash } from 'node:crypto';
+import {
+  IdempotencyInProgress,
+  IdempotencyKeyMissing,
+  IdempotencyKeyNotValid,
+  IdempotencyKeyReused,
+} from './http.problems';
+import { detailsOf, type ProblemDetails } from './problem-details';
+import { ReplayedProblem } from './replayed-problem';
+
+/**
+ * Runs the work of a request in one transaction, together with the memory of its answer: a repetition with the
+ * same Idempotency-Key gets that answer and does nothing. Without a key it is just a transaction.
+ */
+export type Once = <T extends object>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/** Marks handlers that take an Idempotency-Key: `true` where one is needed. For the OpenAPI document. */
+export const IDEMPOTENCY = Symbol('idempotency');
+
+interface Kept {
+  readonly locked: boolean;
+  readonly fingerprint: string | null;
+  readonly problem: boolean | null;
+  readonly body: string | null;
+}
+
+interface Request {
+  readonly principal: string;
+  readonly route: string;
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+// The lock lasts as long as the transaction: who does not get it meets a twin that is still at work.
+const claim = statement<Kept & Record<string, unknown>>(
+  'idempotency-claim',
+  `SELECT pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2 || ' ' || $3, 0)) AS locked,
+          k.fingerprint, k.problem, k.body
+   FROM (VALUES (1)) AS one LEFT JOIN idempotency_keys k ON k.principal = $1 AND k.route = $2 AND k.key = $3`,
+);
+
+const keep = statement(
+  'idempotency-keep',
+  `INSERT INTO idempotency_keys (principal, route, key, fingerprint, problem, body) VALUES ($1, $2, $3, $4, $5, $6)`,
+);
+
+const keepProblem = statement(
+  'idempotency-keep-problem',
+  `INSERT INTO idempotency_keys (principal, route, key, fingerprint, problem, body)
+   VALUES ($1, $2, $3, $4, true, $5) ON CONFLICT DO NOTHING`,
+);
+
+@Injectable()
+class OncePipe implements PipeTransform<ExecutionContext, Once> {
+  constructor(private readonly db: Database) {}
+
+  transform(context: ExecutionContext): Once {
+    const http = context.switchToHttp();
+    const request = requestOf(http.getRequest<FastifyRequest>(), Reflect.getMetadata(IDEMPOTENCY, context.getHandler()));
+    if (!request) return (work) => this.db.transaction(work);
+    return (work) => this.once(request, http.getResponse<FastifyReply>(), work);
+  }
+
+  private async once<T extends object>(request: Request, reply: FastifyReply, work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await this.attempt(request, reply, work);
+    } catch (error) {
+      // The twin committed after our look and before our lock; now its answer can be seen.
+      if (violates(error, 'idempotency_keys_pkey')) return await this.attempt(request, reply, work);
+      if (isAnswer(error)) await this.rememberProblem(request, detailsOf(error));
+      throw error;
+    }
+  }
+
+  private attempt<T extends object>(request: Request, reply: FastifyReply, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { principal, route, key, fingerprint } = request;
+    return this.db.transaction(async (tx) => {
+      const kept = await claim.first(tx, [principal, route, key]);
+      if (kept?.body != null) {
+        if (kept.fingerprint !== fingerprint) throw new IdempotencyKeyReused();
+        void reply.header('idempotency-replayed', 'true');
+        if (kept.problem) throw new ReplayedProblem(JSON.parse(kept.body) as ProblemDetails);
+        return JSON.parse(kept.body) as T;
+      }
+      if (!kept?.locked) throw new IdempotencyInProgress({ retryAfter: 1 });
+
+      const answer = await work(tx);
+      await keep.rows(tx, [principal, route, key, fingerprint, false, JSON.stringify(answer)]);
+      return answer;
+    });
+  }
+
+  private async rememberProblem(request: Request, details: ProblemDetails): Promise<void> {
+    const { principal, route, key, fingerprint } = request;
+    await keepProblem.rows(this.db, [principal, route, key, fingerprint, JSON.stringify(details)]);
+  }
+}
+
+const context = createParamDecorator((_: unknown, current: ExecutionContext) => current);
+
+/** Injects the transaction of the request, safe to repeat with the same Idempotency-Key. */
+export const Once =
+  ({ keyRequired = false }: { keyRequired?: boolean } = {}): ParameterDecorator =>
+  (target, method, index) => {
+    Reflect.defineMetadata(IDEMPOTENCY, keyRequired, (target as Record<string | symbol, object>)[method ?? ''] ?? target);
+    context(OncePipe)(target, method, index);
+  };
+
+function requestOf(request: FastifyRequest, keyRequired: boolean): Request | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) {
+    if (keyRequired) throw new IdempotencyKeyMissing();
+    return undefined;
+  }
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new IdempotencyKeyNotValid({ detail: 'One to 255 visible ASCII characters.' });
+  }
+  const { principal, ip, method, url, body } = request;
+  return {
+    principal: principal ? `${principal.kind}:${principal.id}` : `address:${ip}`,
+    route: `${method} ${url}`,
+    key,
+    fingerprint: createHash('sha256').update(canonical(body)).digest('base64'),
+  };
+}
+
+/** What a repetition would get again: not a passing trouble, and not the question of keys itself. */
+const isAnswer = (error: unknown): boolean =>
+  error instanceof Problem &&
+  !['unavailable', 'too-many', 'unauthenticated'].includes(error.kind) &&
+  !(error instanceof IdempotencyInProgress || error instanceof IdempotencyKeyReused);
+
+// Key order carries no meaning in JSON, so it may differ between two sendings of one request.
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  ) ?? '';
+}

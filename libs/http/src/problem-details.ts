@@ -1,0 +1,76 @@
+import { type FieldError, Problem, type ProblemKind } from '@clientele/contracts';
+import { DatabaseUnavailable, isConnectionLost } from '@clientele/database';
+import { HttpException } from '@nestjs/common';
+import { STATUS_CODES } from 'node:http';
+import { BodyMalformed, BodyTooLarge, MediaTypeUnsupported, RouteNotFound, ValidationFailed } from './http.problems';
+
+/** The one place where a kind of problem becomes a status. */
+export const STATUS_OF: Readonly<Record<ProblemKind, number>> = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  stale: 412,
+  'too-large': 413,
+  unsupported: 415,
+  invalid: 422,
+  'version-required': 428,
+  'too-many': 429,
+  unavailable: 503,
+};
+
+/** RFC 9457 problem details. */
+export interface ProblemDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+  readonly [member: string]: unknown;
+}
+
+/** What to tell of an error. Nothing is told of a bug but that it is one. */
+export function detailsOf(error: unknown): ProblemDetails {
+  const problem = problemOf(error);
+  if (problem) {
+    const { kind, code, title, members } = problem;
+    return { type: `urn:problem:${code}`, title, status: STATUS_OF[kind], code, ...members };
+  }
+  const status = error instanceof HttpException ? error.getStatus() : 500;
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, code: status === 500 ? 'internal-error' : `http-${status}` };
+}
+
+function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error;
+  if (isConnectionLost(error)) return new DatabaseUnavailable({ detail: 'Please try again in a moment.' });
+  if (isDataException(error)) return new ValidationFailed({ detail: 'A value is not of the type that is needed here.' });
+  return problemOfHttp(error);
+}
+
+// What Fastify and Nest refuse by themselves, before a controller is reached.
+function problemOfHttp(error: unknown): Problem | undefined {
+  switch (statusOf(error)) {
+    case 400:
+      return new BodyMalformed({ detail: error instanceof Error ? error.message : undefined });
+    case 404:
+      return new RouteNotFound();
+    case 413:
+      return new BodyTooLarge();
+    case 415:
+      return new MediaTypeUnsupported();
+    default:
+      return undefined;
+  }
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
+  return undefined;
+}
+
+// Class 22 of SQLSTATE: text in a cursor that is no date, a number out of range, a NUL character.
+const isDataException = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22[0-9A-Z]{3}$/.test(error.code);

@@ -1,0 +1,14 @@
+/** An answer that Postgres has written as JSON: it goes out as it came. `T` says what is in it. */
+export class RawJson<T = unknown> {
+  declare readonly type?: T;
+
+  constructor(
+    readonly text: string,
+    /** Version of the resource, for its ETag. */
+    readonly version?: number,
+  ) {}
+}
+
+/** What Fastify writes: our ready JSON as it is, anything else serialised. */
+export const serialize = (payload: unknown): string =>
+  payload instanceof RawJson ? payload.text : JSON.stringify(payload);

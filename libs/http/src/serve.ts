@@ -1,0 +1,71 @@
+import { InvalidSettings, loadSettings, ProcessConfig } from '@clientele/config';
+import type { ServiceName } from '@clientele/contracts';
+import { DatabaseStartup } from '@clientele/database';
+import { JsonLogger } from '@clientele/observability';
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApplication } from './application';
+import { Lifecycle } from './lifecycle';
+
+const GRACE_MS = 25_000;
+
+/** What a process is made of. */
+export interface Process {
+  readonly service: ServiceName;
+  readonly module: Type;
+  readonly config: Type<ProcessConfig>;
+  /** Makes what lives outside the database, such as streams; called by `migrate` with the application. */
+  readonly reconcile?: Type<{ reconcile(): Promise<void> }>;
+  /** Flushes traces at the end. */
+  readonly flush?: () => Promise<void>;
+}
+
+/** Runs a process: without argument it serves, with `migrate` it prepares what serving needs and exits. */
+export async function serve(process_: Process, [command]: readonly string[]): Promise<void> {
+  try {
+    const config = loadSettings(process_.config);
+    if (command === 'migrate') return await migrate(process_, config);
+    if (command !== undefined) throw new Error(`Unknown command ${command}; there is only "migrate".`);
+
+    const app = await createApplication(process_.service, process_.module, config);
+    exitInOrder(app, process_);
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    process.stderr.write(`${process_.service}: ${messageOf(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function migrate({ service, module, reconcile }: Process, config: ProcessConfig): Promise<void> {
+  const app = await NestFactory.create(module, { logger: new JsonLogger(service, config.logLevel), abortOnError: false });
+  const startup = app.get(DatabaseStartup);
+  await startup.connect();
+  await startup.migrate();
+  if (reconcile) await app.get(reconcile).reconcile();
+  process.exit(0);
+}
+
+/** The one owner of signals: not ready, finish what is at work, close, exit; the second signal exits at once. */
+function exitInOrder(app: NestFastifyApplication, { flush }: Process): void {
+  const stop = (): void => {
+    const lifecycle = app.get(Lifecycle);
+    if (lifecycle.draining) process.exit(1);
+    lifecycle.draining = true;
+    setTimeout(() => process.exit(1), GRACE_MS).unref();
+    void app
+      .close()
+      .then(() => flush?.())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+const messageOf = (error: unknown): string => {
+  if (error instanceof InvalidSettings) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+};

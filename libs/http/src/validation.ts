@@ -1,0 +1,39 @@
+import type { FieldError } from '@clientele/contracts';
+import { type ArgumentMetadata, Injectable, ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ValidationFailed } from './http.problems';
+
+/** Checks bodies, queries and path parameters against their classes; unknown fields are refused. */
+@Injectable()
+export class BorderPipe extends ValidationPipe {
+  constructor() {
+    super({ whitelist: true, forbidNonWhitelisted: true, transform: true, forbidUnknownValues: true, exceptionFactory: (errors) => failed(errors) });
+  }
+
+  // A missing body would otherwise pass as one without any field set.
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
+      throw new ValidationFailed({
+        errors: [{ pointer: '', code: 'not-an-object', message: 'The body must be a JSON object.' }],
+      });
+    }
+    return super.transform(value, metadata);
+  }
+}
+
+const failed = (errors: readonly ValidationError[]) =>
+  new ValidationFailed({ errors: errors.flatMap((error) => fieldErrors(error, '')) });
+
+function fieldErrors({ property, constraints = {}, children = [] }: ValidationError, parent: string): FieldError[] {
+  // RFC 6901: a tilde and a slash within a name are written ~0 and ~1.
+  const pointer = `${parent}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const own = Object.entries(constraints).map(([rule, message]) => ({
+    pointer,
+    code: rule === 'whitelistValidation' ? 'unknown-field' : kebab(rule),
+    message: sentence(message),
+  }));
+  return [...own, ...children.flatMap((child) => fieldErrors(child, pointer))];
+}
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;

@@ -1,0 +1,55 @@
+import type { QuestionContract } from '@clientele/contracts';
+import type { NatsConnection, Subscription } from '@nats-io/transport-node';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { Answers } from './ask';
+import { Broker } from './broker';
+
+type Responder = (question: object) => Promise<object>;
+
+/** Connects every `@Answers` method of the application to its subject; replicas share the questions. */
+@Injectable()
+export class AnswerHost implements OnApplicationBootstrap {
+  private readonly logger = new Logger(AnswerHost.name);
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+    private readonly broker: Broker,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    void this.subscribe();
+  }
+
+  private async subscribe(): Promise<void> {
+    const connection = await this.broker.connection();
+    for (const wrapper of this.discovery.getProviders()) {
+      if (!wrapper.instance || typeof wrapper.instance !== 'object') continue;
+      const prototype: object = Object.getPrototypeOf(wrapper.instance);
+      for (const method of this.scanner.getAllMethodNames(prototype)) {
+        const contract = this.discovery.getMetadataByDecorator(Answers, wrapper, method);
+        if (contract) void this.serve(connection, contract, wrapper.instance[method].bind(wrapper.instance));
+      }
+    }
+  }
+
+  private async serve(connection: NatsConnection, contract: QuestionContract, respond: Responder): Promise<void> {
+    const questions: Subscription = connection.subscribe(contract.subject, { queue: contract.subject });
+    for await (const message of questions) {
+      // No answer is the answer to a question that cannot be answered: the asker's deadline tells it.
+      void this.answer(contract, respond, message.json())
+        .then((answer) => message.respond(JSON.stringify(answer)))
+        .catch((error: unknown) => this.logger.warn(`${contract.subject} was not answered`, error));
+    }
+  }
+
+  private async answer({ question }: QuestionContract, respond: Responder, asked: unknown): Promise<object> {
+    const instance = plainToInstance(question, asked);
+    const [mistake] = validateSync(instance);
+    if (mistake) throw new Error(mistake.toString());
+    return respond(instance);
+  }
+}

@@ -1,0 +1,112 @@
+import { ServiceConfig } from '@clientele/config';
+import type { DomainEvent } from '@clientele/contracts';
+import { DatabaseStartup } from '@clientele/database';
+import { AckPolicy, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Broker } from './broker';
+import { ConsumerRegistry, type RegisteredConsumer } from './consumer-registry';
+import { Lanes } from './lanes';
+import { MessageHandler } from './message-handler';
+import { parseEvent } from './parse-event';
+import { ensureStream, streamOf } from './streams';
+
+const ACK_WAIT_NS = 30 * 1_000_000_000;
+/** Short, so that a consumer notices within seconds that the server it pulled from is gone. */
+const PULL_MS = 5_000;
+
+/** Connects every `@Consume` method of the application to its JetStream consumer. */
+@Injectable()
+export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(ConsumerHost.name);
+  private readonly open = new Set<ConsumerMessages>();
+  private readonly lanes: Lanes;
+  private stopped = false;
+
+  constructor(
+    private readonly config: ServiceConfig,
+    private readonly startup: DatabaseStartup,
+    private readonly broker: Broker,
+    private readonly registry: ConsumerRegistry,
+    private readonly handler: MessageHandler,
+  ) {
+    // One connection is left for requests, however busy the consumers are.
+    this.lanes = new Lanes(Math.max(1, config.databasePoolSize - 1));
+  }
+
+  onApplicationBootstrap(): void {
+    for (const consumer of this.registry.all()) void this.run(consumer);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    for (const messages of this.open) messages.stop();
+    await Promise.race([this.lanes.idle(), delay(15_000, undefined, { ref: false })]);
+  }
+
+  /** Makes the streams and durable consumers that this application needs, or brings them up to date. */
+  async reconcile(): Promise<void> {
+    for (const consumer of this.registry.all()) await this.ensure(consumer);
+  }
+
+  private async run(consumer: RegisteredConsumer): Promise<void> {
+    await this.startup.whenReady();
+    while (!this.stopped) {
+      try {
+        await this.ensure(consumer);
+        await this.pull(consumer);
+      } catch (error) {
+        this.logger.warn(`${consumer.durable} starts over: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      if (!this.stopped) await delay(500, undefined, { ref: false });
+    }
+  }
+
+  private async ensure({ durable, contracts }: RegisteredConsumer): Promise<void> {
+    const types = contracts.map(({ type }) => type);
+    const [domain = ''] = types[0]?.split('.') ?? [];
+    const manager = await this.broker.manager();
+    await ensureStream(manager, domain, this.config.natsReplicas);
+
+    const config = {
+      durable_name: durable,
+      filter_subjects: types,
+      ack_policy: AckPolicy.Explicit,
+      ack_wait: ACK_WAIT_NS,
+      max_deliver: -1,
+      max_ack_pending: 256,
+    };
+    const exists = await manager.consumers.info(streamOf(domain), durable).then(
+      () => true,
+      () => false,
+    );
+    if (exists) await manager.consumers.update(streamOf(domain), durable, config);
+    else await manager.consumers.add(streamOf(domain), config);
+  }
+
+  private async pull(consumer: RegisteredConsumer): Promise<void> {
+    const stream = await this.broker.stream();
+    const source = await stream.consumers.get(streamOf(consumer.contracts[0]?.type ?? ''), consumer.durable);
+    const messages = await source.consume({ max_messages: 128, expires: PULL_MS, abort_on_missing_resource: true });
+    this.open.add(messages);
+    try {
+      for await (const message of messages) this.take(consumer, message);
+    } finally {
+      this.open.delete(messages);
+    }
+  }
+
+  private take(consumer: RegisteredConsumer, message: JsMsg): void {
+    let event: DomainEvent;
+    try {
+      event = parseEvent(consumer.contracts, message.string());
+    } catch (error) {
+      this.lanes.add(message.subject, () => this.handler.bury(consumer, message, error));
+      return;
+    }
+    this.lanes.add(event.aggregate.id, async () => {
+      if (this.stopped) message.nak();
+      else await this.handler.handle(consumer, message, event);
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import type { DomainEvent, EventContract } from '@clientele/contracts';
+import type { Tx } from '@clientele/database';
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { Consume } from './consume';
+
+/** One `@Consume` method, ready to be called. */
+export interface RegisteredConsumer {
+  readonly durable: string;
+  readonly contracts: readonly EventContract[];
+  readonly handle: (event: DomainEvent, tx: Tx) => Promise<void>;
+}
+
+/** Finds the `@Consume` methods of the application. */
+@Injectable()
+export class ConsumerRegistry {
+  private found?: readonly RegisteredConsumer[];
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+  ) {}
+
+  all(): readonly RegisteredConsumer[] {
+    this.found ??= this.find();
+    return this.found;
+  }
+
+  byName(durable: string): RegisteredConsumer | undefined {
+    return this.all().find((consumer) => consumer.durable === durable);
+  }
+
+  private find(): RegisteredConsumer[] {
+    const consumers: RegisteredConsumer[] = [];
+    for (const wrapper of this.discovery.getProviders()) {
+      if (!wrapper.instance || typeof wrapper.instance !== 'object') continue;
+      const prototype: object = Object.getPrototypeOf(wrapper.instance);
+      for (const method of this.scanner.getAllMethodNames(prototype)) {
+        const options = this.discovery.getMetadataByDecorator(Consume, wrapper, method);
+        if (!options) continue;
+        consumers.push({
+          durable: options.durable,
+          contracts: [options.event].flat() as readonly EventContract[],
+          handle: wrapper.instance[method].bind(wrapper.instance),
+        });
+      }
+    }
+    const names = consumers.map(({ durable }) => durable);
+    const twice = names.find((name, i) => names.indexOf(name) !== i);
+    if (twice) throw new Error(`Two consumers are called ${twice}.`);
+    return consumers;
+  }
+}

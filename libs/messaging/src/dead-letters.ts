@@ -1,0 +1,66 @@
+import { defineProblem, NotFound } from '@clientele/contracts';
+import { Database, statement } from '@clientele/database';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { ConsumerRegistry } from './consumer-registry';
+import { DeadLetter } from './dead-letter.entity';
+import { Inbox } from './inbox';
+import { parseEvent } from './parse-event';
+
+/** The message failed again when it was replayed. */
+export class ReplayFailed extends defineProblem('conflict', 'replay-failed', 'The message could not be handled') {}
+
+const bury = statement(
+  'dead-letters-bury',
+  `INSERT INTO dead_letters (id, consumer, event_id, subject, payload, reason, deliveries)
+   VALUES ($1, $2, $3, $4, $5, $6, $7)
+   ON CONFLICT (consumer, event_id) DO UPDATE SET reason = excluded.reason, deliveries = excluded.deliveries`,
+);
+
+/** Messages that no consumer could handle. */
+@Injectable()
+export class DeadLetters {
+  constructor(
+    private readonly db: Database,
+    private readonly inbox: Inbox,
+    private readonly consumers: ConsumerRegistry,
+  ) {}
+
+  /** Puts a message aside, once per consumer and event. */
+  async bury(letter: Omit<DeadLetter, 'id' | 'createdAt'>): Promise<void> {
+    const { consumer, eventId, subject, payload, reason, deliveries } = letter;
+    // Postgres stores no NUL character, and a broken message may hold one.
+    const text = payload.replaceAll('\0', '\uFFFD');
+    await bury.rows(this.db, [uuidv7(), consumer, eventId, subject, text, reason.slice(0, 2_000), deliveries]);
+  }
+
+  list(limit: number): Promise<DeadLetter[]> {
+    return this.db.manager.find(DeadLetter, { order: { id: 'ASC' }, take: limit });
+  }
+
+  async find(id: string): Promise<DeadLetter> {
+    const letter = await this.db.manager.findOneBy(DeadLetter, { id });
+    if (!letter) throw new NotFound();
+    return letter;
+  }
+
+  /** Handles the message again; it is gone when that works, or when it was handled meanwhile. */
+  async replay(id: string): Promise<void> {
+    const { consumer, payload } = await this.find(id);
+    try {
+      const registered = this.consumers.byName(consumer);
+      if (!registered) throw new Error(`There is no consumer ${consumer} any more.`);
+      const event = parseEvent(registered.contracts, payload);
+      await this.inbox.once(consumer, event.id, (tx) => registered.handle(event, tx));
+    } catch (error) {
+      throw new ReplayFailed({ detail: error instanceof Error ? error.message : String(error) });
+    }
+    await this.db.manager.delete(DeadLetter, { id });
+  }
+
+  /** Forgets the message: what it told will not happen here. */
+  async discard(id: string): Promise<void> {
+    await this.find(id);
+    await this.db.manager.delete(DeadLetter, { id });
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * Runs work in a few lanes: side by side for different keys, one after the other for the same key. That keeps
+ * the events of an aggregate in their order without giving up concurrency.
+ */
+export class Lanes {
+  private readonly tails: Promise<void>[];
+
+  constructor(count: number) {
+    this.tails = Array.from({ length: count }, () => Promise.resolve());
+  }
+
+  /** Queues `work`, which does not reject, behind what has the same key. */
+  add(key: string, work: () => Promise<void>): void {
+    const lane = hash(key) % this.tails.length;
+    this.tails[lane] = (this.tails[lane] ?? Promise.resolve()).then(work);
+  }
+
+  /** Resolves when all that was queued is done. */
+  async idle(): Promise<void> {
+    await Promise.all(this.tails);
+  }
+}
+
+// FNV-1a; any spread will do.
+function hash(key: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) value = Math.imul(value ^ key.charCodeAt(i), 0x01000193) >>> 0;
+  return value;
+}

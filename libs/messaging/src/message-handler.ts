@@ -1,0 +1,76 @@
+import type { DomainEvent } from '@clientele/contracts';
+import { DatabaseUnavailable, isConnectionLost } from '@clientele/database';
+import type { JsMsg } from '@nats-io/jetstream';
+import { Injectable, Logger } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import type { RegisteredConsumer } from './consumer-registry';
+import { DeadLetters } from './dead-letters';
+import { Inbox } from './inbox';
+import { MessagingMetrics } from './messaging.metrics';
+import { NotAnEvent } from './parse-event';
+import { afterFailure } from './retry.domain';
+import { inSpan } from './trace';
+
+/** Handles one delivered message and answers JetStream: done, again later, or put aside. Never throws. */
+@Injectable()
+export class MessageHandler {
+  private readonly logger = new Logger(MessageHandler.name);
+
+  constructor(
+    private readonly inbox: Inbox,
+    private readonly deadLetters: DeadLetters,
+    private readonly metrics: MessagingMetrics,
+  ) {}
+
+  async handle(consumer: RegisteredConsumer, message: JsMsg, event: DomainEvent): Promise<void> {
+    try {
+      const first = await inSpan(`${consumer.durable} ${event.type}`, event.traceparent, () =>
+        this.inbox.once(consumer.durable, event.id, (tx) => consumer.handle(event, tx)),
+      );
+      message.ack();
+      this.metrics.handled(consumer.durable, event.type, first ? 'handled' : 'repeated');
+    } catch (error) {
+      await this.failed(consumer, message, event, error);
+    }
+  }
+
+  private async failed(
+    consumer: RegisteredConsumer,
+    message: JsMsg,
+    event: DomainEvent,
+    error: unknown,
+  ): Promise<void> {
+    const away = isConnectionLost(error) || error instanceof DatabaseUnavailable;
+    const verdict = afterFailure(message.info.deliveryCount, away);
+    if ('bury' in verdict) return this.bury(consumer, message, error, event.id);
+
+    this.metrics.handled(consumer.durable, event.type, 'failed');
+    this.logger.warn(`${consumer.durable} failed on ${event.type} ${event.id}, again in ${verdict.retryInMs} ms`, error);
+    message.nak(verdict.retryInMs);
+  }
+
+  /** Puts a message aside that handling again would not help. */
+  async bury(consumer: RegisteredConsumer, message: JsMsg, error: unknown, eventId?: string): Promise<void> {
+    const payload = message.string();
+    const reason = error instanceof Error ? error.message : String(error);
+    try {
+      await this.deadLetters.bury({
+        consumer: consumer.durable,
+        eventId: eventId ?? createHash('sha256').update(payload).digest('hex'),
+        subject: message.subject,
+        payload,
+        reason,
+        deliveries: message.info.deliveryCount,
+      });
+      message.term(reason.slice(0, 200));
+      this.metrics.handled(consumer.durable, message.subject, 'buried');
+      this.logger.error(
+        `${consumer.durable} gives up on a message of ${message.subject}: ${reason}`,
+        error instanceof NotAnEvent ? undefined : error,
+      );
+    } catch (failure) {
+      this.logger.warn(`The message could not be put aside, again in 5 s: ${String(failure)}`);
+      message.nak(5_000);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { Database } from '@clientele/database';
+import { Metrics } from '@clientele/observability';
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge } from 'prom-client';
+import { Broker } from './broker';
+import { ConsumerRegistry } from './consumer-registry';
+import { DeadLetter } from './dead-letter.entity';
+import { streamOf } from './streams';
+
+/** Backlog of the outbox. */
+export interface OutboxBacklog {
+  readonly pending: number;
+  /** Age of the oldest unpublished event. */
+  readonly oldestSeconds: number;
+}
+
+/** What operators watch of messaging. */
+@Injectable()
+export class MessagingMetrics {
+  private readonly events: Counter;
+
+  constructor(
+    metrics: Metrics,
+    private readonly db: Database,
+    private readonly broker: Broker,
+    private readonly consumers: ConsumerRegistry,
+  ) {
+    const registers = [metrics.registry];
+    this.events = new Counter({
+      name: 'consumer_events_total',
+      help: 'Messages by consumer, type and outcome (handled, repeated, failed, buried)',
+      labelNames: ['consumer', 'type', 'outcome'],
+      registers,
+    });
+    const pending = new Gauge({ name: 'outbox_pending', help: 'Events not yet published', registers });
+    const oldest = new Gauge({
+      name: 'outbox_oldest_unpublished_seconds',
+      help: 'Age of the oldest event not yet published',
+      registers,
+    });
+    const letters = new Gauge({ name: 'dead_letters', help: 'Messages put aside', registers });
+    const lag = new Gauge({
+      name: 'consumer_lag',
+      help: 'Messages not yet handled',
+      labelNames: ['consumer'],
+      registers,
+    });
+    metrics.beforeScrape(async () => {
+      const backlog = await this.backlog();
+      pending.set(backlog.pending);
+      oldest.set(backlog.oldestSeconds);
+      letters.set(await this.db.manager.count(DeadLetter));
+    });
+    metrics.beforeScrape(async () => {
+      for (const [consumer, messages] of Object.entries(await this.lag())) lag.set({ consumer }, messages);
+    });
+  }
+
+  /** Counts a delivery. */
+  handled(consumer: string, type: string, outcome: 'handled' | 'repeated' | 'failed' | 'buried'): void {
+    this.events.inc({ consumer, type, outcome });
+  }
+
+  async backlog(): Promise<OutboxBacklog> {
+    const [row] = await this.db.manager.query<[{ pending: string; oldest: string | null }]>(
+      `SELECT count(*) AS pending, extract(epoch FROM now() - min(created_at)) AS oldest
+       FROM outbox WHERE published_at IS NULL`,
+    );
+    return { pending: Number(row.pending), oldestSeconds: Number(row.oldest ?? 0) };
+  }
+
+  /** Messages each consumer has still to handle, delivered ones included. */
+  async lag(): Promise<Record<string, number>> {
+    if (!(await this.broker.isConnected())) return {};
+    const manager = await this.broker.manager();
+    const lag: Record<string, number> = {};
+    for (const { durable, contracts } of this.consumers.all()) {
+      const info = await manager.consumers.info(streamOf(contracts[0]?.type ?? ''), durable).catch(() => undefined);
+      if (info) lag[durable] = info.num_pending + info.num_ack_pending;
+    }
+    return lag;
+  }
+}

@@ -1,0 +1,47 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { AnswerHost } from './answer-host';
+import { Ask } from './ask';
+import { Broker } from './broker';
+import { ConsumerHost } from './consumer-host';
+import { ConsumerRegistry } from './consumer-registry';
+import { DeadLetters } from './dead-letters';
+import { Housekeeping } from './housekeeping';
+import { Inbox } from './inbox';
+import { MessageHandler } from './message-handler';
+import { MessagingMetrics } from './messaging.metrics';
+import { opsController } from './ops.controller';
+import { Outbox } from './outbox';
+import { OutboxRelay } from './outbox-relay';
+import { Republisher } from './republisher';
+import { TestClock } from './test-clock';
+
+/** Events out through the outbox, in through the inbox; questions and answers between services. */
+@Module({})
+export class MessagingModule {
+  static for(service: string): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      imports: [DiscoveryModule],
+      controllers: [opsController(service)],
+      providers: [
+        Broker,
+        Outbox,
+        OutboxRelay,
+        Inbox,
+        ConsumerRegistry,
+        ConsumerHost,
+        MessageHandler,
+        DeadLetters,
+        Republisher,
+        Ask,
+        AnswerHost,
+        Housekeeping,
+        MessagingMetrics,
+        TestClock,
+      ],
+      exports: [Broker, Outbox, Ask, ConsumerHost],
+    };
+  }
+}

@@ -1,0 +1,22 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** An event that was committed with its state change. Kept for a week after it was published. */
+@Entity('outbox')
+@Index('outbox_unpublished_idx', ['position'], { where: 'published_at IS NULL' })
+export class OutboxRow {
+  @PrimaryColumn('bigint', {
+    generated: 'identity',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'outbox_pkey',
+  })
+  readonly position: string;
+
+  @Column('uuid') readonly id: string;
+  @Column('text') readonly type: string;
+  /** The envelope, as it is published. */
+  @Column('json') readonly event: object;
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) readonly createdAt: Date;
+  @Index('outbox_published_at_idx')
+  @Column('timestamptz', { name: 'published_at', nullable: true })
+  readonly publishedAt: Date | null;
+}

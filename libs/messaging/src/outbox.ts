@@ -1,0 +1,35 @@
+import type { DomainEvent } from '@clientele/contracts';
+import { statement, type Tx } from '@clientele/database';
+import { Injectable } from '@nestjs/common';
+import { currentTraceparent } from './trace';
+
+const insert = statement(
+  'outbox-add',
+  `INSERT INTO outbox (id, type, event)
+   SELECT id, type, event FROM unnest($1::uuid[], $2::text[], $3::json[]) AS e (id, type, event)`,
+);
+
+/** What the columns `id`, `type` and `event` of an outbox row hold, for statements that write it themselves. */
+export interface OutboxValues {
+  readonly id: string;
+  readonly type: string;
+  /** The envelope as JSON text. */
+  readonly event: string;
+}
+
+/** Facts on their way out. The relay publishes them after the commit. */
+@Injectable()
+export class Outbox {
+  /** Records events in the caller's transaction, in their order, with one statement. */
+  async add(tx: Tx, ...events: readonly DomainEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    const rows = events.map((event) => this.values(event));
+    await insert.rows(tx, [rows.map(({ id }) => id), rows.map(({ type }) => type), rows.map(({ event }) => event)]);
+  }
+
+  /** The same as values for a statement that writes state and event together. */
+  values(event: DomainEvent): OutboxValues {
+    const traceparent = currentTraceparent();
+    return { id: event.id, type: event.type, event: JSON.stringify(traceparent ? { ...event, traceparent } : event) };
+  }
+}

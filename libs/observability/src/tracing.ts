@@ -1,0 +1,36 @@
+import { trace } from '@opentelemetry/api';
+import { createRequire } from 'node:module';
+
+const load = createRequire(__filename);
+
+/**
+ * Starts OpenTelemetry where an endpoint is set; must run before `pg` and `fastify` are loaded. The packages
+ * are loaded only then: without an endpoint they would cost memory for nothing.
+ */
+export function startTracing(service: string, endpoint: string | undefined): () => Promise<void> {
+  if (!endpoint) return async () => undefined;
+
+  const { NodeTracerProvider, BatchSpanProcessor } =
+    load('@opentelemetry/sdk-trace-node') as typeof import('@opentelemetry/sdk-trace-node');
+  const { OTLPTraceExporter } =
+    load('@opentelemetry/exporter-trace-otlp-http') as typeof import('@opentelemetry/exporter-trace-otlp-http');
+  const { resourceFromAttributes } = load('@opentelemetry/resources') as typeof import('@opentelemetry/resources');
+  const { registerInstrumentations } =
+    load('@opentelemetry/instrumentation') as typeof import('@opentelemetry/instrumentation');
+  const { PgInstrumentation } =
+    load('@opentelemetry/instrumentation-pg') as typeof import('@opentelemetry/instrumentation-pg');
+  const { HttpInstrumentation } =
+    load('@opentelemetry/instrumentation-http') as typeof import('@opentelemetry/instrumentation-http');
+
+  const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` });
+  const provider = new NodeTracerProvider({
+    resource: resourceFromAttributes({ 'service.name': service }),
+    spanProcessors: [new BatchSpanProcessor(exporter)],
+  });
+  provider.register();
+  registerInstrumentations({ instrumentations: [new HttpInstrumentation(), new PgInstrumentation()] });
+  return () => provider.shutdown();
+}
+
+/** Id of the trace the caller runs in, for problem details; undefined when nothing is traced. */
+export const currentTraceId = (): string | undefined => trace.getActiveSpan()?.spanContext().traceId;
