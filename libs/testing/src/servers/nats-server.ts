@@ -3,7 +3,7 @@ import { createConnection } from 'node:net';
 import { join, resolve } from 'node:path';
 import { natsBinary } from './nats-binary';
 import type { OutputSink } from './output';
-import { OwnedProcess } from './owned-process';
+import { type CrashHandler, OwnedProcess } from './owned-process';
 import { freePort, refuseTakenPort } from './ports';
 import { endLeftover } from './process-table';
 import { becomesTrue } from './waiting';
@@ -21,7 +21,7 @@ export interface NatsServerOptions {
   /** `always` (what we promise) writes every message through to the disk; `default` every two minutes. */
   readonly sync?: 'always' | 'default';
   readonly onOutput?: OutputSink;
-  readonly onCrash?: (how: string) => void;
+  readonly onCrash?: CrashHandler;
 }
 
 /** A real NATS with JetStream in its own folder, on 127.0.0.1 only, that never outlives us. */
@@ -99,8 +99,9 @@ export class NatsServer {
       READY_TIMEOUT_MS,
     );
     if (greeted && server.pid !== undefined) return;
+    const said = await server.lastWords();
     await this.kill();
-    throw new Error(`NATS did not start. It said:\n${server.tail.lines(15)}`);
+    throw new Error(`NATS did not start. It said:\n${said}`);
   }
 }
 

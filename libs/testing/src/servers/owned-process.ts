@@ -5,6 +5,8 @@ import { childrenOf, isAlive, signalProcess } from './process-table';
 import { becomesTrue } from './waiting';
 
 const KILL_WAIT_MS = 5_000;
+const OUTPUT_WAIT_MS = 500;
+const LAST_WORDS = 12;
 
 export interface OwnedProcessOptions {
   /** What it is called in messages. */
@@ -20,9 +22,11 @@ export interface OwnedProcessOptions {
   /** How long it may take for that before it is killed. */
   readonly patienceMs: number;
   readonly onOutput?: OutputSink;
-  /** Called when it ends without having been asked to. */
-  readonly onCrash?: (how: string) => void;
+  readonly onCrash?: CrashHandler;
 }
+
+/** Called when a process ends without having been asked to, with its last lines. */
+export type CrashHandler = (how: string, lastWords: string) => void;
 
 /**
  * One run of a child process that never outlives us. It gets a process group of its own, so that Ctrl-C in
@@ -30,9 +34,9 @@ export interface OwnedProcessOptions {
  */
 export class OwnedProcess {
   readonly tail = new OutputTail();
-  /** How it ended: `code 1`, `signal SIGKILL`, or why it could not start. Never rejects. */
-  readonly ended: Promise<string>;
   private readonly child: ChildProcess;
+  /** Resolves when it has ended and everything it printed has arrived. */
+  private readonly finished: Promise<void>;
   private asked = false;
   private running = true;
 
@@ -42,7 +46,7 @@ export class OwnedProcess {
     this.child = spawn(command, args, { env, cwd, uid, gid, stdio, detached: true });
     this.child.unref();
     for (const stream of [this.child.stdout, this.child.stderr]) this.follow(stream);
-    this.ended = this.watch();
+    this.finished = this.watch();
   }
 
   get pid(): number | undefined {
@@ -65,6 +69,12 @@ export class OwnedProcess {
     await becomesTrue(() => !family.some(isAlive), KILL_WAIT_MS);
   }
 
+  /** Why it ended, in its own words. */
+  async lastWords(): Promise<string> {
+    if (!this.running) await this.finished;
+    return this.tail.lines(LAST_WORDS);
+  }
+
   private end(signal: NodeJS.Signals): void {
     this.asked = true;
     if (this.pid !== undefined) signalProcess(this.pid, signal);
@@ -84,7 +94,7 @@ export class OwnedProcess {
     });
   }
 
-  private watch(): Promise<string> {
+  private watch(): Promise<void> {
     const { stopSignal, patienceMs, onCrash } = this.options;
     const leash =
       this.child.pid === undefined ? undefined : new Leash(this.child.pid, stopSignal, patienceMs);
@@ -93,8 +103,12 @@ export class OwnedProcess {
         if (!this.running) return;
         this.running = false;
         leash?.letGo();
-        resolve(how);
-        if (!this.asked) onCrash?.(how);
+        const enough = setTimeout(resolve, OUTPUT_WAIT_MS); // its children may keep the pipe open
+        this.child.once('close', () => {
+          clearTimeout(enough);
+          resolve();
+        });
+        if (!this.asked && onCrash) void this.lastWords().then((words) => onCrash(how, words));
       };
       this.child.once('error', (error) => finish(error.message));
       this.child.once('exit', (code, signal) => finish(signal ? `signal ${signal}` : `code ${code}`));

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import type { OutputSink } from './output';
-import { OwnedProcess } from './owned-process';
+import { type CrashHandler, OwnedProcess } from './owned-process';
 import { freePort, refuseTakenPort } from './ports';
 import { type PostgresAccount, postgresAccount } from './postgres-account';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries';
@@ -17,8 +17,11 @@ const PATIENCE_MS = 15_000;
 
 /** Code-point order and Unicode case mapping that depend on no library of the machine. */
 const ENCODING = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-/** Trades the data for speed when the machine loses power; fine for databases that live minutes. */
-const FOR_TESTS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+/**
+ * A machine that loses power may lose the data. A killed process may not, or fault tests would prove nothing:
+ * hence no `synchronous_commit=off`, which keeps commits in the process's memory.
+ */
+const FOR_TESTS = ['fsync=off', 'full_page_writes=off'];
 
 export interface PostgresServerOptions {
   /** A folder of its own; a cluster that is there already is used again. */
@@ -30,7 +33,7 @@ export interface PostgresServerOptions {
   /** Fast and careless, for databases that only tests use. */
   readonly forTests?: boolean;
   readonly onOutput?: OutputSink;
-  readonly onCrash?: (how: string) => void;
+  readonly onCrash?: CrashHandler;
 }
 
 /** A real Postgres of its own folder, on 127.0.0.1 only, that never outlives us. */
@@ -145,8 +148,9 @@ export class PostgresServer {
       READY_TIMEOUT_MS,
     );
     if (answers && server.pid !== undefined) return;
+    const said = await server.lastWords();
     await this.kill();
-    throw new Error(`Postgres did not start. It said:\n${server.tail.lines(15)}`);
+    throw new Error(`Postgres did not start. It said:\n${said}`);
   }
 
   private async answers(): Promise<boolean> {

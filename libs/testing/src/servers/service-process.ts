@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { OutputSink } from './output';
-import { OwnedProcess } from './owned-process';
+import { type CrashHandler, OwnedProcess } from './owned-process';
 import { refuseTakenPort } from './ports';
 import { endLeftover } from './process-table';
 import { becomesTrue } from './waiting';
@@ -24,7 +24,7 @@ export interface ServiceProcessOptions {
   readonly portSetting?: string;
   readonly readyTimeoutMs?: number;
   readonly onOutput?: OutputSink;
-  readonly onCrash?: (how: string) => void;
+  readonly onCrash?: CrashHandler;
 }
 
 /** One of our services as a process of its own, that never outlives us. */
@@ -78,7 +78,7 @@ export class ServiceProcess {
     if (answered && this.pid !== undefined) return;
     const why =
       this.pid === undefined ? 'ended while starting' : `was not ready after ${readyTimeoutMs / 1000} s`;
-    const said = this.process?.tail.lines(15);
+    const said = await this.process?.lastWords();
     await this.kill();
     throw new Error(`The service ${this.name} ${why}. It said:\n${said}`);
   }

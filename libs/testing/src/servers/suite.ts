@@ -1,11 +1,14 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { builtScript } from './built-script';
 import { DirectoryLock } from './directory-lock';
+import { each } from './each';
 import { NatsServer } from './nats-server';
 import { logFile, type OutputSink } from './output';
+import type { CrashHandler } from './owned-process';
 import { freePort, freePorts } from './ports';
 import { PostgresServer } from './postgres-server';
 import { ServiceProcess } from './service-process';
+import type { SuiteOptions } from './suite-options';
 import {
   assignPorts,
   DATABASE_NAMES,
@@ -19,40 +22,12 @@ import {
 } from './suite-plan';
 import { keepSecrets } from './suite-secrets';
 
-export interface SuiteOptions {
-  /** Where everything is kept: databases, streams, mails, logs, secrets. */
-  readonly dataDir: string;
-  /** The gateway's port; the others take the six after it. All free ones when left out. */
-  readonly port?: number;
-  /** Databases on a server of yours. Postgres is started only when one of the four is missing here. */
-  readonly databaseUrls?: Partial<Record<DatabaseName, string>>;
-  /** A NATS server of yours, instead of the one we would start. */
-  readonly natsUrl?: string;
-  readonly adminEmail?: string;
-  readonly adminPassword?: string;
-  /** Added to the environment of every service, before its own. */
-  readonly env?: NodeJS.ProcessEnv;
-  /** Wins over everything else in the environment of one service. */
-  readonly serviceEnv?: Partial<Record<ServiceName, NodeJS.ProcessEnv>>;
-  /** How many processes of a service, one by default. */
-  readonly replicas?: Partial<Record<ServiceName, number>>;
-  /** Postgres may lose data when the machine (not the process) dies. */
-  readonly forTests?: boolean;
-  /** The script of a service, `dist/apps/<name>/src/main.js` by default. */
-  readonly scriptOf?: (name: ServiceName) => string;
-  /** Where the output of a process goes, `<dataDir>/logs/<process>.log` by default. */
-  readonly sinkOf?: (process: string) => OutputSink;
-  /** One sentence per step. */
-  readonly onProgress?: (step: string) => void;
-  /** A part ended by itself after the suite had started. */
-  readonly onCrash?: (part: string, how: string) => void;
-}
-
 /** What can be ended: a server or a service. */
 interface Part {
   readonly name: string;
   readonly pid: number | undefined;
   stop(): Promise<void>;
+  kill(): Promise<void>;
 }
 
 /** The whole product as real processes: Postgres, NATS and the five services. */
@@ -65,7 +40,9 @@ export class Suite {
   private readonly lock: DirectoryLock;
   private services = new Map<ServiceName, ServiceProcess[]>();
   private plan: SuitePlan | undefined;
+  private starting: Promise<void> | undefined;
   private started = false;
+  private stopping = false;
 
   constructor(private readonly options: SuiteOptions) {
     this.dataDir = resolve(options.dataDir);
@@ -105,38 +82,62 @@ export class Suite {
   /** Returns when all parts are ready. When one fails everything is stopped again before the error is thrown. */
   async start(): Promise<void> {
     this.lock.take();
+    this.stopping = false;
+    this.starting = this.startAll();
     try {
-      const ports = await this.choosePorts();
-      this.say('Starting Postgres and NATS');
-      await this.startServers(ports);
-      this.plan = this.makePlan(ports);
-      this.services = await this.makeServices(this.plan);
-      this.say('Starting the services');
-      await this.startServices();
+      await this.starting;
       this.started = true;
     } catch (error) {
-      await this.stop();
+      await this.stopAll();
+      this.lock.release();
       throw error;
     }
   }
 
   /** Ends everything in order: the door, the services behind it, the servers they use. */
   async stop(): Promise<void> {
-    this.started = false;
-    const doors = this.replicas('gateway');
-    const behind = this.allServices().filter((service) => !doors.includes(service));
-    const order: readonly (readonly (Part | undefined)[])[] = [doors, behind, [this.nats], [this.postgres]];
-    for (const group of order) {
-      await each(group, (part) => this.stopPart(part));
-    }
-    this.lock.release();
+    await this.end(() => this.stopAll());
   }
 
   /** Ends everything at once. */
   async kill(): Promise<void> {
+    await this.end(() => each(this.parts().flat(), async (part) => part.kill()));
+  }
+
+  private async startAll(): Promise<void> {
+    const ports = await this.choosePorts();
+    this.say('Starting Postgres and NATS');
+    await this.startServers(ports);
+    this.plan = this.makePlan(ports);
+    this.services = await this.makeServices(this.plan);
+    if (this.stopping) throw new Error('The suite was stopped while it was starting.');
+    this.say('Starting the services');
+    await each([...this.services.values()].flat(), (service) => service.start());
+    const lost = this.parts()
+      .flat()
+      .find((part) => part.pid === undefined);
+    if (lost) throw new Error(`${lost.name} ended while the others were starting.`);
+  }
+
+  /** Twice, because a start that was under way may have started one more part meanwhile. */
+  private async end(endAll: () => Promise<void>): Promise<void> {
     this.started = false;
-    await each([...this.allServices(), this.nats, this.postgres], async (part) => part?.kill());
+    this.stopping = true;
+    await endAll();
+    await this.starting?.catch(() => undefined);
+    await endAll();
     this.lock.release();
+  }
+
+  private async stopAll(): Promise<void> {
+    for (const group of this.parts()) await each(group, (part) => this.stopPart(part));
+  }
+
+  /** All parts that may be running, in the order in which to stop them. */
+  private parts(): readonly (readonly Part[])[] {
+    const doors = this.replicas('gateway');
+    const behind = [...this.services.values()].flat().filter((service) => !doors.includes(service));
+    return [doors, behind, this.nats ? [this.nats] : [], this.postgres ? [this.postgres] : []];
   }
 
   private async choosePorts(): Promise<SuitePorts> {
@@ -153,7 +154,7 @@ export class Suite {
     const missing = DATABASE_NAMES.filter((name) => !databaseUrls[name]);
     const server = (name: string, port: number) => ({
       ...{ dataDir: join(this.dataDir, name), port, portSetting: this.portSetting() },
-      ...{ onOutput: this.sinkOf(name), onCrash: (how: string) => this.crashed(name, how) },
+      ...{ onOutput: this.sinkOf(name), onCrash: this.crashHandler(name) },
     });
     if (missing.length > 0)
       this.postgres = new PostgresServer({ ...server('postgres', ports.postgres), forTests });
@@ -202,20 +203,12 @@ export class Suite {
       pidFile: join(this.dataDir, 'run', `${process}.pid`),
       portSetting: this.portSetting(),
       onOutput: this.sinkOf(process),
-      onCrash: (how) => this.crashed(process, how),
+      onCrash: this.crashHandler(process),
     });
   }
 
-  private async startServices(): Promise<void> {
-    await each(this.allServices(), (service) => service.start());
-  }
-
-  private allServices(): ServiceProcess[] {
-    return [...this.services.values()].flat();
-  }
-
-  private async stopPart(part: Part | undefined): Promise<void> {
-    if (part?.pid === undefined) return;
+  private async stopPart(part: Part): Promise<void> {
+    if (part.pid === undefined) return;
     this.say(`Stopping ${part.name}`);
     await part.stop();
   }
@@ -228,8 +221,10 @@ export class Suite {
     return this.options.port === undefined ? undefined : 'PORT';
   }
 
-  private crashed(part: string, how: string): void {
-    if (this.started) this.options.onCrash?.(part, how);
+  private crashHandler(part: string): CrashHandler {
+    return (how, lastWords) => {
+      if (this.started) this.options.onCrash?.(part, how, lastWords);
+    };
   }
 
   private say(step: string): void {
@@ -240,24 +235,4 @@ export class Suite {
     if (!this.plan) throw new Error('The suite knows its addresses only once it has been started.');
     return this.plan;
   }
-}
-
-/** Does the same to all and waits for all, also when one fails: nothing may still be starting when we stop. */
-async function each<T>(items: readonly T[], action: (item: T) => Promise<void>): Promise<void> {
-  const results = await Promise.allSettled(items.map(action));
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
-}
-
-function builtScript(name: ServiceName): string {
-  return join(repositoryFolder(), 'dist', 'apps', name, 'src', 'main.js');
-}
-
-/** We run from the sources (Jest) and from dist (everything else): the folder above with the lock file. */
-function repositoryFolder(): string {
-  let folder = __dirname;
-  while (!existsSync(join(folder, 'package-lock.json'))) {
-    if (folder === dirname(folder)) throw new Error(`No package-lock.json above ${__dirname}.`);
-    folder = dirname(folder);
-  }
-  return folder;
 }

@@ -1,0 +1,40 @@
+/**
+ * ESM-only packages, which Jest cannot load through require before Node 24.9, are compiled like our own code:
+ * @nestjs/* (all but cli), uuid and jose; file-type comes with @nestjs/common, together with strtok3,
+ * @tokenizer, token-types, @borewit and uint8array-extras.
+ */
+const ESM_ONLY = [
+  '@nestjs',
+  'uuid',
+  'jose',
+  'file-type',
+  'strtok3',
+  '@tokenizer',
+  'token-types',
+  '@borewit',
+  'uint8array-extras',
+];
+
+const common = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.m?[tj]s$': '@swc/jest' },
+  transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')})/)`],
+  moduleNameMapper: { '^@clientele/([^/]+)$': '<rootDir>/libs/$1/src' },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
+  setupFiles: ['reflect-metadata'],
+};
+
+module.exports = {
+  testTimeout: 30_000,
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/{apps,libs}/*/test/**/*.int-spec.ts'],
+      globalSetup: '<rootDir>/test/setup/start-postgres.ts',
+      globalTeardown: '<rootDir>/test/setup/stop-postgres.ts',
+    },
+    { ...common, displayName: 'journey', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
+  ],
+};

@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import { buildIfStale } from './build.mjs';
+import { installIfNeeded } from './install.mjs';
+import { withLock } from './lock.mjs';
+
+/** Installs and builds what is missing or stale. Two at once wait for each other. */
+export async function bootstrap(root) {
+  await withLock(join(root, '.data', 'bootstrap.lock'), async () => {
+    await installIfNeeded(root);
+    await buildIfStale(root);
+  });
+}

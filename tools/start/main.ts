@@ -1,0 +1,54 @@
+import { join, relative } from 'node:path';
+import { Suite } from '../../libs/testing/src/servers';
+import { screen } from './screen';
+import { startSettings } from './start.config';
+
+const A_LONG_TIME_MS = 2 ** 30;
+
+/** `npm start`: the whole suite on this machine until Ctrl-C. */
+async function main(): Promise<void> {
+  const startedAt = Date.now();
+  const suite = new Suite({
+    ...startSettings(process.env),
+    onProgress: (step) => console.log(`  ${step} …`),
+    onCrash: (part, how, lastWords) => void end(suite, 1, crashMessage(suite, part, how, lastWords)),
+  });
+  stopOnSignals(suite);
+  try {
+    await suite.start();
+  } catch (error) {
+    if (!ending) await end(suite, 1, error instanceof Error ? error.message : String(error));
+    return;
+  }
+  console.log(screen(suite, (Date.now() - startedAt) / 1000));
+  setInterval(() => undefined, A_LONG_TIME_MS); // our children do not keep us alive, so this does
+}
+
+let ending = false;
+
+function stopOnSignals(suite: Suite): void {
+  process.stdout.on('error', () => undefined); // a closed terminal
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (ending) void suite.kill().finally(() => process.exit(130));
+      else void end(suite, 0, 'Stopping (once more to stop at once)');
+    });
+  }
+}
+
+/** Says why, stops everything in order, exits. */
+async function end(suite: Suite, code: number, message: string): Promise<void> {
+  if (ending) return;
+  ending = true;
+  (code === 0 ? console.log : console.error)(`\n${message}\n`);
+  await suite.stop().catch((error: unknown) => console.error(error));
+  if (code === 0) console.log('\nStopped. "npm start" brings everything back.');
+  process.exit(code);
+}
+
+function crashMessage(suite: Suite, part: string, how: string, lastWords: string): string {
+  const file = relative(process.cwd(), join(suite.dataDir, 'logs', `${part}.log`));
+  return `${part} ended unexpectedly (${how}), so everything is being stopped. Its last lines:\n\n${lastWords}\n\nMore in ${file}`;
+}
+
+void main();
