@@ -1,12 +1,13 @@
 /**
  * ESM-only packages, which Jest cannot load through require before Node 24.9, are compiled like our own code:
- * @nestjs/* (all but cli), uuid and jose; file-type comes with @nestjs/common, together with strtok3,
+ * @nestjs/* (all but cli), uuid and jose; cookie comes with fastify's inject; file-type comes with @nestjs/common, together with strtok3,
  * @tokenizer, token-types, @borewit and uint8array-extras.
  */
 const ESM_ONLY = [
   '@nestjs',
   'uuid',
   'jose',
+  'cookie',
   'file-type',
   'strtok3',
   '@tokenizer',

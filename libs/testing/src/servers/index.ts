@@ -1,7 +1,7 @@
-export { DirectoryLock, LockHeld } from './directory-lock';
+export { LockHeld } from './directory-lock';
 export { NatsServer, type NatsServerOptions } from './nats-server';
-export { logFile, type OutputSink } from './output';
-export { freePort, freePorts, isPortTaken, PortTaken } from './ports';
+export type { OutputSink } from './output';
+export { freePort, PortTaken } from './ports';
 export { PostgresServer, type PostgresServerOptions } from './postgres-server';
 export { ServiceProcess, type ServiceProcessOptions } from './service-process';
 export { Suite } from './suite';

@@ -1,0 +1,40 @@
+/** `npm test`: every check and every suite, then one line that sums them up. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { unsupportedNode } from './bootstrap/node-version.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+process.exitCode = await main();
+
+async function main() {
+  const complaint = unsupportedNode(process.versions.node);
+  if (complaint) {
+    console.error(complaint);
+    return 1;
+  }
+  const { bootstrap } = await import('./bootstrap/steps.mjs');
+  const { runCheck, runSuite, heading } = await import('./test/run.mjs');
+  const { summary, skippedIn, totalOf } = await import('./test/summary.mjs');
+  const { CHECKS, SUITES } = await import('./test/plan.mjs');
+
+  const results = [];
+  heading('Install and build');
+  try {
+    await bootstrap(root);
+  } catch (error) {
+    console.error(error.message);
+    console.log(`\n${summary([{ passed: 0, failed: 1, skipped: [] }])}`);
+    return 1;
+  }
+  for (const check of CHECKS) results.push(await runCheck(root, check));
+  for (const suite of SUITES) results.push(await runSuite(root, suite));
+
+  const skipped = skippedIn(results);
+  if (skipped.length > 0) {
+    console.log(`\nSkipped for want of a tool:\n${skipped.map((file) => `  ${file}`).join('\n')}`);
+    console.log('Install what they need with: tools/install-test-tools.sh');
+  }
+  console.log(`\n${summary(results)}`);
+  return totalOf(results).failed === 0 ? 0 : 1;
+}
