@@ -24,7 +24,8 @@ export class Keys {
   async find(id: string): Promise<CryptoKey | undefined> {
     if (this.keys.size === 0) await this.fetch();
     else if (!this.keys.has(id) && Date.now() - this.triedAt > COOLDOWN_MS) await this.fetch();
-    else if (Date.now() - this.fetchedAt > FRESH_MS && Date.now() - this.triedAt > COOLDOWN_MS) void this.fetch();
+    else if (Date.now() - this.fetchedAt > FRESH_MS && Date.now() - this.triedAt > COOLDOWN_MS)
+      void this.fetch();
     return this.keys.get(id);
   }
 

@@ -43,7 +43,9 @@ export class TokenVerifier {
       async ({ kid = '' }) => {
         const key = await this.keys.find(kid);
         if (key) return key;
-        throw this.keys.known ? new TokenNotValid({ detail: 'The signing key is not known.' }) : new KeysUnavailable();
+        throw this.keys.known
+          ? new TokenNotValid({ detail: 'The signing key is not known.' })
+          : new KeysUnavailable();
       },
       {
         algorithms: [TOKEN_ALGORITHM],

@@ -6,7 +6,9 @@ const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as
 /** What every process reads. */
 export class ProcessConfig {
   @Setting('PORT', 'Port to listen on', asNumber)
-  @IsInt() @Min(0) @Max(65_535)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
   readonly port: number = 3000;
 
   @Setting('HOST', 'Address to listen on')
@@ -18,7 +20,8 @@ export class ProcessConfig {
   readonly logLevel: (typeof LEVELS)[number] = 'info';
 
   @Setting('OTEL_EXPORTER_OTLP_ENDPOINT', 'Where traces go (OTLP over HTTP); none are made without it')
-  @IsOptional() @IsUrl({ require_tld: false })
+  @IsOptional()
+  @IsUrl({ require_tld: false })
   readonly otlpEndpoint?: string;
 
   @Setting('TEST_CLOCK', 'Lets tests move the time; never in production', asBoolean)

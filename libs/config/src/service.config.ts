@@ -9,11 +9,15 @@ export class ServiceConfig extends ProcessConfig {
   readonly databaseUrl: string;
 
   @Setting('DATABASE_POOL_SIZE', 'Connections to the database', asNumber)
-  @IsInt() @Min(2) @Max(100)
+  @IsInt()
+  @Min(2)
+  @Max(100)
   readonly databasePoolSize: number = 4;
 
   @Setting('NATS_REPLICAS', 'Copies of each stream: 1, 3 or 5', asNumber)
-  @IsInt() @Min(1) @Max(5)
+  @IsInt()
+  @Min(1)
+  @Max(5)
   readonly natsReplicas: number = 1;
 
   @Setting('MIGRATE_AT_START', 'Migrate and seed before serving; off where a job does it', asBoolean)

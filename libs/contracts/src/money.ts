@@ -17,7 +17,10 @@ export function currencyDigits(currency: string): number {
   const known = digits.get(currency);
   if (known !== undefined) return known;
 
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+  }).resolvedOptions();
   digits.set(currency, maximumFractionDigits);
   return maximumFractionDigits;
 }
@@ -37,6 +40,9 @@ export function formatPrice(amount: Decimal, currency: string): string {
   const [, decimals = ''] = shortest.split('.');
   return decimals.length >= currencyDigits(currency) ? shortest : amount.toFixed(currencyDigits(currency));
 }
+
+/** A percentage or rate as the API shows it: no trailing zeros. */
+export const formatRate = (rate: string): string => decimal(rate).toFixed();
 
 /** Tells whether `text` is an ISO 4217 code that ICU knows. */
 export const isCurrency = (text: string): boolean => currencies.has(text);

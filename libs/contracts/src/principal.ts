@@ -64,3 +64,6 @@ export const actorOf = ({ kind, id }: Principal): Actor => ({ kind, id });
 
 /** The cause of what the suite does by itself: expiry, consumers, seeding. */
 export const systemActor = (purpose: string): Actor => ({ kind: 'system', id: purpose });
+
+/** The shop that every installation starts with. */
+export const DEFAULT_SHOP_ID = '0198c0de-0000-7000-8000-000000000000';

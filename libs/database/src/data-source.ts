@@ -11,7 +11,10 @@ export interface ConnectionSettings {
  * A data source that never hangs: without these limits a frozen server or an exhausted pool would make a
  * query wait without end.
  */
-export const dataSourceFor = ({ databaseUrl, databasePoolSize }: ConnectionSettings, schema: Schema): DataSource =>
+export const dataSourceFor = (
+  { databaseUrl, databasePoolSize }: ConnectionSettings,
+  schema: Schema,
+): DataSource =>
   new DataSource({
     type: 'postgres',
     url: databaseUrl,

@@ -32,8 +32,11 @@ export const isRetryable = (error: unknown): boolean => RETRYABLE.has(failureOf(
 export function isConnectionLost(error: unknown): boolean {
   const failure = failureOf(error);
   if (!failure) return false;
-  return LOST.test(failure.code ?? '') || LOST_WITHOUT_CODE.test(`${failure.constructor.name} ${failure.message}`);
+  return (
+    LOST.test(failure.code ?? '') || LOST_WITHOUT_CODE.test(`${failure.constructor.name} ${failure.message}`)
+  );
 }
 
 /** Tells whether `error` is the violation of the named constraint or unique index. */
-export const violates = (error: unknown, constraint: string): boolean => failureOf(error)?.constraint === constraint;
+export const violates = (error: unknown, constraint: string): boolean =>
+  failureOf(error)?.constraint === constraint;

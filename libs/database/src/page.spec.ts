@@ -54,13 +54,19 @@ describe('pageSql', () => {
     });
   });
 
-  it.each(['nobody', 'lastName,lastName', '', 'constructor', '--lastName'])('refuses to sort by "%s"', (sort) => {
-    expect(() => pageSql(customers, { limit: 20, sort }, [])).toThrow(SortNotValid);
-  });
+  it.each(['nobody', 'lastName,lastName', '', 'constructor', '--lastName'])(
+    'refuses to sort by "%s"',
+    (sort) => {
+      expect(() => pageSql(customers, { limit: 20, sort }, [])).toThrow(SortNotValid);
+    },
+  );
 
-  it.each(['', 'nonsense', Buffer.from('["-lastName","[]"]').toString('base64url')])('refuses the cursor "%s"', (cursor) => {
-    expect(() => pageSql(customers, { limit: 20, cursor }, [])).toThrow(CursorNotValid);
-  });
+  it.each(['', 'nonsense', Buffer.from('["-lastName","[]"]').toString('base64url')])(
+    'refuses the cursor "%s"',
+    (cursor) => {
+      expect(() => pageSql(customers, { limit: 20, cursor }, [])).toThrow(CursorNotValid);
+    },
+  );
 
   it('refuses the cursor of another order', () => {
     const cursor = cursorAfter('lastName', ['Ng', 'id-1']);
@@ -71,6 +77,9 @@ describe('pageSql', () => {
 
 describe('toPage', () => {
   it('has no next page when there are no more rows than asked for', () => {
-    expect(toPage([{ cursor: '[]' }], customers, { limit: 1 }, () => 'row')).toEqual({ items: ['row'], nextCursor: null });
+    expect(toPage([{ cursor: '[]' }], customers, { limit: 1 }, () => 'row')).toEqual({
+      items: ['row'],
+      nextCursor: null,
+    });
   });
 });

@@ -1,10 +1,18 @@
 import { defineProblem } from '@clientele/contracts';
 
 /** The cursor is not one that this list gave out for this sort order. */
-export class CursorNotValid extends defineProblem('invalid', 'cursor-not-valid', 'The cursor does not belong to this list') {}
+export class CursorNotValid extends defineProblem(
+  'invalid',
+  'cursor-not-valid',
+  'The cursor does not belong to this list',
+) {}
 
 /** The list cannot be sorted by this. */
-export class SortNotValid extends defineProblem('invalid', 'sort-not-valid', 'The list cannot be sorted like this') {}
+export class SortNotValid extends defineProblem(
+  'invalid',
+  'sort-not-valid',
+  'The list cannot be sorted like this',
+) {}
 
 /** A column a list can be sorted by. */
 export interface SortColumn {
@@ -79,7 +87,10 @@ export function toPage<Row extends { cursor: string }, T>(
   const last = shown.at(-1);
   return {
     items: shown.map(view),
-    nextCursor: rows.length > request.limit && last ? encodeCursor(request.sort ?? definition.defaultSort, last.cursor) : null,
+    nextCursor:
+      rows.length > request.limit && last
+        ? encodeCursor(request.sort ?? definition.defaultSort, last.cursor)
+        : null,
   };
 }
 
@@ -87,7 +98,9 @@ function termsOf({ sortable, key }: PageDefinition, sort: string): SortTerm[] {
   const names = sort.split(',').map((name) => name.trim());
   const terms = names.map((name) => {
     const descending = name.startsWith('-');
-    const column = Object.hasOwn(sortable, name.slice(Number(descending))) ? sortable[name.slice(Number(descending))] : undefined;
+    const column = Object.hasOwn(sortable, name.slice(Number(descending)))
+      ? sortable[name.slice(Number(descending))]
+      : undefined;
     if (!column) {
       throw new SortNotValid({
         detail: `Sort by ${Object.keys(sortable).join(', ')}, with a minus in front for descending.`,
@@ -97,7 +110,9 @@ function termsOf({ sortable, key }: PageDefinition, sort: string): SortTerm[] {
     return { ...column, descending };
   });
   if (new Set(terms.map(({ sql }) => sql)).size < terms.length) {
-    throw new SortNotValid({ errors: [{ pointer: 'sort', code: 'repeated', message: 'A column is named twice.' }] });
+    throw new SortNotValid({
+      errors: [{ pointer: 'sort', code: 'repeated', message: 'A column is named twice.' }],
+    });
   }
   if (terms.some(({ sql }) => sql === key.sql)) return terms;
   // The tie-breaker runs the same way as the column before it, so that one index serves both directions.
@@ -107,8 +122,14 @@ function termsOf({ sortable, key }: PageDefinition, sort: string): SortTerm[] {
 const orderOf = ({ sql, descending, nullable }: SortTerm): string =>
   `${sql} ${descending ? 'DESC' : 'ASC'}${nullable && descending ? ' NULLS LAST' : ''}`;
 
-function afterCursor(terms: readonly SortTerm[], values: readonly (string | null)[], parameters: unknown[]): string {
-  const bound = terms.map(({ type }, i) => (values[i] === null ? null : `${bind(parameters, values[i])}::${type}`));
+function afterCursor(
+  terms: readonly SortTerm[],
+  values: readonly (string | null)[],
+  parameters: unknown[],
+): string {
+  const bound = terms.map(({ type }, i) =>
+    values[i] === null ? null : `${bind(parameters, values[i])}::${type}`,
+  );
 
   // One row comparison is one index range; it needs a single direction and no missing values.
   if (terms.every(({ nullable, descending }) => !nullable && descending === terms[0]?.descending)) {
@@ -116,7 +137,9 @@ function afterCursor(terms: readonly SortTerm[], values: readonly (string | null
     return `(${terms.map(({ sql }) => sql).join(', ')}) ${comparison} (${bound.join(', ')})`;
   }
   const alternatives = terms.map((term, i) => {
-    const equal = terms.slice(0, i).map(({ sql }, j) => (bound[j] ? `${sql} = ${bound[j]}` : `${sql} IS NULL`));
+    const equal = terms
+      .slice(0, i)
+      .map(({ sql }, j) => (bound[j] ? `${sql} = ${bound[j]}` : `${sql} IS NULL`));
     return [...equal, isAfter(term, bound[i] ?? null)].join(' AND ');
   });
   return `(${alternatives.map((condition) => `(${condition})`).join(' OR ')})`;

@@ -77,7 +77,9 @@ export class DatabaseStartup implements OnApplicationBootstrap, OnApplicationShu
         this.finished = true;
         return this.announce();
       } catch (error) {
-        this.logger.warn(`The database is not ready: ${error instanceof Error ? error.message : String(error)}`);
+        this.logger.warn(
+          `The database is not ready: ${error instanceof Error ? error.message : String(error)}`,
+        );
         await delay(pause, undefined, { ref: false });
       }
     }
@@ -94,7 +96,8 @@ export class DatabaseStartup implements OnApplicationBootstrap, OnApplicationShu
       const prototype: object = Object.getPrototypeOf(wrapper.instance);
       for (const method of this.scanner.getAllMethodNames(prototype)) {
         const options = this.discovery.getMetadataByDecorator(Seed, wrapper, method);
-        if (options) found.push({ order: options.order ?? 0, run: wrapper.instance[method].bind(wrapper.instance) });
+        if (options)
+          found.push({ order: options.order ?? 0, run: wrapper.instance[method].bind(wrapper.instance) });
       }
     }
     return found.toSorted((a, b) => a.order - b.order).map(({ run }) => run);

@@ -38,12 +38,13 @@ export async function createApplication(
     logger: new JsonLogger(service, config.logLevel),
     abortOnError: false,
   });
-  await configure(app, service);
+  await configure(app);
+  serveDocuments(app, service);
   return app;
 }
 
 /** Brings an application to the conventions; tests do it to applications of their own making. */
-export async function configure(app: NestFastifyApplication, service: ServiceName): Promise<void> {
+export async function configure(app: NestFastifyApplication): Promise<void> {
   app.setGlobalPrefix('v1', { exclude: UNVERSIONED });
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.setReplySerializer(serialize);
@@ -52,22 +53,32 @@ export async function configure(app: NestFastifyApplication, service: ServiceNam
   closeWhileDraining(fastify, app.get(Lifecycle));
   await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   fastify.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/v1/') && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    if (request.url.startsWith('/v1/') && !reply.hasHeader('cache-control'))
+      void reply.header('cache-control', 'no-store');
   });
+}
 
+/** The OpenAPI document at `/openapi.json`, made when it is first asked for, and Swagger UI at `/docs`. */
+function serveDocuments(app: NestFastifyApplication, service: ServiceName): void {
   let document: OpenAPIObject | undefined;
-  SwaggerModule.setup('docs', app, () => (document ??= openApiOf(app, service)), { jsonDocumentUrl: 'openapi.json' });
+  SwaggerModule.setup('docs', app, () => (document ??= openApiOf(app, service)), {
+    jsonDocumentUrl: 'openapi.json',
+  });
 }
 
 // RFC 7396 bodies are JSON with a media type of their own.
 function acceptMergePatch(fastify: FastifyInstance): void {
-  fastify.addContentTypeParser('application/merge-patch+json', { parseAs: 'string' }, (_request, text, done) => {
-    try {
-      done(null, JSON.parse(String(text)));
-    } catch {
-      done(new BodyMalformed({ detail: 'The body is not JSON.' }));
-    }
-  });
+  fastify.addContentTypeParser(
+    'application/merge-patch+json',
+    { parseAs: 'string' },
+    (_request, text, done) => {
+      try {
+        done(null, JSON.parse(String(text)));
+      } catch {
+        done(new BodyMalformed({ detail: 'The body is not JSON.' }));
+      }
+    },
+  );
 }
 
 function observe(fastify: FastifyInstance, metrics: Metrics): void {
@@ -80,7 +91,10 @@ function observe(fastify: FastifyInstance, metrics: Metrics): void {
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
-    duration.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1_000);
+    duration.observe(
+      { method: request.method, route, status: String(reply.statusCode) },
+      reply.elapsedTime / 1_000,
+    );
     done();
   });
 }

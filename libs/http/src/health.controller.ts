@@ -31,7 +31,8 @@ export class HealthController {
   @Unlimited()
   async ready(): Promise<{ status: 'ready' }> {
     if (this.lifecycle.draining) throw new NotReady({ detail: 'Shutting down.' });
-    if (this.database && !(await this.database.isReady())) throw new NotReady({ detail: 'The database is away or being prepared.' });
+    if (this.database && !(await this.database.isReady()))
+      throw new NotReady({ detail: 'The database is away or being prepared.' });
     return { status: 'ready' };
   }
 

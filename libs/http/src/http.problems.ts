@@ -1,7 +1,11 @@
 import { defineProblem } from '@clientele/contracts';
 
 /** A field or parameter is wrong, missing or unknown; `errors` names each. */
-export class ValidationFailed extends defineProblem('invalid', 'validation-failed', 'The request is not valid') {}
+export class ValidationFailed extends defineProblem(
+  'invalid',
+  'validation-failed',
+  'The request is not valid',
+) {}
 
 /** The body is not JSON, or not readable at all. */
 export class BodyMalformed extends defineProblem('malformed', 'body-malformed', 'The body cannot be read') {}
@@ -15,10 +19,18 @@ export class MediaTypeUnsupported extends defineProblem(
 ) {}
 
 /** No operation answers at this method and path. */
-export class RouteNotFound extends defineProblem('not-found', 'route-not-found', 'There is nothing at this address') {}
+export class RouteNotFound extends defineProblem(
+  'not-found',
+  'route-not-found',
+  'There is nothing at this address',
+) {}
 
 /** The resource was changed since the caller read it; its current version is in `version`. */
-export class VersionStale extends defineProblem('stale', 'version-stale', 'The resource has changed meanwhile') {}
+export class VersionStale extends defineProblem(
+  'stale',
+  'version-stale',
+  'The resource has changed meanwhile',
+) {}
 
 /** Several people edit this resource: say which version the change is based on. */
 export class VersionRequired extends defineProblem(

@@ -9,7 +9,8 @@ const version = createParamDecorator((_: unknown, context: ExecutionContext): nu
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
   if (header === undefined) throw new VersionRequired();
   const [, digits] = /^(?:W\/)?"(\d{1,9})"$/.exec(header) ?? [];
-  if (digits === undefined) throw new VersionStale({ detail: 'Send the ETag as it was received, such as "3" with its quotes.' });
+  if (digits === undefined)
+    throw new VersionStale({ detail: 'Send the ETag as it was received, such as "3" with its quotes.' });
   return Number(digits);
 });
 

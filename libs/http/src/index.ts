@@ -15,3 +15,4 @@ export * from './rate-limit.guard';
 export * from './rate-limiter';
 export * from './raw-json';
 export * from './serve';
+export * from './validators';

@@ -60,12 +60,19 @@ class OncePipe implements PipeTransform<ExecutionContext, Once> {
 
   transform(context: ExecutionContext): Once {
     const http = context.switchToHttp();
-    const request = requestOf(http.getRequest<FastifyRequest>(), Reflect.getMetadata(IDEMPOTENCY, context.getHandler()));
+    const request = requestOf(
+      http.getRequest<FastifyRequest>(),
+      Reflect.getMetadata(IDEMPOTENCY, context.getHandler()),
+    );
     if (!request) return (work) => this.db.transaction(work);
     return (work) => this.once(request, http.getResponse<FastifyReply>(), work);
   }
 
-  private async once<T extends object>(request: Request, reply: FastifyReply, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async once<T extends object>(
+    request: Request,
+    reply: FastifyReply,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
     try {
       return await this.attempt(request, reply, work);
     } catch (error) {
@@ -76,7 +83,11 @@ class OncePipe implements PipeTransform<ExecutionContext, Once> {
     }
   }
 
-  private attempt<T extends object>(request: Request, reply: FastifyReply, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private attempt<T extends object>(
+    request: Request,
+    reply: FastifyReply,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
     const { principal, route, key, fingerprint } = request;
     return this.db.transaction(async (tx) => {
       const kept = await claim.first(tx, [principal, route, key]);
@@ -106,7 +117,11 @@ const context = createParamDecorator((_: unknown, current: ExecutionContext) => 
 export const Once =
   ({ keyRequired = false }: { keyRequired?: boolean } = {}): ParameterDecorator =>
   (target, method, index) => {
-    Reflect.defineMetadata(IDEMPOTENCY, keyRequired, (target as Record<string | symbol, object>)[method ?? ''] ?? target);
+    Reflect.defineMetadata(
+      IDEMPOTENCY,
+      keyRequired,
+      (target as Record<string | symbol, object>)[method ?? ''] ?? target,
+    );
     context(OncePipe)(target, method, index);
   };
 
@@ -136,9 +151,11 @@ const isAnswer = (error: unknown): boolean =>
 
 // Key order carries no meaning in JSON, so it may differ between two sendings of one request.
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  ) ?? '';
+  return (
+    JSON.stringify(value, (_, part: unknown) =>
+      typeof part === 'object' && part !== null && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    ) ?? ''
+  );
 }

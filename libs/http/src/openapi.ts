@@ -33,7 +33,15 @@ export function openApiOf(app: INestApplication, service: ServiceName): OpenAPIO
     .setContact('Clientele', 'https://example.com/clientele', 'clientele@example.com')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token (RFC 9068, best practices of RFC 8725).' }, 'bearer')
+    .addBearerAuth(
+      {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description: 'Access token (RFC 9068, best practices of RFC 8725).',
+      },
+      'bearer',
+    )
     .build();
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: operationId });
   const handlers = handlersOf(app);
@@ -45,7 +53,10 @@ export function openApiOf(app: INestApplication, service: ServiceName): OpenAPIO
       if (operation && handler) complete(operation, handler);
     }
   }
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: problemSchema } };
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: problemSchema },
+  };
   document.tags = [...new Set(operationsOf(document).flatMap(({ tags = [] }) => tags))].map((name) => ({
     name,
     description: `Operations on ${name.replaceAll('-', ' ')}.`,
@@ -90,7 +101,8 @@ function complete(operation: Operation, handler: object): void {
 
   const codes = new Map<number, string[]>();
   const named = of<readonly ProblemDefinition[]>(Problems) ?? [];
-  for (const code of usual({ isPublic, ifMatch, idempotency, hasInput: hasInput(operation) })) add(codes, definitionOf(code));
+  for (const code of usual({ isPublic, ifMatch, idempotency, hasInput: hasInput(operation) }))
+    add(codes, definitionOf(code));
   for (const problem of named) add(codes, problem);
   for (const [status, list] of [...codes].toSorted(([a], [b]) => a - b)) {
     operation.responses[String(status)] = problemResponse(status, list);
@@ -98,23 +110,32 @@ function complete(operation: Operation, handler: object): void {
   operation.responses['500'] = problemResponse(500, ['internal-error']);
 }
 
-const hasInput = ({ parameters = [], requestBody }: Operation): boolean => parameters.length > 0 || requestBody !== undefined;
+const hasInput = ({ parameters = [], requestBody }: Operation): boolean =>
+  parameters.length > 0 || requestBody !== undefined;
 
-function usual(route: { isPublic: boolean; ifMatch: boolean; idempotency?: boolean; hasInput: boolean }): string[] {
+function usual(route: {
+  isPublic: boolean;
+  ifMatch: boolean;
+  idempotency?: boolean;
+  hasInput: boolean;
+}): string[] {
   return [
     ...(route.hasInput ? ['validation-failed', 'body-malformed'] : []),
     'token-not-valid',
     'token-expired',
     ...(route.isPublic ? [] : ['token-missing', 'permission-missing']),
     ...(route.ifMatch ? ['version-stale', 'version-required'] : []),
-    ...(route.idempotency === undefined ? [] : ['idempotency-in-progress', 'idempotency-key-reused', 'idempotency-key-not-valid']),
+    ...(route.idempotency === undefined
+      ? []
+      : ['idempotency-in-progress', 'idempotency-key-reused', 'idempotency-key-not-valid']),
     ...(route.idempotency ? ['idempotency-key-missing'] : []),
     'too-many-requests',
     'database-unavailable',
   ];
 }
 
-const definitionOf = (code: string): ProblemDefinition | undefined => definedProblems().find((problem) => problem.code === code);
+const definitionOf = (code: string): ProblemDefinition | undefined =>
+  definedProblems().find((problem) => problem.code === code);
 
 function add(codes: Map<number, string[]>, problem: ProblemDefinition | undefined): void {
   if (!problem) return;
@@ -126,7 +147,18 @@ const problemResponse = (status: number, codes: readonly string[]) => ({
   description: codes.map((code) => `\`${code}\``).join(', '),
   content: {
     'application/problem+json': {
-      schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object' as const, properties: { status: { type: 'integer' as const, enum: [status] }, code: { type: 'string' as const, enum: [...codes] } } }] },
+      schema: {
+        allOf: [
+          { $ref: '#/components/schemas/Problem' },
+          {
+            type: 'object' as const,
+            properties: {
+              status: { type: 'integer' as const, enum: [status] },
+              code: { type: 'string' as const, enum: [...codes] },
+            },
+          },
+        ],
+      },
     },
   },
 });
@@ -135,7 +167,8 @@ const idempotencyHeader = (required: boolean) => ({
   name: 'Idempotency-Key',
   in: 'header' as const,
   required,
-  description: 'The same key with the same body gets the first answer again for 24 hours, and nothing happens twice.',
+  description:
+    'The same key with the same body gets the first answer again for 24 hours, and nothing happens twice.',
   schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
 });
 

@@ -2,7 +2,13 @@ import { type FieldError, Problem, type ProblemKind } from '@clientele/contracts
 import { DatabaseUnavailable, isConnectionLost } from '@clientele/database';
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
-import { BodyMalformed, BodyTooLarge, MediaTypeUnsupported, RouteNotFound, ValidationFailed } from './http.problems';
+import {
+  BodyMalformed,
+  BodyTooLarge,
+  MediaTypeUnsupported,
+  RouteNotFound,
+  ValidationFailed,
+} from './http.problems';
 
 /** The one place where a kind of problem becomes a status. */
 export const STATUS_OF: Readonly<Record<ProblemKind, number>> = {
@@ -39,13 +45,19 @@ export function detailsOf(error: unknown): ProblemDetails {
     return { type: `urn:problem:${code}`, title, status: STATUS_OF[kind], code, ...members };
   }
   const status = error instanceof HttpException ? error.getStatus() : 500;
-  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, code: status === 500 ? 'internal-error' : `http-${status}` };
+  return {
+    type: 'about:blank',
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    code: status === 500 ? 'internal-error' : `http-${status}`,
+  };
 }
 
 function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (isConnectionLost(error)) return new DatabaseUnavailable({ detail: 'Please try again in a moment.' });
-  if (isDataException(error)) return new ValidationFailed({ detail: 'A value is not of the type that is needed here.' });
+  if (isDataException(error))
+    return new ValidationFailed({ detail: 'A value is not of the type that is needed here.' });
   return problemOfHttp(error);
 }
 
@@ -67,10 +79,14 @@ function problemOfHttp(error: unknown): Problem | undefined {
 
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
-  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number')
+    return error.statusCode;
   return undefined;
 }
 
 // Class 22 of SQLSTATE: text in a cursor that is no date, a number out of range, a NUL character.
 const isDataException = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^22[0-9A-Z]{3}$/.test(error.code);
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^22[0-9A-Z]{3}$/.test(error.code);

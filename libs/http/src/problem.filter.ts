@@ -17,7 +17,11 @@ export class ProblemFilter implements ExceptionFilter {
 
     const details = detailsOf(error);
     if (details.status === 500) this.logger.error(error);
-    send(reply, { ...details, title: translateTitle(details, reply.request), traceId: currentTraceId() ?? reply.request.id });
+    send(reply, {
+      ...details,
+      title: translateTitle(details, reply.request),
+      traceId: currentTraceId() ?? reply.request.id,
+    });
   }
 }
 
@@ -26,5 +30,8 @@ function send(reply: FastifyReply, details: ProblemDetails): void {
   if (details.status === 503 || details.status === 429) {
     void reply.header('retry-after', String(details['retryAfter'] ?? 2));
   }
-  void reply.status(details.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(details));
+  void reply
+    .status(details.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(details));
 }

@@ -31,7 +31,8 @@ export class RateLimitGuard implements CanActivate {
     this.limiter.count(principal ? `${principal.kind}:${principal.id}` : `address:${ip}`, this.general);
 
     const strict = this.reflector.get(Strict, handler);
-    if (strict) await this.limiter.hit(`${context.getClass().name}.${handler.name}:${ip}`, this.scaled(strict));
+    if (strict)
+      await this.limiter.hit(`${context.getClass().name}.${handler.name}:${ip}`, this.scaled(strict));
     return true;
   }
 

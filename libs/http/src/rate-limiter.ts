@@ -75,7 +75,11 @@ export class RateLimiter {
 
     const counts = changed.map(({ unshared }) => unshared);
     try {
-      const rows = await hit.rows(this.db, [changed.map(({ key }) => key), changed.map(({ start }) => start), counts]);
+      const rows = await hit.rows(this.db, [
+        changed.map(({ key }) => key),
+        changed.map(({ start }) => start),
+        counts,
+      ]);
       const shared = new Map(rows.map(({ key, hits }) => [key, hits]));
       changed.forEach((window, i) => {
         window.shared = shared.get(window.key) ?? window.shared;
@@ -90,7 +94,9 @@ export class RateLimiter {
   async forget(): Promise<void> {
     if (!this.db.source.isInitialized) return;
     await this.db.manager
-      .query(`DELETE FROM rate_limits WHERE window_start < $1`, [new Date(this.clock.now().getTime() - 86_400_000)])
+      .query(`DELETE FROM rate_limits WHERE window_start < $1`, [
+        new Date(this.clock.now().getTime() - 86_400_000),
+      ])
       .catch((error: unknown) => this.logger.warn(`Old request counts stay: ${String(error)}`));
   }
 

@@ -38,7 +38,10 @@ export async function serve(process_: Process, [command]: readonly string[]): Pr
 }
 
 async function migrate({ service, module, reconcile }: Process, config: ProcessConfig): Promise<void> {
-  const app = await NestFactory.create(module, { logger: new JsonLogger(service, config.logLevel), abortOnError: false });
+  const app = await NestFactory.create(module, {
+    logger: new JsonLogger(service, config.logLevel),
+    abortOnError: false,
+  });
   const startup = app.get(DatabaseStartup);
   await startup.connect();
   await startup.migrate();

@@ -12,11 +12,17 @@ export class UnknownQueryGuard implements CanActivate {
   private readonly takesQuery = new WeakMap<object, boolean>();
 
   canActivate(context: ExecutionContext): boolean {
-    const { query } = context.switchToHttp().getRequest<FastifyRequest<{ Querystring: Record<string, unknown> }>>();
+    const { query } = context
+      .switchToHttp()
+      .getRequest<FastifyRequest<{ Querystring: Record<string, unknown> }>>();
     const names = Object.keys(query);
     if (names.length === 0 || this.hasQuery(context)) return true;
     throw new ValidationFailed({
-      errors: names.map((name) => ({ pointer: `/${name}`, code: 'unknown-field', message: `There is no parameter ${name} here.` })),
+      errors: names.map((name) => ({
+        pointer: `/${name}`,
+        code: 'unknown-field',
+        message: `There is no parameter ${name} here.`,
+      })),
     });
   }
 

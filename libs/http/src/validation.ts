@@ -6,7 +6,13 @@ import { ValidationFailed } from './http.problems';
 @Injectable()
 export class BorderPipe extends ValidationPipe {
   constructor() {
-    super({ whitelist: true, forbidNonWhitelisted: true, transform: true, forbidUnknownValues: true, exceptionFactory: (errors) => failed(errors) });
+    super({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      transform: true,
+      forbidUnknownValues: true,
+      exceptionFactory: (errors) => failed(errors),
+    });
   }
 
   // A missing body would otherwise pass as one without any field set.
@@ -23,7 +29,10 @@ export class BorderPipe extends ValidationPipe {
 const failed = (errors: readonly ValidationError[]) =>
   new ValidationFailed({ errors: errors.flatMap((error) => fieldErrors(error, '')) });
 
-function fieldErrors({ property, constraints = {}, children = [] }: ValidationError, parent: string): FieldError[] {
+function fieldErrors(
+  { property, constraints = {}, children = [] }: ValidationError,
+  parent: string,
+): FieldError[] {
   // RFC 6901: a tilde and a slash within a name are written ~0 and ~1.
   const pointer = `${parent}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const own = Object.entries(constraints).map(([rule, message]) => ({
@@ -36,4 +45,5 @@ function fieldErrors({ property, constraints = {}, children = [] }: ValidationEr
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
+const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;

@@ -36,7 +36,11 @@ export class AnswerHost implements OnApplicationBootstrap {
     }
   }
 
-  private async serve(connection: NatsConnection, contract: QuestionContract, respond: Responder): Promise<void> {
+  private async serve(
+    connection: NatsConnection,
+    contract: QuestionContract,
+    respond: Responder,
+  ): Promise<void> {
     const questions: Subscription = connection.subscribe(contract.subject, { queue: contract.subject });
     for await (const message of questions) {
       // No answer is the answer to a question that cannot be answered: the asker's deadline tells it.

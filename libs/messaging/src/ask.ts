@@ -6,7 +6,11 @@ import { validateSync } from 'class-validator';
 import { Broker } from './broker';
 
 /** The service asked did not answer in time. */
-export class NoAnswer extends defineProblem('unavailable', 'no-answer', 'Another part of the shop did not answer in time') {}
+export class NoAnswer extends defineProblem(
+  'unavailable',
+  'no-answer',
+  'Another part of the shop did not answer in time',
+) {}
 
 /** Marks a method `(request) => Promise<reply>` that answers other services' questions. */
 export const Answers = DiscoveryService.createDecorator<QuestionContract>();
@@ -24,11 +28,14 @@ export class Ask {
   ): Promise<A> {
     if (!(await this.broker.isConnected())) throw new NoAnswer({ detail: subject });
     const connection = await this.broker.connection();
-    const reply = await connection.request(subject, JSON.stringify(question), { timeout: deadlineMs }).catch(() => {
-      throw new NoAnswer({ detail: subject });
-    });
+    const reply = await connection
+      .request(subject, JSON.stringify(question), { timeout: deadlineMs })
+      .catch(() => {
+        throw new NoAnswer({ detail: subject });
+      });
     const instance = plainToInstance(answer, reply.json());
-    if (validateSync(instance).length > 0) throw new NoAnswer({ detail: `${subject}: not the answer expected` });
+    if (validateSync(instance).length > 0)
+      throw new NoAnswer({ detail: `${subject}: not the answer expected` });
     return instance;
   }
 }

@@ -2,7 +2,12 @@ import { ServiceConfig } from '@clientele/config';
 import type { DomainEvent } from '@clientele/contracts';
 import { DatabaseStartup } from '@clientele/database';
 import { AckPolicy, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Broker } from './broker';
 import { ConsumerRegistry, type RegisteredConsumer } from './consumer-registry';
@@ -56,7 +61,9 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
         await this.ensure(consumer);
         await this.pull(consumer);
       } catch (error) {
-        this.logger.warn(`${consumer.durable} starts over: ${error instanceof Error ? error.message : String(error)}`);
+        this.logger.warn(
+          `${consumer.durable} starts over: ${error instanceof Error ? error.message : String(error)}`,
+        );
       }
       if (!this.stopped) await delay(500, undefined, { ref: false });
     }
@@ -87,7 +94,11 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
   private async pull(consumer: RegisteredConsumer): Promise<void> {
     const stream = await this.broker.stream();
     const source = await stream.consumers.get(streamOf(consumer.contracts[0]?.type ?? ''), consumer.durable);
-    const messages = await source.consume({ max_messages: 128, expires: PULL_MS, abort_on_missing_resource: true });
+    const messages = await source.consume({
+      max_messages: 128,
+      expires: PULL_MS,
+      abort_on_missing_resource: true,
+    });
     this.open.add(messages);
     try {
       for await (const message of messages) this.take(consumer, message);

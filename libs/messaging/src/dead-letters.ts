@@ -8,7 +8,11 @@ import { Inbox } from './inbox';
 import { parseEvent } from './parse-event';
 
 /** The message failed again when it was replayed. */
-export class ReplayFailed extends defineProblem('conflict', 'replay-failed', 'The message could not be handled') {}
+export class ReplayFailed extends defineProblem(
+  'conflict',
+  'replay-failed',
+  'The message could not be handled',
+) {}
 
 const bury = statement(
   'dead-letters-bury',
@@ -31,7 +35,15 @@ export class DeadLetters {
     const { consumer, eventId, subject, payload, reason, deliveries } = letter;
     // Postgres stores no NUL character, and a broken message may hold one.
     const text = payload.replaceAll('\0', '\uFFFD');
-    await bury.rows(this.db, [uuidv7(), consumer, eventId, subject, text, reason.slice(0, 2_000), deliveries]);
+    await bury.rows(this.db, [
+      uuidv7(),
+      consumer,
+      eventId,
+      subject,
+      text,
+      reason.slice(0, 2_000),
+      deliveries,
+    ]);
   }
 
   list(limit: number): Promise<DeadLetter[]> {

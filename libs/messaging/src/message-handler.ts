@@ -45,7 +45,10 @@ export class MessageHandler {
     if ('bury' in verdict) return this.bury(consumer, message, error, event.id);
 
     this.metrics.handled(consumer.durable, event.type, 'failed');
-    this.logger.warn(`${consumer.durable} failed on ${event.type} ${event.id}, again in ${verdict.retryInMs} ms`, error);
+    this.logger.warn(
+      `${consumer.durable} failed on ${event.type} ${event.id}, again in ${verdict.retryInMs} ms`,
+      error,
+    );
     message.nak(verdict.retryInMs);
   }
 

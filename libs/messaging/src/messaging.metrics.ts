@@ -75,7 +75,9 @@ export class MessagingMetrics {
     const manager = await this.broker.manager();
     const lag: Record<string, number> = {};
     for (const { durable, contracts } of this.consumers.all()) {
-      const info = await manager.consumers.info(streamOf(contracts[0]?.type ?? ''), durable).catch(() => undefined);
+      const info = await manager.consumers
+        .info(streamOf(contracts[0]?.type ?? ''), durable)
+        .catch(() => undefined);
       if (info) lag[durable] = info.num_pending + info.num_ack_pending;
     }
     return lag;

@@ -3,7 +3,11 @@ import { IsInt, IsISO8601, IsOptional, Max, Min } from 'class-validator';
 
 export class ListDeadLettersQuery {
   /** How many, 1 to 200. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200)
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
   readonly limit: number = 50;
 }
 

@@ -71,11 +71,22 @@ export function opsController(service: string): Type {
       return this.republisher.since(once, new Date(since));
     }
   }
-  Object.defineProperty(OpsController, 'name', { value: `${service.charAt(0).toUpperCase()}${service.slice(1)}OpsController` });
+  Object.defineProperty(OpsController, 'name', {
+    value: `${service.charAt(0).toUpperCase()}${service.slice(1)}OpsController`,
+  });
   return OpsController;
 }
 
-const viewOf = ({ id, consumer, eventId, subject, payload, reason, deliveries, createdAt }: {
+const viewOf = ({
+  id,
+  consumer,
+  eventId,
+  subject,
+  payload,
+  reason,
+  deliveries,
+  createdAt,
+}: {
   readonly id: string;
   readonly consumer: string;
   readonly eventId: string;
@@ -84,4 +95,13 @@ const viewOf = ({ id, consumer, eventId, subject, payload, reason, deliveries, c
   readonly reason: string;
   readonly deliveries: number;
   readonly createdAt: Date;
-}): DeadLetterView => ({ id, consumer, eventId, subject, payload, reason, deliveries, createdAt: createdAt.toISOString() });
+}): DeadLetterView => ({
+  id,
+  consumer,
+  eventId,
+  subject,
+  payload,
+  reason,
+  deliveries,
+  createdAt: createdAt.toISOString(),
+});

@@ -1,7 +1,12 @@
 import { ServiceConfig } from '@clientele/config';
 import { DatabaseStartup } from '@clientele/database';
 import type { JetStreamClient } from '@nats-io/jetstream';
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Broker } from './broker';

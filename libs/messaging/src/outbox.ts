@@ -24,12 +24,20 @@ export class Outbox {
   async add(tx: Tx, ...events: readonly DomainEvent[]): Promise<void> {
     if (events.length === 0) return;
     const rows = events.map((event) => this.values(event));
-    await insert.rows(tx, [rows.map(({ id }) => id), rows.map(({ type }) => type), rows.map(({ event }) => event)]);
+    await insert.rows(tx, [
+      rows.map(({ id }) => id),
+      rows.map(({ type }) => type),
+      rows.map(({ event }) => event),
+    ]);
   }
 
   /** The same as values for a statement that writes state and event together. */
   values(event: DomainEvent): OutboxValues {
     const traceparent = currentTraceparent();
-    return { id: event.id, type: event.type, event: JSON.stringify(traceparent ? { ...event, traceparent } : event) };
+    return {
+      id: event.id,
+      type: event.type,
+      event: JSON.stringify(traceparent ? { ...event, traceparent } : event),
+    };
   }
 }

@@ -1,6 +1,16 @@
 import type { DomainEvent, EventContract } from '@clientele/contracts';
 import { plainToInstance } from 'class-transformer';
-import { IsInt, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Min, validateSync, ValidateNested } from 'class-validator';
+import {
+  IsInt,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Min,
+  validateSync,
+  ValidateNested,
+} from 'class-validator';
 import { Type } from 'class-transformer';
 
 class AggregateFields {

@@ -14,7 +14,11 @@ export const streamOf = (type: string): string => (type.split('.')[0] ?? type).t
  * read what happened before it; new messages are refused when the stream is full, as dropping old ones
  * would lose facts silently while the outbox keeps what is refused.
  */
-export async function ensureStream(manager: JetStreamManager, domain: string, replicas: number): Promise<void> {
+export async function ensureStream(
+  manager: JetStreamManager,
+  domain: string,
+  replicas: number,
+): Promise<void> {
   const config = {
     name: streamOf(domain),
     subjects: [`${domain}.>`],

@@ -44,10 +44,19 @@ export class JsonLogger implements LoggerService {
   }
 
   // Nest appends the context, and for errors a stack before it, as further arguments.
-  private write(level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', message: unknown, rest: unknown[]): void {
+  private write(
+    level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
+    message: unknown,
+    rest: unknown[],
+  ): void {
     const error = [message, ...rest].find((part) => part instanceof Error);
     const context = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
-    const text = message instanceof Error ? message.message : typeof message === 'string' ? message : JSON.stringify(message);
+    const text =
+      message instanceof Error
+        ? message.message
+        : typeof message === 'string'
+          ? message
+          : JSON.stringify(message);
     this.pino[level]({ context, ...(error && { err: error }) }, text);
   }
 }

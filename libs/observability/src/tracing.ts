@@ -1,5 +1,6 @@
 import { trace } from '@opentelemetry/api';
 import { createRequire } from 'node:module';
+import { tracingEndpoint } from './tracing.config';
 
 const load = createRequire(__filename);
 
@@ -7,20 +8,28 @@ const load = createRequire(__filename);
  * Starts OpenTelemetry where an endpoint is set; must run before `pg` and `fastify` are loaded. The packages
  * are loaded only then: without an endpoint they would cost memory for nothing.
  */
-export function startTracing(service: string, endpoint: string | undefined): () => Promise<void> {
+export function startTracing(service: string): () => Promise<void> {
+  const endpoint = tracingEndpoint();
   if (!endpoint) return async () => undefined;
 
-  const { NodeTracerProvider, BatchSpanProcessor } =
-    load('@opentelemetry/sdk-trace-node') as typeof import('@opentelemetry/sdk-trace-node');
-  const { OTLPTraceExporter } =
-    load('@opentelemetry/exporter-trace-otlp-http') as typeof import('@opentelemetry/exporter-trace-otlp-http');
-  const { resourceFromAttributes } = load('@opentelemetry/resources') as typeof import('@opentelemetry/resources');
-  const { registerInstrumentations } =
-    load('@opentelemetry/instrumentation') as typeof import('@opentelemetry/instrumentation');
-  const { PgInstrumentation } =
-    load('@opentelemetry/instrumentation-pg') as typeof import('@opentelemetry/instrumentation-pg');
-  const { HttpInstrumentation } =
-    load('@opentelemetry/instrumentation-http') as typeof import('@opentelemetry/instrumentation-http');
+  const { NodeTracerProvider, BatchSpanProcessor } = load(
+    '@opentelemetry/sdk-trace-node',
+  ) as typeof import('@opentelemetry/sdk-trace-node');
+  const { OTLPTraceExporter } = load(
+    '@opentelemetry/exporter-trace-otlp-http',
+  ) as typeof import('@opentelemetry/exporter-trace-otlp-http');
+  const { resourceFromAttributes } = load(
+    '@opentelemetry/resources',
+  ) as typeof import('@opentelemetry/resources');
+  const { registerInstrumentations } = load(
+    '@opentelemetry/instrumentation',
+  ) as typeof import('@opentelemetry/instrumentation');
+  const { PgInstrumentation } = load(
+    '@opentelemetry/instrumentation-pg',
+  ) as typeof import('@opentelemetry/instrumentation-pg');
+  const { HttpInstrumentation } = load(
+    '@opentelemetry/instrumentation-http',
+  ) as typeof import('@opentelemetry/instrumentation-http');
 
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` });
   const provider = new NodeTracerProvider({

@@ -38,7 +38,9 @@ export class GroupChanged {
   @IsNumberString() discountPercent: string;
   @IsIn(PRICE_DISPLAYS) priceDisplay: PriceDisplay;
   @IsBoolean() showPrices: boolean;
-  @IsArray() @ValidateNested({ each: true }) @Type(() => CategoryDiscountFact)
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => CategoryDiscountFact)
   categoryDiscounts: CategoryDiscountFact[];
 }
 
@@ -76,7 +78,9 @@ export class MembershipsChanged {
   @IsUUID() defaultGroupId: string;
   /** Becomes the default when the membership in the default group is over. */
   @IsUUID() fallbackGroupId: string;
-  @IsArray() @ValidateNested({ each: true }) @Type(() => MembershipFact)
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => MembershipFact)
   items: MembershipFact[];
 }
 

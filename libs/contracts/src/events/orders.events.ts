@@ -58,7 +58,10 @@ export class OrderFacts {
   @IsNumberString() total: string;
   @IsNumberString() totalTaxExcluded: string;
   @IsISO8601() placedAt: string;
-  @IsArray() @ArrayMaxSize(10_000) @ValidateNested({ each: true }) @Type(() => OrderLineFact)
+  @IsArray()
+  @ArrayMaxSize(10_000)
+  @ValidateNested({ each: true })
+  @Type(() => OrderLineFact)
   lines: OrderLineFact[];
 }
 
@@ -83,7 +86,11 @@ const example: OrderFacts = {
 };
 
 /** A cart became an order. Aggregate: the order. */
-export const orderPlaced = defineEvent('orders.order.placed.v1', class OrderPlaced extends OrderFacts {}, example);
+export const orderPlaced = defineEvent(
+  'orders.order.placed.v1',
+  class OrderPlaced extends OrderFacts {},
+  example,
+);
 
 /** The payments of an order cover its total. Published once per order, never for free ones. Aggregate: the order. */
 export const paymentAccepted = defineEvent(

@@ -1,0 +1,19 @@
+import { ConfigModule } from '@clientele/config';
+import { DatabaseModule } from '@clientele/database';
+import { HttpModule } from '@clientele/http';
+import { MessagingModule } from '@clientele/messaging';
+import { Module } from '@nestjs/common';
+import { GroupsConfig } from './groups.config';
+import { groupsSchema } from './groups.schema';
+import { GroupsModule } from './groups/groups.module';
+
+@Module({
+  imports: [
+    ConfigModule.for(GroupsConfig),
+    DatabaseModule.for(groupsSchema),
+    MessagingModule.for('groups'),
+    HttpModule.withDatabase(),
+    GroupsModule,
+  ],
+})
+export class AppModule {}

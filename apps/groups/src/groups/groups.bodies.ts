@@ -1,0 +1,140 @@
+import { type PriceDisplay, PRICE_DISPLAYS } from '@clientele/contracts';
+import { asBoolean, IsNames, IsPercent, ListQuery } from '@clientele/http';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+/** A discount on the products whose default category this is. */
+export class CategoryDiscountBody {
+  /**
+   * Category, as the catalogue names it.
+   * @example "tea"
+   */
+  @IsString()
+  @Length(1, 64)
+  readonly categoryId: string;
+
+  /**
+   * 0 to 100, two decimals. 0 exempts the category from the group's general discount.
+   * @example "5"
+   */
+  @IsPercent()
+  readonly discountPercent: string;
+}
+
+export class CreateGroupBody {
+  /**
+   * Name per language (BCP 47).
+   * @example { "en": "VIP" }
+   */
+  @IsNames()
+  readonly name: Record<string, string>;
+
+  /**
+   * General discount, 0 to 100, two decimals.
+   * @example "10"
+   */
+  @IsPercent()
+  readonly discountPercent: string = '0';
+
+  /** Whether members see prices with tax or without. */
+  @IsIn(PRICE_DISPLAYS)
+  readonly priceDisplay: PriceDisplay = 'tax-included';
+
+  /** Whether members see prices at all; who does not see them has no cart either. */
+  @IsBoolean()
+  readonly showPrices: boolean = true;
+
+  /** Discounts that replace the general one on the products of a category. */
+  @IsArray()
+  @ArrayMaxSize(1_000)
+  @ArrayUnique(({ categoryId }: CategoryDiscountBody) => categoryId)
+  @ValidateNested({ each: true })
+  @Type(() => CategoryDiscountBody)
+  readonly categoryDiscounts: CategoryDiscountBody[] = [];
+
+  /** Place in lists, ascending. */
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  readonly position: number = 0;
+
+  /** Id of the group in another system, unique within the shop. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly externalReference?: string;
+}
+
+export class EditGroupBody {
+  /** Name per language (BCP 47); replaces all names. */
+  @IsOptional()
+  @IsNames()
+  readonly name?: Record<string, string>;
+
+  /** General discount, 0 to 100, two decimals. */
+  @IsOptional()
+  @IsPercent()
+  readonly discountPercent?: string;
+
+  /** Whether members see prices with tax or without. */
+  @IsOptional()
+  @IsIn(PRICE_DISPLAYS)
+  readonly priceDisplay?: PriceDisplay;
+
+  /**
+   * Whether members see prices at all.
+   * @example true
+   */
+  @IsOptional()
+  @IsBoolean()
+  readonly showPrices?: boolean;
+
+  /** Replaces all category discounts. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(1_000)
+  @ArrayUnique(({ categoryId }: CategoryDiscountBody) => categoryId)
+  @ValidateNested({ each: true })
+  @Type(() => CategoryDiscountBody)
+  readonly categoryDiscounts?: CategoryDiscountBody[];
+
+  /** Place in lists, ascending. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  readonly position?: number;
+
+  /** Id of the group in another system; null takes it away. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly externalReference?: string | null;
+}
+
+export class ListGroupsQuery extends ListQuery {
+  /** Part of a name, in any language. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  readonly name?: string;
+
+  /** Only groups that show prices, or only those that do not. */
+  @IsOptional()
+  @Transform(({ value }) => asBoolean(value))
+  @IsBoolean()
+  readonly showPrices?: boolean;
+}

@@ -1,0 +1,128 @@
+import { Clock } from '@clientele/config';
+import { actorOf, type DomainEvent, formatRate, groupChanged, type Principal } from '@clientele/contracts';
+import { Database, type Tx, violates } from '@clientele/database';
+import { type Once, requireVersion } from '@clientele/http';
+import { Outbox } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { CategoryDiscount } from './category-discount.entity';
+import { Group } from './group.entity';
+import type { CategoryDiscountBody, CreateGroupBody, EditGroupBody } from './groups.bodies';
+import { ExternalReferenceTaken, GroupNotFound } from './groups.problems';
+import type { GroupView } from './groups.views';
+
+/** Changes groups; every change is announced with the whole state of the group. */
+@Injectable()
+export class GroupsService {
+  constructor(
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  create(
+    once: Once,
+    caller: Principal,
+    { categoryDiscounts, ...fields }: CreateGroupBody,
+  ): Promise<GroupView> {
+    return once(async (tx) => {
+      const now = this.clock.now();
+      const group = tx.create(Group, {
+        externalReference: null,
+        ...fields,
+        id: uuidv7(),
+        shopId: caller.shopId,
+        role: null,
+        version: 1,
+        createdAt: now,
+        updatedAt: now,
+      });
+
+      await tx.insert(Group, group).catch(refuseTakenReference);
+      const discounts = await replaceDiscounts(tx, group.id, categoryDiscounts);
+      await this.outbox.add(tx, changeOf(group, discounts, caller));
+      return toView(group, discounts);
+    });
+  }
+
+  edit(
+    caller: Principal,
+    id: string,
+    version: number,
+    { categoryDiscounts, ...fields }: EditGroupBody,
+  ): Promise<GroupView> {
+    return this.db.transaction(async (tx) => {
+      const group = await lockGroup(tx, caller.shopId, id);
+      requireVersion(group.version, version);
+      Object.assign(group, fields, { version: version + 1, updatedAt: this.clock.now() });
+
+      await tx.update(Group, id, group).catch(refuseTakenReference);
+      const discounts = categoryDiscounts
+        ? await replaceDiscounts(tx, id, categoryDiscounts)
+        : await tx.findBy(CategoryDiscount, { groupId: id });
+      await this.outbox.add(tx, changeOf(group, discounts, caller));
+      return toView(group, discounts);
+    });
+  }
+}
+
+async function lockGroup(tx: Tx, shopId: string, id: string): Promise<Group> {
+  const group = await tx.findOne(Group, { where: { id, shopId }, lock: { mode: 'pessimistic_write' } });
+  if (!group) throw new GroupNotFound();
+  return group;
+}
+
+async function replaceDiscounts(
+  tx: Tx,
+  groupId: string,
+  discounts: readonly CategoryDiscountBody[],
+): Promise<CategoryDiscount[]> {
+  const rows = discounts.map(({ categoryId, discountPercent }) => ({ groupId, categoryId, discountPercent }));
+  await tx.delete(CategoryDiscount, { groupId });
+  if (rows.length > 0) await tx.insert(CategoryDiscount, rows);
+  return rows;
+}
+
+function refuseTakenReference(error: unknown): never {
+  throw violates(error, 'groups_shop_id_external_reference_key') ? new ExternalReferenceTaken() : error;
+}
+
+const changeOf = (group: Group, discounts: readonly CategoryDiscount[], caller: Principal): DomainEvent =>
+  groupChanged.create(
+    {
+      aggregate: { id: group.id, version: group.version },
+      shopId: group.shopId,
+      actor: actorOf(caller),
+      occurredAt: group.updatedAt,
+    },
+    {
+      groupId: group.id,
+      role: group.role ?? undefined,
+      name: group.name,
+      discountPercent: formatRate(group.discountPercent),
+      priceDisplay: group.priceDisplay,
+      showPrices: group.showPrices,
+      categoryDiscounts: discounts.map(({ categoryId, discountPercent }) => ({
+        categoryId,
+        discountPercent: formatRate(discountPercent),
+      })),
+    },
+  );
+
+const toView = (group: Group, discounts: readonly CategoryDiscount[]): GroupView => ({
+  id: group.id,
+  role: group.role,
+  name: group.name,
+  discountPercent: formatRate(group.discountPercent),
+  priceDisplay: group.priceDisplay,
+  showPrices: group.showPrices,
+  categoryDiscounts: discounts.map(({ categoryId, discountPercent }) => ({
+    categoryId,
+    discountPercent: formatRate(discountPercent),
+  })),
+  position: group.position,
+  externalReference: group.externalReference,
+  createdAt: group.createdAt.toISOString(),
+  updatedAt: group.updatedAt.toISOString(),
+  version: group.version,
+});

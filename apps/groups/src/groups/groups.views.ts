@@ -1,0 +1,46 @@
+import { type GroupRole, GROUP_ROLES, type PriceDisplay, PRICE_DISPLAYS } from '@clientele/contracts';
+import { ApiProperty } from '@nestjs/swagger';
+
+export class CategoryDiscountView {
+  categoryId: string;
+  /** 0 to 100, two decimals. */
+  discountPercent: string;
+}
+
+/** A customer group. */
+export class GroupView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  /** Which of the three groups that always exist it is; null for all others. */
+  @ApiProperty({ enum: GROUP_ROLES, nullable: true })
+  role: GroupRole | null;
+  /** Name per language. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  name: Record<string, string>;
+  /** General discount, 0 to 100, two decimals. */
+  discountPercent: string;
+  /** Whether members see prices with tax or without. */
+  @ApiProperty({ enum: PRICE_DISPLAYS })
+  priceDisplay: PriceDisplay;
+  /** Whether members see prices at all. */
+  showPrices: boolean;
+  /** Discounts that replace the general one on the products of a category. */
+  categoryDiscounts: CategoryDiscountView[];
+  /** Place in lists, ascending. */
+  position: number;
+  externalReference: string | null;
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+  @ApiProperty({ format: 'date-time' })
+  updatedAt: string;
+  /** Counts the changes; also the ETag. */
+  version: number;
+}
+
+export class GroupsPageView {
+  items: GroupView[];
+  /** Where the next page begins; null on the last. */
+  nextCursor: string | null;
+  /** How many match, if asked for by `count=true`. */
+  total?: number;
+}

@@ -1,0 +1,55 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Matches, ValidateBy } from 'class-validator';
+
+const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+
+/** A text per language: an object from BCP 47 tags to texts of 1 to 255 characters, at least one. */
+export const IsNames = (): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({
+      type: 'object',
+      additionalProperties: { type: 'string', minLength: 1, maxLength: 255 },
+      minProperties: 1,
+      example: { en: 'VIP' },
+    }),
+    ValidateBy({
+      name: 'isNames',
+      validator: {
+        validate: isNames,
+        defaultMessage: (context) =>
+          `${context?.property ?? 'value'} must hold a text of 1 to 255 characters per language`,
+      },
+    }),
+  );
+
+function isNames(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const entries: [string, unknown][] = Object.entries(value);
+  return (
+    entries.length > 0 &&
+    entries.length <= 100 &&
+    entries.every(
+      ([language, text]) =>
+        LANGUAGE.test(language) &&
+        typeof text === 'string' &&
+        text.trim().length > 0 &&
+        text.length <= 255 &&
+        !text.includes('\0'),
+    )
+  );
+}
+
+/** A percentage as a decimal string: 0 to 100 with up to two decimals. */
+export const IsPercent = (): PropertyDecorator =>
+  Matches(/^(100(\.0{1,2})?|\d{1,2}(\.\d{1,2})?)$/, {
+    message: ({ property }) =>
+      `${property} must be a percentage from 0 to 100 with up to two decimals, as text`,
+  });
+
+/** A non-negative amount of money as a decimal string, with up to six decimals. */
+export const IsAmount = (): PropertyDecorator =>
+  Matches(/^\d{1,14}(\.\d{1,6})?$/, {
+    message: ({ property }) =>
+      `${property} must be an amount with up to 14 digits before and 6 after the point, as text`,
+  });

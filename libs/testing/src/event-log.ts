@@ -1,0 +1,70 @@
+import type { DomainEvent, EventContract } from '@clientele/contracts';
+import { DeliverPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { eventually } from './eventually';
+
+/** What really arrived on the streams, and a way to put something on them. */
+export class EventLog {
+  private constructor(private readonly nats: NatsConnection) {}
+
+  static async open(url: string): Promise<EventLog> {
+    return new EventLog(await connect({ servers: url }));
+  }
+
+  /** All events of a type about an aggregate, in the order of the stream. */
+  async all<D extends object>(contract: EventContract<D>, aggregateId?: string): Promise<DomainEvent<D>[]> {
+    const manager = await jetstreamManager(this.nats);
+    const stream = streamOf(contract.type);
+    const state = await manager.streams
+      .info(stream, { subjects_filter: contract.type })
+      .catch(() => undefined);
+    const count = state?.state.subjects?.[contract.type] ?? 0;
+    if (count === 0) return [];
+
+    const consumer = await jetstream(this.nats).consumers.get(stream, {
+      filter_subjects: contract.type,
+      deliver_policy: DeliverPolicy.All,
+    });
+    const events: DomainEvent<D>[] = [];
+    for await (const message of await consumer.fetch({ max_messages: count, expires: 5_000 })) {
+      events.push(message.json<DomainEvent<D>>());
+    }
+    return aggregateId === undefined
+      ? events
+      : events.filter(({ aggregate }) => aggregate.id === aggregateId);
+  }
+
+  /** Waits for an event of a type about an aggregate; the last one, if there are several. */
+  async next<D extends object>(contract: EventContract<D>, aggregateId: string): Promise<DomainEvent<D>> {
+    return eventually(async () => {
+      const last = (await this.all(contract, aggregateId)).at(-1);
+      if (!last) throw new Error(`No ${contract.type} about ${aggregateId} has arrived.`);
+      return last;
+    });
+  }
+
+  /** Publishes an event as its owner's relay would, as often as asked, past JetStream's own recognition of copies. */
+  async publish(event: DomainEvent, times = 1): Promise<void> {
+    for (let i = 0; i < times; i++) await this.publishText(event.type, JSON.stringify(event));
+  }
+
+  /** Publishes any text on a subject. */
+  async publishText(subject: string, text: string): Promise<void> {
+    await eventually(() => jetstream(this.nats).publish(subject, text));
+  }
+
+  /** Waits until a consumer has handled everything on its stream. */
+  async handledBy(durable: string, type: string): Promise<void> {
+    const manager = await jetstreamManager(this.nats);
+    await eventually(async () => {
+      const info = await manager.consumers.info(streamOf(type), durable);
+      if (info.num_pending + info.num_ack_pending > 0) throw new Error(`${durable} is not done yet.`);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.nats.close();
+  }
+}
+
+const streamOf = (type: string): string => (type.split('.')[0] ?? type).toUpperCase();
