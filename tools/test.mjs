@@ -1,5 +1,5 @@
 /** `npm test`: every check and every suite, then one line that sums them up. */
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unsupportedNode } from './bootstrap/node-version.mjs';
 

@@ -1,8 +1,14 @@
-import lock from '../../package-lock.json';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { entryOf, forgottenPackages } from './lock-file.mjs';
+
+type Packages = Parameters<typeof forgottenPackages>[0];
 
 describe('package-lock.json', () => {
   it('names every optional package, or npm ci refuses it (repair: node tools/complete-lock.mjs)', () => {
+    const text = readFileSync(join(__dirname, '../../package-lock.json'), 'utf8');
+    const lock = JSON.parse(text) as { readonly packages: Packages };
+
     expect(forgottenPackages(lock.packages)).toEqual([]);
   });
 });
