@@ -12,7 +12,9 @@ const OUTSIDE: Readonly<Record<string, Peer>> = {
   'private address': { outside: 'private' },
 };
 
-const PORTS = [25, 53, 80, 143, 443, 465, 587, 993, 1025, 3000, 4222, 4318, 5432, 6222, 6443, 8000, 8025, 8222];
+const PORTS = [
+  25, 53, 80, 143, 443, 465, 587, 993, 1025, 3000, 4222, 4318, 5432, 6222, 6443, 8000, 8025, 8222,
+];
 const MAIL_PORTS = [25, 143, 465, 587, 993];
 
 const flows = (from: readonly string[], to: string, ...ports: number[]): string[] =>
@@ -40,7 +42,9 @@ function allFlows(manifests: readonly Manifest[], servers: Readonly<Record<strin
   return peers.flatMap(([from, source]) =>
     peers.flatMap(([to, target]) =>
       from !== to && (source.namespace === home || target.namespace === home)
-        ? PORTS.filter((port) => isAllowed(policies, home, source, target, port)).map((port) => `${from} -> ${to}:${port}`)
+        ? PORTS.filter((port) => isAllowed(policies, home, source, target, port)).map(
+            (port) => `${from} -> ${to}:${port}`,
+          )
         : [],
     ),
   );
@@ -56,7 +60,9 @@ const withMigrations = (expected: readonly string[]): string[] => [
     return [
       ...(migrates(from) ? [`${from} migration -> ${to}`] : []),
       ...(migrates(service) ? [`${from} -> ${to.replace(service, `${service} migration`)}`] : []),
-      ...(migrates(from) && migrates(service) ? [`${from} migration -> ${to.replace(service, `${service} migration`)}`] : []),
+      ...(migrates(from) && migrates(service)
+        ? [`${from} migration -> ${to.replace(service, `${service} migration`)}`]
+        : []),
     ];
   }),
 ];
@@ -101,7 +107,9 @@ describeRendered('network of the overlay production', () => {
     // Postgres talks to the Kubernetes API and to the store of its backups, wherever these are.
     const api = found.filter((flow) => /^postgres -> .*:(443|6443)$/.test(flow));
     expect(api).toEqual(expect.arrayContaining(flows(['postgres'], 'public address', 443, 6443)));
-    expect(found.filter((flow) => !isSelf(flow) && !api.includes(flow)).toSorted()).toEqual(expected.toSorted());
+    expect(found.filter((flow) => !isSelf(flow) && !api.includes(flow)).toSorted()).toEqual(
+      expected.toSorted(),
+    );
   });
 
   it('covers every pod that it brings', () => {
@@ -110,9 +118,14 @@ describeRendered('network of the overlay production', () => {
 
     for (const workload of workloads(manifests)) {
       const own = policies.some(
-        ({ spec }) => spec?.podSelector.matchLabels?.['app.kubernetes.io/name'] === labelsOf(workload)['app.kubernetes.io/name'],
+        ({ spec }) =>
+          spec?.podSelector.matchLabels?.['app.kubernetes.io/name'] ===
+          labelsOf(workload)['app.kubernetes.io/name'],
       );
-      expect([podSpecOf(workload).serviceAccountName, own]).toEqual([podSpecOf(workload).serviceAccountName, true]);
+      expect([podSpecOf(workload).serviceAccountName, own]).toEqual([
+        podSpecOf(workload).serviceAccountName,
+        true,
+      ]);
     }
   });
 });

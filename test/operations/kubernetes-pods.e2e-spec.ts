@@ -7,7 +7,9 @@ for (const overlay of OVERLAYS) {
     let manifests: Manifest[];
     let all: Workload[];
     const ours = (): IDeployment[] =>
-      ofKind<IDeployment>(manifests, 'Deployment').filter((it) => SERVICES.some((name) => it.metadata?.name === name));
+      ofKind<IDeployment>(manifests, 'Deployment').filter((it) =>
+        SERVICES.some((name) => it.metadata?.name === name),
+      );
     const named = (): [string, Workload][] => all.map((it) => [`${it.kind} ${it.metadata.name}`, it]);
 
     beforeAll(() => {
@@ -16,10 +18,16 @@ for (const overlay of OVERLAYS) {
     });
 
     it('are those of the five processes and of the four migrations', () => {
-      expect(ours().map((it) => it.metadata?.name).toSorted()).toEqual([...SERVICES].toSorted());
-      expect(ofKind<Manifest>(manifests, 'Job').map((it) => it.metadata.name.replace(/-migrate-.*/, '')).toSorted()).toEqual(
-        [...WITH_DATABASE].toSorted(),
-      );
+      expect(
+        ours()
+          .map((it) => it.metadata?.name)
+          .toSorted(),
+      ).toEqual([...SERVICES].toSorted());
+      expect(
+        ofKind<Manifest>(manifests, 'Job')
+          .map((it) => it.metadata.name.replace(/-migrate-.*/, ''))
+          .toSorted(),
+      ).toEqual([...WITH_DATABASE].toSorted());
     });
 
     it('meet the pod security standard "restricted"', () => {
@@ -52,9 +60,12 @@ for (const overlay of OVERLAYS) {
       const namespaces = ofKind<Manifest>(manifests, 'Namespace');
 
       expect(namespaces).toHaveLength(1);
-      expect(namespaces[0]?.metadata.labels).toMatchObject({ 'pod-security.kubernetes.io/enforce': 'restricted' });
+      expect(namespaces[0]?.metadata.labels).toMatchObject({
+        'pod-security.kubernetes.io/enforce': 'restricted',
+      });
       for (const { kind, metadata } of manifests) {
-        if (kind !== 'Namespace') expect([metadata.name, metadata.namespace]).toEqual([metadata.name, namespaces[0]?.metadata.name]);
+        if (kind !== 'Namespace')
+          expect([metadata.name, metadata.namespace]).toEqual([metadata.name, namespaces[0]?.metadata.name]);
       }
     });
 
@@ -67,7 +78,9 @@ for (const overlay of OVERLAYS) {
     it('write to bounded space only', () => {
       for (const [name, workload] of named()) {
         const { volumes = [], containers } = podSpecOf(workload);
-        const bounded = volumes.filter(({ emptyDir }) => emptyDir).map((it) => [it.name, Boolean(it.emptyDir?.sizeLimit)]);
+        const bounded = volumes
+          .filter(({ emptyDir }) => emptyDir)
+          .map((it) => [it.name, Boolean(it.emptyDir?.sizeLimit)]);
 
         expect([name, bounded]).toEqual([name, bounded.map(([volume]) => [volume, true])]);
         expect([name, containers[0]?.volumeMounts?.map(({ mountPath }) => mountPath)]).toEqual([
@@ -80,10 +93,16 @@ for (const overlay of OVERLAYS) {
     it('mount only volumes they have', () => {
       for (const [name, workload] of named()) {
         const claims: { metadata: { name: string } }[] = Object(workload.spec)['volumeClaimTemplates'] ?? [];
-        const volumes = [...(podSpecOf(workload).volumes ?? []).map((it) => it.name), ...claims.map((it) => it.metadata.name)];
+        const volumes = [
+          ...(podSpecOf(workload).volumes ?? []).map((it) => it.name),
+          ...claims.map((it) => it.metadata.name),
+        ];
         const mounts = podSpecOf(workload).containers.flatMap((it) => it.volumeMounts ?? []);
 
-        expect([name, mounts.map((it) => it.name).filter((mount) => !volumes.includes(mount))]).toEqual([name, []]);
+        expect([name, mounts.map((it) => it.name).filter((mount) => !volumes.includes(mount))]).toEqual([
+          name,
+          [],
+        ]);
       }
     });
 
@@ -111,7 +130,12 @@ for (const overlay of OVERLAYS) {
 
     it('are probed where they listen', () => {
       for (const [name, workload] of named().filter(([, { kind }]) => kind !== 'Job')) {
-        const { ports = [], startupProbe, readinessProbe, livenessProbe } = podSpecOf(workload).containers[0] ?? {};
+        const {
+          ports = [],
+          startupProbe,
+          readinessProbe,
+          livenessProbe,
+        } = podSpecOf(workload).containers[0] ?? {};
         const portNames = ports.map((port) => port.name);
 
         expect([name, !startupProbe, !readinessProbe, !livenessProbe]).toEqual([name, false, false, false]);
@@ -124,7 +148,10 @@ for (const overlay of OVERLAYS) {
         const { startupProbe, readinessProbe, livenessProbe } = spec?.template.spec?.containers[0] ?? {};
         const paths = [startupProbe, readinessProbe, livenessProbe].map((probe) => probe?.httpGet?.path);
 
-        expect([metadata?.name, paths]).toEqual([metadata?.name, ['/health/live', '/health/ready', '/health/live']]);
+        expect([metadata?.name, paths]).toEqual([
+          metadata?.name,
+          ['/health/live', '/health/ready', '/health/live'],
+        ]);
       }
     });
 
@@ -133,7 +160,10 @@ for (const overlay of OVERLAYS) {
         const pod = spec?.template.spec;
         const pause = pod?.containers[0]?.lifecycle?.preStop?.sleep?.seconds ?? 0;
 
-        expect([metadata?.name, spec?.strategy?.rollingUpdate]).toEqual([metadata?.name, { maxSurge: 1, maxUnavailable: 0 }]);
+        expect([metadata?.name, spec?.strategy?.rollingUpdate]).toEqual([
+          metadata?.name,
+          { maxSurge: 1, maxUnavailable: 0 },
+        ]);
         expect(pause).toBeGreaterThanOrEqual(5);
         expect(pod?.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(pause + 25 + 10);
       }
@@ -143,7 +173,10 @@ for (const overlay of OVERLAYS) {
       for (const { metadata, spec } of ours()) {
         const spread = spec?.template.spec?.topologySpreadConstraints ?? [];
 
-        expect(spread.map(({ topologyKey }) => topologyKey)).toEqual(['topology.kubernetes.io/zone', 'kubernetes.io/hostname']);
+        expect(spread.map(({ topologyKey }) => topologyKey)).toEqual([
+          'topology.kubernetes.io/zone',
+          'kubernetes.io/hostname',
+        ]);
         for (const { labelSelector } of spread) {
           expect([metadata?.name, labelSelector]).toEqual([metadata?.name, spec?.selector]);
         }

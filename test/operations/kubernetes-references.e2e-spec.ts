@@ -4,13 +4,25 @@ import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { IService } from 'kubernetes-models/v1/Service';
 import { labelsOf, podSpecOf, selects, SERVICES, type Workload, workloads } from './pods';
 import { describeRendered, type Manifest, ofKind, OVERLAYS, renderOverlay } from './rendered';
-import { knownSettings } from './settings';
+import { DOMAINS, streamOf } from '../../libs/messaging/src/streams';
+import { knownSettings, sourcesOf } from './settings';
+
+interface ScaledObject extends Manifest {
+  readonly spec: {
+    readonly scaleTargetRef: { readonly name: string };
+    readonly triggers: readonly {
+      readonly type: string;
+      readonly metadata: Readonly<Record<string, string>>;
+    }[];
+  };
+}
 
 for (const overlay of OVERLAYS) {
   describeRendered(`references in the overlay ${overlay}`, () => {
     let manifests: Manifest[];
     let all: Workload[];
-    const names = (kind: string): string[] => ofKind<Manifest>(manifests, kind).map(({ metadata }) => metadata.name);
+    const names = (kind: string): string[] =>
+      ofKind<Manifest>(manifests, kind).map(({ metadata }) => metadata.name);
     const data = (name: string): Record<string, string> =>
       ofKind<IConfigMap>(manifests, 'ConfigMap').find(({ metadata }) => metadata?.name === name)?.data ?? {};
 
@@ -42,11 +54,13 @@ for (const overlay of OVERLAYS) {
 
     it('hold selectors that take their own pods and nobody else', () => {
       const owners: [string, Record<string, string> | undefined, Workload[]][] = [
-        ...all.filter(({ kind }) => kind !== 'Job').map((it): [string, Record<string, string> | undefined, Workload[]] => [
-          it.metadata.name,
-          it.spec.selector?.matchLabels as Record<string, string>,
-          [it],
-        ]),
+        ...all
+          .filter(({ kind }) => kind !== 'Job')
+          .map((it): [string, Record<string, string> | undefined, Workload[]] => [
+            it.metadata.name,
+            it.spec.selector?.matchLabels as Record<string, string>,
+            [it],
+          ]),
         ...ofKind<IPodDisruptionBudget>(manifests, 'PodDisruptionBudget').map(
           ({ metadata, spec }): [string, Record<string, string> | undefined, Workload[]] => [
             metadata?.name ?? '',
@@ -69,19 +83,24 @@ for (const overlay of OVERLAYS) {
     it('lead each Service to a port of a pod that serves', () => {
       for (const { metadata, spec } of ofKind<IService>(manifests, 'Service')) {
         const behind = all.filter((workload) => selects(spec?.selector, labelsOf(workload)));
-        const ports = behind.flatMap((it) => podSpecOf(it).containers[0]?.ports ?? []).map(({ name }) => name);
+        const ports = behind
+          .flatMap((it) => podSpecOf(it).containers[0]?.ports ?? [])
+          .map(({ name }) => name);
 
-        expect([metadata?.name, behind.map(({ kind }) => kind)]).toEqual([metadata?.name, [expect.not.stringMatching('Job')]]);
+        expect([metadata?.name, behind.map(({ kind }) => kind)]).toEqual([
+          metadata?.name,
+          [expect.not.stringMatching('Job')],
+        ]);
         for (const { targetPort } of spec?.ports ?? []) expect(ports).toContain(targetPort);
       }
     });
 
     it('give every process a Service, a disruption budget and one autoscaler', () => {
       const scaled = [
-        ...ofKind<IHorizontalPodAutoscaler>(manifests, 'HorizontalPodAutoscaler').map(({ spec }) => spec?.scaleTargetRef.name),
-        ...ofKind<{ spec: { scaleTargetRef: { name: string } } }>(manifests, 'ScaledObject').map(
-          ({ spec }) => spec.scaleTargetRef.name,
+        ...ofKind<IHorizontalPodAutoscaler>(manifests, 'HorizontalPodAutoscaler').map(
+          ({ spec }) => spec?.scaleTargetRef.name,
         ),
+        ...ofKind<ScaledObject>(manifests, 'ScaledObject').map(({ spec }) => spec.scaleTargetRef.name),
       ];
 
       expect(scaled.toSorted()).toEqual([...SERVICES].toSorted());
@@ -89,9 +108,30 @@ for (const overlay of OVERLAYS) {
       expect(names('PodDisruptionBudget').toSorted()).toEqual([...SERVICES].toSorted());
     });
 
+    it('scale by consumers that the scaled service has', () => {
+      const scaled = ofKind<ScaledObject>(manifests, 'ScaledObject').flatMap(({ metadata, spec }) =>
+        spec.triggers
+          .filter(({ type }) => type === 'nats-jetstream')
+          .map((trigger) => ({ metadata, ...trigger.metadata })),
+      );
+
+      for (const { metadata, consumer = '', stream = '', natsServerMonitoringEndpoint = '' } of scaled) {
+        const sources = sourcesOf(`apps/${metadata.name}`).filter((text) =>
+          text.includes(`durable: '${consumer}'`),
+        );
+
+        expect([consumer, sources.length]).toEqual([consumer, 1]);
+        expect(DOMAINS.map(streamOf)).toContain(stream);
+        expect(natsServerMonitoringEndpoint).toBe(`nats-headless.${metadata.namespace}:8222`);
+      }
+      expect(scaled.length > 0).toBe(overlay === 'production');
+    });
+
     it('name settings that the process knows', () => {
       for (const workload of all) {
-        const service = SERVICES.find((name) => podSpecOf(workload).containers[0]?.image?.includes(`clientele/${name}:`));
+        const service = SERVICES.find((name) =>
+          podSpecOf(workload).containers[0]?.image?.includes(`clientele/${name}:`),
+        );
         if (!service) continue;
         const { envFrom = [] } = podSpecOf(workload).containers[0] ?? {};
         const given = envFrom.flatMap(({ configMapRef }) => Object.keys(data(configMapRef?.name ?? '')));
@@ -114,13 +154,20 @@ for (const overlay of OVERLAYS) {
     it('read each secret where its settings say', () => {
       for (const workload of all) {
         const { containers, volumes = [] } = podSpecOf(workload);
-        const settings = containers[0]?.envFrom?.flatMap(({ configMapRef }) => Object.entries(data(configMapRef?.name ?? '')));
+        const settings = containers[0]?.envFrom?.flatMap(({ configMapRef }) =>
+          Object.entries(data(configMapRef?.name ?? '')),
+        );
         const files = volumes.flatMap(({ projected }) =>
-          (projected?.sources ?? []).flatMap(({ secret }) => (secret?.items ?? []).map(({ path }) => `/run/secrets/clientele/${path}`)),
+          (projected?.sources ?? []).flatMap(({ secret }) =>
+            (secret?.items ?? []).map(({ path }) => `/run/secrets/clientele/${path}`),
+          ),
         );
 
         const wanted = settings?.filter(([name]) => name.endsWith('_FILE')).map(([, file]) => file) ?? [];
-        expect([workload.metadata.name, wanted.toSorted()]).toEqual([workload.metadata.name, files.toSorted()]);
+        expect([workload.metadata.name, wanted.toSorted()]).toEqual([
+          workload.metadata.name,
+          files.toSorted(),
+        ]);
       }
     });
 
@@ -128,13 +175,15 @@ for (const overlay of OVERLAYS) {
       expect(names('Secret')).toEqual([]);
       for (const map of ofKind<IConfigMap>(manifests, 'ConfigMap')) {
         for (const [name, value] of Object.entries(map.data ?? {})) {
-          if (/PASSWORD|SECRET|TOKEN|_KEY/.test(name)) expect([name, value]).toEqual([name, expect.stringMatching(/^\/run\/secrets\//)]);
+          if (/PASSWORD|SECRET|TOKEN|_KEY/.test(name))
+            expect([name, value]).toEqual([name, expect.stringMatching(/^\/run\/secrets\//)]);
           expect(value).not.toMatch(/:\/\/[^/\s:]+:[^@\s]+@/);
         }
       }
       for (const workload of all) {
         for (const { env = [] } of podSpecOf(workload).containers) {
-          for (const { name, value } of env) if (/PASSWORD|SECRET|KEY/.test(name)) expect([name, value]).toEqual([name, undefined]);
+          for (const { name, value } of env)
+            if (/PASSWORD|SECRET|KEY/.test(name)) expect([name, value]).toEqual([name, undefined]);
         }
       }
     });

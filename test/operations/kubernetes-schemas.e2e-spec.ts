@@ -1,14 +1,29 @@
-import { COMPONENTS, describeRendered, type Manifest, OVERLAYS, renderComponents, renderOverlay } from './rendered';
+import {
+  COMPONENTS,
+  describeRendered,
+  type Manifest,
+  OVERLAYS,
+  renderComponents,
+  renderOverlay,
+} from './rendered';
 import { schemaMistakes } from './schema-check';
 
 describeRendered('manifests and the schemas of their kinds', () => {
-  it.each(OVERLAYS)('agree in the overlay %s', (overlay) => {
-    expect(schemaMistakes(renderOverlay(overlay))).toEqual([]);
-  }, 60_000);
+  it.each(OVERLAYS)(
+    'agree in the overlay %s',
+    (overlay) => {
+      expect(schemaMistakes(renderOverlay(overlay))).toEqual([]);
+    },
+    60_000,
+  );
 
-  it.each(Object.entries(COMPONENTS))('agree for %s', (_, components) => {
-    expect(schemaMistakes(renderComponents(components))).toEqual([]);
-  }, 60_000);
+  it.each(Object.entries(COMPONENTS))(
+    'agree for %s',
+    (_, components) => {
+      expect(schemaMistakes(renderComponents(components))).toEqual([]);
+    },
+    60_000,
+  );
 });
 
 describeRendered('the check of schemas on every kind', () => {
@@ -32,15 +47,19 @@ describe('the check of schemas', () => {
     ['a wrong type', policy({ selector: { matchLabels: { a: 1 } } }), "'number' is not assignable"],
     ['a wrong value', policy({ unhealthyPodEvictionPolicy: 'Never' }), 'Never'],
     ['a removed version', policy({}, 'policy/v1beta1'), 'policy/v1beta1'],
-  ])('finds %s', (_, manifest, expected) => {
-    let mistakes = '';
+  ])(
+    'finds %s',
+    (_, manifest, expected) => {
+      let mistakes = '';
 
-    try {
-      mistakes = schemaMistakes([manifest]).join('\n');
-    } catch (error) {
-      mistakes = String(error);
-    }
+      try {
+        mistakes = schemaMistakes([manifest]).join('\n');
+      } catch (error) {
+        mistakes = String(error);
+      }
 
-    expect(mistakes).toContain(expected);
-  }, 60_000);
+      expect(mistakes).toContain(expected);
+    },
+    60_000,
+  );
 });

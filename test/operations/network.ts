@@ -13,21 +13,33 @@ type Rule = NonNullable<NonNullable<NonNullable<INetworkPolicy['spec']>['ingress
 type PolicyPeer = NonNullable<Rule['from']>[number];
 
 /** Whether the policies of a namespace let one peer open a connection to another, as Kubernetes decides it. */
-export function isAllowed(policies: readonly INetworkPolicy[], home: string, from: Peer, to: Peer, port: number): boolean {
+export function isAllowed(
+  policies: readonly INetworkPolicy[],
+  home: string,
+  from: Peer,
+  to: Peer,
+  port: number,
+): boolean {
   const rulesFor = (peer: Peer, direction: 'Ingress' | 'Egress'): readonly INetworkPolicy[] =>
     policies.filter(
       ({ spec }) =>
-        peer.namespace === home && spec?.policyTypes?.includes(direction) && matches(spec.podSelector, peer.labels ?? {}),
+        peer.namespace === home &&
+        spec?.policyTypes?.includes(direction) &&
+        matches(spec.podSelector, peer.labels ?? {}),
     );
   const leaving = rulesFor(from, 'Egress');
   const entering = rulesFor(to, 'Ingress');
 
   const mayLeave =
     leaving.length === 0 ||
-    leaving.some(({ spec }) => (spec?.egress ?? []).some((rule) => opens(rule.to, rule.ports, home, to, port)));
+    leaving.some(({ spec }) =>
+      (spec?.egress ?? []).some((rule) => opens(rule.to, rule.ports, home, to, port)),
+    );
   const mayEnter =
     entering.length === 0 ||
-    entering.some(({ spec }) => (spec?.ingress ?? []).some((rule) => opens(rule.from, rule.ports, home, from, port)));
+    entering.some(({ spec }) =>
+      (spec?.ingress ?? []).some((rule) => opens(rule.from, rule.ports, home, from, port)),
+    );
   return mayLeave && mayEnter;
 }
 
@@ -48,6 +60,8 @@ function isPeer({ ipBlock, namespaceSelector, podSelector }: PolicyPeer, home: s
 function matches({ matchLabels = {}, matchExpressions = [] }: ILabelSelector, labels: Labels): boolean {
   return (
     Object.entries(matchLabels).every(([name, value]) => labels[name] === value) &&
-    matchExpressions.every(({ key, operator, values }) => operator === 'In' && values?.includes(labels[key] ?? ''))
+    matchExpressions.every(
+      ({ key, operator, values }) => operator === 'In' && values?.includes(labels[key] ?? ''),
+    )
   );
 }

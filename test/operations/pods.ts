@@ -3,7 +3,10 @@ import type { Manifest } from './rendered';
 
 /** An object that makes pods. */
 export interface Workload extends Manifest {
-  readonly spec: { readonly template: IPodTemplateSpec; readonly selector?: { readonly matchLabels?: Labels } };
+  readonly spec: {
+    readonly template: IPodTemplateSpec;
+    readonly selector?: { readonly matchLabels?: Labels };
+  };
 }
 
 export type Labels = Readonly<Record<string, string>>;

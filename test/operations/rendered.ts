@@ -10,7 +10,11 @@ export const ROOT = join(__dirname, '../..');
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Record<string, string> };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Record<string, string>;
+  };
 }
 
 export const OVERLAYS = ['dev', 'production'] as const;

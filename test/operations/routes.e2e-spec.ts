@@ -22,7 +22,11 @@ function destination(routes: readonly Route[], path: string): string | undefined
 const throughIngress = (): Route[] =>
   ofKind<IIngress>(renderOverlay('dev'), 'Ingress')
     .flatMap(({ spec }) => spec?.rules?.flatMap(({ http }) => http?.paths ?? []) ?? [])
-    .map(({ path = '', pathType, backend }) => ({ path, exact: pathType === 'Exact', service: backend.service?.name ?? '' }));
+    .map(({ path = '', pathType, backend }) => ({
+      path,
+      exact: pathType === 'Exact',
+      service: backend.service?.name ?? '',
+    }));
 
 const throughGatewayApi = (): Route[] =>
   ofKind<IHTTPRoute>(renderOverlay('production'), 'HTTPRoute')
@@ -41,8 +45,8 @@ describe.each([
 ])('%s', (_, read) => {
   describeRendered('routes', () => {
     let routes: Route[];
-    const owned = (Object.entries(ROUTES) as [ServiceName, readonly string[]][]).flatMap(([service, segments]) =>
-      segments.map((segment): [string, string] => [`/v1/${segment}`, service]),
+    const owned = (Object.entries(ROUTES) as [ServiceName, readonly string[]][]).flatMap(
+      ([service, segments]) => segments.map((segment): [string, string] => [`/v1/${segment}`, service]),
     );
 
     beforeAll(() => {
@@ -50,14 +54,20 @@ describe.each([
     });
 
     it('take every first segment to the service that owns it', () => {
-      const found = owned.flatMap(([path]) => [path, `${path}/1/x`].map((it) => [it, destination(routes, it)]));
+      const found = owned.flatMap(([path]) =>
+        [path, `${path}/1/x`].map((it) => [it, destination(routes, it)]),
+      );
 
-      expect(found).toEqual(owned.flatMap(([path, service]) => [path, `${path}/1/x`].map((it) => [it, service])));
+      expect(found).toEqual(
+        owned.flatMap(([path, service]) => [path, `${path}/1/x`].map((it) => [it, service])),
+      );
     });
 
     it('know no segment that nobody owns', () => {
       const known = owned.map(([path]) => path);
-      const others = routes.map(({ path }) => path).filter((path) => /^\/v1\/(?!ops\/)/.test(path) && !known.includes(path));
+      const others = routes
+        .map(({ path }) => path)
+        .filter((path) => /^\/v1\/(?!ops\/)/.test(path) && !known.includes(path));
 
       expect(others).toEqual([]);
     });
@@ -83,9 +93,11 @@ describe.each([
     });
 
     it('lead to no metrics and no health', () => {
-      expect(['/metrics', '/health/ready', '/health/live'].map((path) => destination(routes, path))).toEqual(
-        [undefined, undefined, undefined],
-      );
+      expect(['/metrics', '/health/ready', '/health/live'].map((path) => destination(routes, path))).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
     });
   });
 });

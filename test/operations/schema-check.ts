@@ -28,7 +28,11 @@ const TYPES_ONLY = ['barmancloud.cnpg.io', 'postgresql.cnpg.io'];
 
 /** Mistakes of objects against the schemas of their kinds: unknown and missing fields, wrong types and values. */
 export function schemaMistakes(manifests: readonly Manifest[]): string[] {
-  return [...manifests.flatMap(versionMistakes), ...typeMistakes(manifests), ...manifests.flatMap(valueMistakes)];
+  return [
+    ...manifests.flatMap(versionMistakes),
+    ...typeMistakes(manifests),
+    ...manifests.flatMap(valueMistakes),
+  ];
 }
 
 /** Kubernetes itself has dropped the beta versions of everything that we use. */
@@ -40,7 +44,9 @@ const versionMistakes = ({ apiVersion, kind, metadata }: Manifest): string[] =>
 /** Each object as a literal of its type: the compiler knows unknown fields, which validators let pass. */
 function typeMistakes(manifests: readonly Manifest[]): string[] {
   const file = join(ROOT, 'test/operations/rendered-objects.ts');
-  const literals = manifests.map((it, i) => `export const object${i}: ${typeOf(it)} = ${JSON.stringify(it, null, 1)};\n`);
+  const literals = manifests.map(
+    (it, i) => `export const object${i}: ${typeOf(it)} = ${JSON.stringify(it, null, 1)};\n`,
+  );
   const options: ts.CompilerOptions = {
     strict: true,
     noEmit: true,
