@@ -38,7 +38,8 @@ function allFlows(manifests: readonly Manifest[], servers: Readonly<Record<strin
       { namespace: home, labels: labelsOf(it) },
     ]),
   );
-  const peers = Object.entries({ ...inside, ...servers, ...OUTSIDE });
+  const newcomer = { namespace: home, labels: {} };
+  const peers = Object.entries({ ...inside, newcomer, ...servers, ...OUTSIDE });
   return peers.flatMap(([from, source]) =>
     peers.flatMap(([to, target]) =>
       from !== to && (source.namespace === home || target.namespace === home)
@@ -70,7 +71,7 @@ const withMigrations = (expected: readonly string[]): string[] => [
 describeRendered('network of the overlay dev', () => {
   it('carries what the architecture needs and nothing else', () => {
     const controller = elsewhere('ingress-nginx');
-    const everyone = [...SERVICES, 'postgres', 'nats', 'mailpit'];
+    const everyone = [...SERVICES, 'postgres', 'nats', 'mailpit', 'newcomer'];
 
     const found = allFlows(renderOverlay('dev'), { controller });
 
@@ -99,7 +100,7 @@ describeRendered('network of the overlay production', () => {
 
     const expected = withMigrations([
       ...COMMON,
-      ...flows([...SERVICES, 'postgres', 'nats'], 'names', 53),
+      ...flows([...SERVICES, 'postgres', 'nats', 'newcomer'], 'names', 53),
       ...SERVICES.flatMap((service) => flows(['door', 'prometheus'], service, 3000)),
       ...flows(['operator'], 'postgres', 8000),
       ...flows(['keda'], 'nats', 8222),

@@ -112,10 +112,11 @@ for (const overlay of OVERLAYS) {
       const scaled = ofKind<ScaledObject>(manifests, 'ScaledObject').flatMap(({ metadata, spec }) =>
         spec.triggers
           .filter(({ type }) => type === 'nats-jetstream')
-          .map((trigger) => ({ metadata, ...trigger.metadata })),
+          .map((trigger) => ({ metadata, trigger: trigger.metadata })),
       );
 
-      for (const { metadata, consumer = '', stream = '', natsServerMonitoringEndpoint = '' } of scaled) {
+      for (const { metadata, trigger } of scaled) {
+        const { consumer, stream, natsServerMonitoringEndpoint } = trigger;
         const sources = sourcesOf(`apps/${metadata.name}`).filter((text) =>
           text.includes(`durable: '${consumer}'`),
         );
