@@ -37,7 +37,10 @@ export class DirectoryLock {
         writeFileSync(this.file, JSON.stringify(us), { flag: 'wx' });
         this.held = true;
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'EACCES')
+          throw new Error(`${this.what} belongs to another user (made as root, perhaps).`);
+        if (code !== 'EEXIST') throw error;
         this.clearStale();
       }
     }
