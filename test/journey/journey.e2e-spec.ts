@@ -1,0 +1,179 @@
+import { eventually, type Memberships, type Shopper } from '@clientele/testing';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { RunningSuite } from '../setup/running-suite';
+
+jest.setTimeout(60_000);
+
+/** The journey that must always work, through the gateway, on real processes. */
+describe('the journey', () => {
+  let running: RunningSuite;
+  let vip: string;
+
+  beforeAll(async () => {
+    running = await RunningSuite.start();
+    const { shop } = running;
+    await shop.category('tea');
+    await shop.category('books');
+    await shop.product('oolong', { defaultCategoryId: 'tea', categoryIds: ['tea'] });
+    await shop.product('atlas', { defaultCategoryId: 'books', categoryIds: ['books'], price: '30' });
+    await shop.product('club', { price: '25.00' });
+    await shop.product('gift', { price: '0' });
+    vip = await shop.group({
+      name: { en: 'VIP' },
+      discountPercent: '10',
+      categoryDiscounts: [{ categoryId: 'books', discountPercent: '0' }],
+    });
+  });
+
+  afterAll(() => running.stop());
+
+  // Each test sells a product of its own, so that the rule of one does not touch the shoppers of another.
+  const sells = async (
+    productId: string,
+    validity?: { duration: string },
+    changes: { price?: string } = {},
+  ) => {
+    await running.shop.product(productId, { price: '25.00', ...changes });
+    await running.shop.assignment({
+      productId,
+      groupIds: [vip],
+      defaultGroupId: vip,
+      validity,
+      enabled: true,
+    });
+  };
+
+  const memberOf = (shopper: Shopper, groupId: string): Promise<Memberships> =>
+    eventually(async () => {
+      const memberships = await shopper.memberships();
+      expect(memberships.items.map((item) => item.groupId)).toContain(groupId);
+      return memberships;
+    });
+
+  it('leads from registration over an accepted payment into a group, to other prices and back', async () => {
+    await sells('club-5s', { duration: 'PT5S' });
+    const shopper = await running.shop.register({ firstName: 'Siobhán', lastName: "O'Neill" });
+    const before = await shopper.price('oolong');
+
+    const order = await shopper.buy(
+      { productId: 'club-5s', quantity: 1 },
+      { productId: 'oolong', quantity: 2 },
+    );
+    const during = await memberOf(shopper, vip);
+    const discounted = await eventually(async () => {
+      const price = await shopper.price('oolong');
+      expect(price.discount).toMatchObject({ percent: '10', origin: 'group', groupId: vip });
+      return price;
+    });
+    const exempt = await shopper.price('atlas');
+
+    expect(before).toMatchObject({
+      basePrice: '19.812',
+      displayedPrice: '23.77',
+      discount: { origin: 'none' },
+    });
+    expect(during).toMatchObject({ defaultGroupId: vip });
+    expect(during.items.find(({ groupId }) => groupId === vip)).toMatchObject({
+      isDefault: true,
+      source: 'automatic-rule',
+      expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      cause: { orderId: order.id, productId: 'club-5s' },
+    });
+    expect(discounted.unitPrice.taxExcluded).toBe('17.8308');
+    expect(exempt.discount).toMatchObject({ percent: '0', origin: 'category' });
+
+    await eventually(async () => {
+      const after = await shopper.memberships();
+      expect(after.items.map(({ groupId }) => groupId)).not.toContain(vip);
+      expect(after.defaultGroupId).not.toBe(vip);
+      expect(await shopper.price('oolong')).toEqual(before);
+    }, 20_000);
+  });
+
+  it('makes the order payment-accepted once, however often the payment is reported', async () => {
+    const shopper = await running.shop.register();
+    const order = await shopper.order(await shopper.cartWith({ productId: 'oolong', quantity: 1 }));
+    const { taxIncluded } = order.totals.total;
+
+    const reports = await Promise.all(
+      Array.from({ length: 50 }, () => running.shop.pay(order.id, taxIncluded, 'bank-1')),
+    );
+
+    expect(new Set(reports.map(({ state }) => state))).toEqual(new Set(['payment-accepted']));
+    expect(await running.shop.admin.get(`/v1/orders/${order.id}`)).toMatchObject({
+      state: 'payment-accepted',
+    });
+  });
+
+  it('assigns nothing for a free order', async () => {
+    await sells('free-club', undefined, { price: '0' });
+    await sells('paid-club', { duration: 'P30D' });
+    const shopper = await running.shop.register();
+
+    const order = await shopper.order(await shopper.cartWith({ productId: 'free-club', quantity: 1 }));
+    // The paid order comes after the free one on every way, so that when it has had its effect, the free one had its chance.
+    const paid = await shopper.buy({ productId: 'paid-club', quantity: 1 });
+    const { items } = await memberOf(shopper, vip);
+
+    expect(order.totals.total.taxIncluded).toBe('0.00');
+    expect(items.filter(({ cause }) => cause !== null).map(({ cause }) => cause?.orderId)).toEqual([paid.id]);
+  });
+
+  it('assigns nothing while automatic assignment is switched off', async () => {
+    await sells('club-off', { duration: 'P30D' });
+    const settings = '/v1/auto-assignments/settings';
+    await running.shop.admin.patch(settings, { enabled: false });
+    const shopper = await running.shop.register();
+    await shopper.buy({ productId: 'club-off', quantity: 1 });
+    await eventually(async () => {
+      const { consumers } = await running.shop.admin.get<{ consumers: { consumer: string; lag: number }[] }>(
+        '/v1/ops/groups/status',
+      );
+      expect(consumers.find(({ consumer }) => consumer === 'groups-auto-assignment')?.lag).toBe(0);
+    });
+    await running.shop.admin.patch(settings, { enabled: true });
+
+    const other = await running.shop.register();
+    await other.buy({ productId: 'club-off', quantity: 1 });
+    await memberOf(other, vip);
+
+    expect((await shopper.memberships()).items.map(({ groupId }) => groupId)).not.toContain(vip);
+  });
+
+  it('keeps a cart and gives prices before login', async () => {
+    const { accessToken } = await running.shop.visitor.post<{ accessToken: string }>('/v1/auth/visitor');
+    const visitor = running.shop.visitor.as(accessToken);
+
+    const { id } = await visitor.post<{ id: string }>('/v1/carts', {});
+    await visitor.post(`/v1/carts/${id}/lines`, { productId: 'oolong', quantity: 3 });
+
+    expect(await visitor.get(`/v1/carts/${id}`)).toMatchObject({
+      lines: [{ productId: 'oolong', quantity: 3 }],
+      totals: { total: { taxExcluded: '59.44', taxIncluded: '71.32' } },
+    });
+  });
+
+  it('turns a message of the contact form into a thread and the answer into a mail', async () => {
+    const { items } = await running.shop.admin.get<{ items: { id: string }[] }>('/v1/inboxes');
+    const { threadId } = await running.shop.visitor.post<{ threadId: string }>('/v1/contact-form', {
+      inboxId: items[0]?.id,
+      email: 'curious@example.com',
+      message: 'Do you ship to Tromsø?',
+    });
+
+    const threads = await running.shop.admin.get<{ items: { id: string }[] }>('/v1/threads');
+    await running.shop.admin
+      .once()
+      .post(`/v1/threads/${threadId}/messages`, { text: 'We do, twice a week.' });
+
+    expect(threads.items.map(({ id }) => id)).toContain(threadId);
+    const folder = join(running.suite.dataDir, 'mail');
+    await eventually(() => {
+      const mails = readdirSync(folder).filter((name) => name.endsWith('.eml'));
+      expect(mails.map((name) => readFileSync(join(folder, name), 'utf8')).join()).toMatch(
+        /To: curious@example\.com[\s\S]*We do, twice a week\./,
+      );
+    });
+  });
+});
