@@ -32,7 +32,9 @@ async function main(command) {
     const { bootstrap } = await import('./bootstrap/steps.mjs');
     await bootstrap(root);
   } catch (error) {
-    return fail(error.message);
+    const hint =
+      error.code === 'EACCES' ? '. Does this checkout belong to another user (used as root, perhaps)?' : '';
+    return fail(`${error.message}${hint}`);
   }
   if (!script) return;
   if (!existsSync(join(root, script)))

@@ -86,6 +86,14 @@ describe('PostgresServer', () => {
     other.close();
   });
 
+  it('works in a folder below one that only we may enter', async () => {
+    server = new PostgresServer({ dataDir: join(dataDir, 'below'), forTests: true });
+
+    await server.start();
+
+    expect(await query('SELECT 1 AS one', 'postgres')).toEqual([{ one: 1 }]);
+  });
+
   it('keeps its password in a file nobody else may read', async () => {
     await server.start();
 

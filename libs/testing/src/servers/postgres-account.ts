@@ -63,6 +63,8 @@ function wrapperThatReaches(program: string, folder: string, owner: { uid: numbe
   const right = PASSING_RIGHTS.find(({ bit }) => (heldRights() & (1n << bit)) !== 0n)?.name;
   const wrapper = [
     ...['--reuid', String(owner.uid), '--regid', String(owner.gid), '--clear-groups'],
+    // Without this, access(2), by which Postgres checks its own programs, would ignore the right.
+    '--securebits=+no_setuid_fixup',
     ...['--inh-caps', `+${right}`, '--ambient-caps', `+${right}`, '--'],
   ];
   if (right && reaches(['setpriv', ...wrapper], program, folder)) return wrapper;

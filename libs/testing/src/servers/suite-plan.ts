@@ -56,6 +56,7 @@ export function settingsOf(name: ServiceName, plan: SuitePlan): Record<string, s
     case 'identity':
       return {
         ...common,
+        ...identity,
         DATABASE_URL: plan.databaseUrls.identity,
         SECRETS_KEY: plan.secretsKey,
         ADMIN_EMAIL: plan.adminEmail,
