@@ -1,4 +1,5 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Database } from './database';
 import { DatabaseUnavailable, isConnectionLost } from './failures';
@@ -17,9 +18,36 @@ export interface Statement<Row extends QueryResultRow> {
  * Declares a prepared statement. `name` is unique within the service. TypeORM sends every query unprepared,
  * and planning can cost more than running; so what each request runs goes to `pg` by name.
  */
-export function statement<Row extends QueryResultRow>(name: string, sql: string): Statement<Row> {
+export const statement = <Row extends QueryResultRow>(name: string, sql: string): Statement<Row> => ({
+  name,
+  sql,
+  ...runner<Row>(sql, name),
+});
+
+/** What a statement can do. */
+type Runner<Row extends QueryResultRow> = Pick<Statement<Row>, 'rows' | 'first'>;
+
+// How many texts are prepared at most: each costs memory on every connection.
+const LARGEST_COUNT_OF_SHAPES = 256;
+const shapes = new Map<string, string>();
+
+/**
+ * A statement whose text depends on the request, such as a list with the filters it was asked for. Each text is
+ * prepared once per connection, as if it had been declared; when there are too many of them, further ones are sent
+ * unprepared. Values belong into parameters, never into the text.
+ */
+export function dynamicStatement<Row extends QueryResultRow>(sql: string): Runner<Row> {
+  let name = shapes.get(sql);
+  if (name === undefined && shapes.size < LARGEST_COUNT_OF_SHAPES) {
+    name = `shape-${createHash('sha256').update(sql).digest('base64url').slice(0, 22)}`;
+    shapes.set(sql, name);
+  }
+  return runner<Row>(sql, name);
+}
+
+function runner<Row extends QueryResultRow>(text: string, name?: string): Runner<Row> {
   const rows = async (on: Database | EntityManager, parameters: readonly unknown[] = []): Promise<Row[]> => {
-    const query = { name, text: sql, values: [...parameters] };
+    const query = { name, text, values: [...parameters] };
     if (!(on instanceof Database)) {
       const client: PoolClient = await connectionOf(on);
       return (await client.query<Row>(query)).rows;
@@ -32,13 +60,13 @@ export function statement<Row extends QueryResultRow>(name: string, sql: string)
       return await again<Row>(pool, query);
     }
   };
-  return { name, sql, rows, first: async (on, parameters) => (await rows(on, parameters))[0] };
+  return { rows, first: async (on, parameters) => (await rows(on, parameters))[0] };
 }
 
 // One retry: after a restart of the server the first use of each pooled connection fails.
 async function again<Row extends QueryResultRow>(
   pool: Pool,
-  query: { name: string; text: string; values: unknown[] },
+  query: { name?: string; text: string; values: unknown[] },
 ): Promise<Row[]> {
   try {
     return (await pool.query<Row>(query)).rows;

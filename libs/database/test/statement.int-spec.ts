@@ -1,0 +1,50 @@
+import { createDatabase } from '@clientele/testing';
+import { Database, dataSourceFor, dynamicStatement, statement } from '../src';
+
+describe('statements', () => {
+  let db: Database;
+
+  beforeAll(async () => {
+    const source = dataSourceFor(
+      { databaseUrl: await createDatabase(), databasePoolSize: 2 },
+      { entities: [], migrations: [] },
+    );
+    db = new Database(await source.initialize());
+  });
+
+  afterAll(() => db.source.destroy());
+
+  const prepared = () =>
+    statement<{ statement: string }>(
+      'prepared',
+      `SELECT statement FROM pg_prepared_statements WHERE statement LIKE 'SELECT $1%' ORDER BY statement`,
+    );
+
+  it('prepares each text of a dynamic statement once, and runs it with other values', async () => {
+    const sql = (columns: number) => `SELECT $1::integer AS a${', 1'.repeat(columns)}`;
+
+    const texts = await db.transaction(async (tx) => {
+      for (const columns of [1, 2]) {
+        for (const value of [7, 8]) {
+          const rows = await dynamicStatement<{ a: number }>(sql(columns)).rows(tx, [value]);
+          expect(rows[0]?.a).toBe(value);
+        }
+      }
+      return (await prepared().rows(tx)).map((row) => row.statement);
+    });
+
+    expect(texts).toEqual([sql(1), sql(2)]);
+  });
+
+  it('sends what exceeds the number of texts it keeps unprepared', async () => {
+    const sql = (i: number) => `SELECT $1::integer + ${i} AS sum`;
+
+    const count = await db.transaction(async (tx) => {
+      for (let i = 0; i < 300; i++) await dynamicStatement(sql(i)).rows(tx, [1]);
+      return (await prepared().rows(tx)).length;
+    });
+
+    expect(count).toBe(256);
+    expect(await dynamicStatement<{ sum: number }>(sql(299)).first(db, [1])).toEqual({ sum: 300 });
+  });
+});
