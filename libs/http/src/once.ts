@@ -149,13 +149,16 @@ const isAnswer = (error: unknown): boolean =>
   !['unavailable', 'too-many', 'unauthenticated'].includes(error.kind) &&
   !(error instanceof IdempotencyInProgress || error instanceof IdempotencyKeyReused);
 
-// Key order carries no meaning in JSON, so it may differ between two sendings of one request.
+// Key order carries no meaning in JSON, so it may differ between two sendings of one request. Passwords are left
+// out: a stored fingerprint must be of no use to somebody who guesses them.
 function canonical(value: unknown): string {
   return (
-    JSON.stringify(value, (_, part: unknown) =>
-      typeof part === 'object' && part !== null && !Array.isArray(part)
-        ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-        : part,
+    JSON.stringify(value, (key, part: unknown) =>
+      key === 'password'
+        ? undefined
+        : typeof part === 'object' && part !== null && !Array.isArray(part)
+          ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+          : part,
     ) ?? ''
   );
 }

@@ -1,8 +1,12 @@
+import { isCurrency } from '@clientele/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Matches, ValidateBy } from 'class-validator';
+import { Matches, ValidateBy, ValidateIf } from 'class-validator';
 
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+
+/** The field may be left out, but null is no value for it (`IsOptional` accepts both). */
+export const IfGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 /** A text per language: an object from BCP 47 tags to texts of 1 to 255 characters, at least one. */
 export const IsNames = (): PropertyDecorator =>
@@ -52,4 +56,14 @@ export const IsAmount = (): PropertyDecorator =>
   Matches(/^\d{1,14}(\.\d{1,6})?$/, {
     message: ({ property }) =>
       `${property} must be an amount with up to 14 digits before and 6 after the point, as text`,
+  });
+
+/** A currency by its ISO 4217 code, in capitals. */
+export const IsCurrency = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isCurrency',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && isCurrency(value),
+      defaultMessage: (context) => `${context?.property ?? 'value'} must be a currency, such as EUR`,
+    },
   });
