@@ -3,8 +3,8 @@ import { Reflector } from '@nestjs/core';
 
 /** Who may call a route. A kind of caller that is not named may not. */
 export interface Access {
-  /** Employees with this permission, and API clients with it among their scopes. */
-  readonly employee?: EmployeePermission;
+  /** Employees with this permission, and API clients with it among their scopes; `logged-in` for any employee. */
+  readonly employee?: EmployeePermission | 'logged-in';
   /**
    * Contacts whose profile has this permission for the customer they act for; `logged-in` for any contact,
    * whether it has chosen a customer or not.

@@ -47,7 +47,8 @@ function check(caller: Principal, { employee, contact, visitor }: Access): void 
   switch (caller.kind) {
     case 'employee':
     case 'client':
-      if (employee && caller.permissions.has(employee)) return;
+      if (employee === 'logged-in' && caller.kind === 'employee') return;
+      if (employee && employee !== 'logged-in' && caller.permissions.has(employee)) return;
       throw new PermissionMissing(employee ? { permission: employee } : {});
     case 'contact':
       if (contact === 'logged-in') return;

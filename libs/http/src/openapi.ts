@@ -182,7 +182,7 @@ const IF_MATCH_HEADER = {
 
 function callersOf({ employee, contact, visitor }: Access): string {
   const callers = [
-    employee && `employees and API clients with \`${employee}\``,
+    employee === 'logged-in' ? 'employees' : employee && `employees and API clients with \`${employee}\``,
     contact === 'logged-in' ? 'contacts' : contact && `contacts with \`${contact}\``,
     visitor && 'visitors',
   ].filter(Boolean);
