@@ -3,7 +3,7 @@ import { Suite } from '../../libs/testing/src/servers';
 import { screen } from './screen';
 import { startSettings } from './start.config';
 
-const A_LONG_TIME_MS = 2 ** 30;
+const LOOK_UP_MS = 1_000;
 
 /** `npm start`: the whole suite on this machine until Ctrl-C. */
 async function main(): Promise<void> {
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     return;
   }
   console.log(screen(suite, (Date.now() - startedAt) / 1000));
-  setInterval(() => undefined, A_LONG_TIME_MS); // our children do not keep us alive, so this does
+  stopWithoutNpm(suite);
 }
 
 let ending = false;
@@ -34,6 +34,14 @@ function stopOnSignals(suite: Suite): void {
       else void end(suite, 0, 'Stopping (once more to stop at once)');
     });
   }
+}
+
+/** A killed npm cannot tell us. This timer is also what keeps us alive: our children do not. */
+function stopWithoutNpm(suite: Suite): void {
+  const { ppid: parent, env } = process;
+  setInterval(() => {
+    if (env.npm_lifecycle_event && process.ppid !== parent) void end(suite, 0, 'npm is gone, stopping');
+  }, LOOK_UP_MS);
 }
 
 /** Says why, stops everything in order, exits. */
