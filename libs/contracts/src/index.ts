@@ -9,3 +9,4 @@ export * from './events/groups.events';
 export * from './events/identity.events';
 export * from './events/orders.events';
 export * from './events/support.events';
+export * from './questions/orders.questions';

@@ -20,6 +20,8 @@ export class CartChanged {
   @IsUUID() cartId: string;
   @IsOptional() @IsUUID() customerId?: string;
   @IsOptional() @IsUUID() visitorId?: string;
+  /** The contact who acted last. */
+  @IsOptional() @IsUUID() contactId?: string;
   @IsOptional() @IsISO4217CurrencyCode() currency?: string;
   @IsInt() @Min(0) lines: number;
   /** Tax included. */
@@ -53,6 +55,10 @@ export class OrderFacts {
   @IsUUID() customerId: string;
   /** The contact who ordered. */
   @IsOptional() @IsUUID() contactId?: string;
+  /** The cart that became the order. */
+  @IsOptional() @IsUUID() cartId?: string;
+  /** The group whose prices applied. */
+  @IsOptional() @IsUUID() groupId?: string;
   @IsISO4217CurrencyCode() currency: string;
   /** Tax included. */
   @IsNumberString() total: string;
