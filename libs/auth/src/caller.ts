@@ -9,3 +9,9 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
   if (!principal) throw new TokenMissing();
   return principal;
 });
+
+/** Injects who is calling, or undefined without a token: for routes that are `@Public()`. */
+export const OptionalCaller = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Principal | undefined =>
+    context.switchToHttp().getRequest<FastifyRequest>().principal,
+);

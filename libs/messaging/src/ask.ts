@@ -26,16 +26,28 @@ export class Ask {
     question: Q,
     deadlineMs: number,
   ): Promise<A> {
-    if (!(await this.broker.isConnected())) throw new NoAnswer({ detail: subject });
-    const connection = await this.broker.connection();
-    const reply = await connection
-      .request(subject, JSON.stringify(question), { timeout: deadlineMs })
-      .catch(() => {
-        throw new NoAnswer({ detail: subject });
-      });
-    const instance = plainToInstance(answer, reply.json());
+    const reply = await within(deadlineMs, this.request(subject, question, deadlineMs)).catch(() => {
+      throw new NoAnswer({ detail: subject });
+    });
+    const instance = plainToInstance(answer, reply);
     if (validateSync(instance).length > 0)
       throw new NoAnswer({ detail: `${subject}: not the answer expected` });
     return instance;
   }
+
+  private async request(subject: string, question: object, timeout: number): Promise<object> {
+    if (!(await this.broker.isConnected())) throw new Error('not connected');
+    const connection = await this.broker.connection();
+    const reply = await connection.request(subject, JSON.stringify(question), { timeout });
+    return reply.json<object>();
+  }
+}
+
+// A server that is there but does not answer would otherwise hold the caller until it is given up.
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('too late')), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
