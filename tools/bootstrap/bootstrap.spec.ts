@@ -64,7 +64,8 @@ describe('buildNeeded', () => {
 describe('withLock', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'clientele-lock-')), 'lock');
 
-  it('lets one in after the other', async () => {
+  it('lets one in after the other, and says for whom it waits', async () => {
+    const said = jest.spyOn(console, 'log').mockImplementation();
     const steps: string[] = [];
     const visit = (name: string) =>
       withLock(file, async () => {
@@ -76,6 +77,8 @@ describe('withLock', () => {
     await Promise.all([visit('a'), visit('b')]);
 
     expect(steps).toEqual(['a in', 'a out', 'b in', 'b out']);
+    expect(said).toHaveBeenCalledWith(expect.stringContaining(`process ${process.pid}`));
+    said.mockRestore();
   });
 
   it('does not wait for a process that is no more', async () => {
