@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildNeeded } from './build.mjs';
@@ -62,7 +62,10 @@ describe('buildNeeded', () => {
 });
 
 describe('withLock', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'clientele-lock-')), 'lock');
+  const folder = mkdtempSync(join(tmpdir(), 'clientele-lock-'));
+  const file = join(folder, 'lock');
+
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   it('lets one in after the other, and says for whom it waits', async () => {
     const said = jest.spyOn(console, 'log').mockImplementation();

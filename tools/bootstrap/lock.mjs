@@ -12,7 +12,8 @@ export async function withLock(file, work) {
     const holder = holderOf(file);
     if (holder !== undefined && !isAlive(holder)) discard(file, holder);
     else {
-      if (!told && holder) console.log(`  Waiting for another install or build here (process ${holder}) …`);
+      if (!told && holder)
+        console.log(`  Waiting for another install or build here (process ${holder}, ${file}) …`);
       told = true;
       await delay(PAUSE_MS);
     }
