@@ -9,6 +9,11 @@ export class Clock {
     return new Date(Date.now() + this.offsetMs);
   }
 
+  /** How far the time is moved, in milliseconds. */
+  get offset(): number {
+    return this.offsetMs;
+  }
+
   /** Moves the time. Only the test clock calls it. */
   setOffset(milliseconds: number): void {
     this.offsetMs = milliseconds;

@@ -4,3 +4,4 @@ export * from './load';
 export * from './process.config';
 export * from './service.config';
 export * from './setting';
+export * from './version';

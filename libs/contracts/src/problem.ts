@@ -11,7 +11,8 @@ export type ProblemKind =
   | 'invalid'
   | 'version-required'
   | 'too-many'
-  | 'unavailable';
+  | 'unavailable'
+  | 'too-slow';
 
 /** One wrong value in a request. */
 export interface FieldError {

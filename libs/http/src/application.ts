@@ -28,18 +28,22 @@ const adapterFor = (config: ProcessConfig): FastifyAdapter =>
     return503OnClosing: false,
   });
 
+/** Publishes what an application tells of itself, before it listens. */
+export type ServeDocuments = (app: NestFastifyApplication, service: ServiceName) => void;
+
 /** The application as it serves: conventions of HTTP, OpenAPI, metrics. Not listening yet. */
 export async function createApplication(
   service: ServiceName,
   module: Type,
   config: ProcessConfig,
+  documents: ServeDocuments = serveDocuments,
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(module, adapterFor(config), {
     logger: new JsonLogger(service, config.logLevel),
     abortOnError: false,
   });
   await configure(app);
-  serveDocuments(app, service);
+  documents(app, service);
   return app;
 }
 

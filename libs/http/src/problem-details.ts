@@ -24,6 +24,7 @@ export const STATUS_OF: Readonly<Record<ProblemKind, number>> = {
   'version-required': 428,
   'too-many': 429,
   unavailable: 503,
+  'too-slow': 504,
 };
 
 /** RFC 9457 problem details. */

@@ -2,10 +2,10 @@ import { InvalidSettings, loadSettings, ProcessConfig } from '@clientele/config'
 import type { ServiceName } from '@clientele/contracts';
 import { DatabaseStartup } from '@clientele/database';
 import { JsonLogger } from '@clientele/observability';
-import type { Type } from '@nestjs/common';
+import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApplication } from './application';
+import { createApplication, type ServeDocuments } from './application';
 import { Lifecycle } from './lifecycle';
 
 const GRACE_MS = 25_000;
@@ -17,6 +17,8 @@ export interface Process {
   readonly config: Type<ProcessConfig>;
   /** Makes what lives outside the database, such as streams; called by `migrate` with the application. */
   readonly reconcile?: Type<{ reconcile(): Promise<void> }>;
+  /** Publishes the OpenAPI document; a service's own at `/openapi.json` and `/docs`, unless told otherwise. */
+  readonly documents?: ServeDocuments;
   /** Flushes traces at the end. */
   readonly flush?: () => Promise<void>;
 }
@@ -28,7 +30,8 @@ export async function serve(process_: Process, [command]: readonly string[]): Pr
     if (command === 'migrate') return await migrate(process_, config);
     if (command !== undefined) throw new Error(`Unknown command ${command}; there is only "migrate".`);
 
-    const app = await createApplication(process_.service, process_.module, config);
+    const { service, module, documents } = process_;
+    const app = await createApplication(service, module, config, documents);
     exitInOrder(app, process_);
     await app.listen(config.port, config.host);
   } catch (error) {
@@ -42,11 +45,20 @@ async function migrate({ service, module, reconcile }: Process, config: ProcessC
     logger: new JsonLogger(service, config.logLevel),
     abortOnError: false,
   });
-  const startup = app.get(DatabaseStartup);
-  await startup.connect();
-  await startup.migrate();
+  const startup = optional(app, DatabaseStartup);
+  await startup?.connect();
+  await startup?.migrate();
   if (reconcile) await app.get(reconcile).reconcile();
   process.exit(0);
+}
+
+// The gateway has no database, and so nothing to migrate.
+function optional<T>(app: INestApplicationContext, token: Type<T>): T | undefined {
+  try {
+    return app.get(token, { strict: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** The one owner of signals: not ready, finish what is at work, close, exit; the second signal exits at once. */

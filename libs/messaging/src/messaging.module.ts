@@ -14,7 +14,7 @@ import { opsController } from './ops.controller';
 import { Outbox } from './outbox';
 import { OutboxRelay } from './outbox-relay';
 import { Republisher } from './republisher';
-import { TestClock } from './test-clock';
+import { testClockOf } from './test-clock';
 
 /** Events out through the outbox, in through the inbox; questions and answers between services. */
 @Module({})
@@ -39,7 +39,7 @@ export class MessagingModule {
         AnswerHost,
         Housekeeping,
         MessagingMetrics,
-        TestClock,
+        testClockOf(service),
       ],
       exports: [Broker, Outbox, Ask, ConsumerHost],
     };

@@ -1,5 +1,5 @@
 import { Allow } from '@clientele/auth';
-import { Clock } from '@clientele/config';
+import { Clock, productVersion } from '@clientele/config';
 import { IdParam, Once, Problems } from '@clientele/http';
 import { NotFound } from '@clientele/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, type Type } from '@nestjs/common';
@@ -10,6 +10,8 @@ import { MessagingMetrics } from './messaging.metrics';
 import { ListDeadLettersQuery, RepublishBody } from './ops.bodies';
 import { DeadLettersView, type DeadLetterView, RepublishView, ServiceStatusView } from './ops.views';
 import { Republisher } from './republisher';
+
+const version = productVersion();
 
 /** Makes the operators' endpoints of a service, under `/v1/ops/<service>`. */
 export function opsController(service: string): Type {
@@ -31,6 +33,7 @@ export function opsController(service: string): Type {
       const { pending, oldestSeconds } = await this.metrics.backlog();
       return {
         service,
+        version,
         now: this.clock.now().toISOString(),
         brokerConnected: await this.broker.isConnected(),
         outbox: { pending, oldestSeconds },

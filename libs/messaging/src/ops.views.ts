@@ -34,6 +34,8 @@ export class ConsumerStatusView {
 /** How a service is. */
 export class ServiceStatusView {
   service: string;
+  /** Version of the product this process runs. */
+  version: string;
   /** The time as the service sees it; moved by the test clock. */
   now: string;
   brokerConnected: boolean;
