@@ -59,4 +59,7 @@ function crashMessage(suite: Suite, part: string, how: string, lastWords: string
   return `${part} ended unexpectedly (${how}), so everything is being stopped. Its last lines:\n\n${lastWords}\n\nMore in ${file}`;
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

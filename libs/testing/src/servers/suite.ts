@@ -106,7 +106,6 @@ export class Suite {
 
   private async startAll(): Promise<void> {
     const ports = await this.choosePorts();
-    this.say('Starting Postgres and NATS');
     await this.startServers(ports);
     this.plan = this.makePlan(ports);
     this.services = await this.makeServices(this.plan);
@@ -159,7 +158,9 @@ export class Suite {
     if (missing.length > 0)
       this.postgres = new PostgresServer({ ...server('postgres', ports.postgres), forTests });
     if (!natsUrl) this.nats = new NatsServer(server('nats', ports.nats));
-    await each([this.postgres, this.nats], async (part) => part?.start());
+    const ours = [this.postgres, this.nats].filter((part) => part !== undefined);
+    if (ours.length > 0) this.say(`Starting ${ours.map(({ name: part }) => part).join(' and ')}`);
+    await each<PostgresServer | NatsServer>(ours, (part) => part.start());
     for (const name of missing) await this.postgres?.ensureDatabase(name);
   }
 
