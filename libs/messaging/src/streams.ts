@@ -27,7 +27,7 @@ export async function ensureStream(
     discard: DiscardPolicy.New,
     num_replicas: replicas,
     max_age: 14 * DAY_NS,
-    max_bytes: 4 * 1024 ** 3,
+    max_bytes: 1024 ** 3,
     duplicate_window: DAY_NS / 144,
   };
   const exists = await manager.streams.info(config.name).then(
