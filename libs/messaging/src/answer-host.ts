@@ -1,5 +1,5 @@
 import type { QuestionContract } from '@clientele/contracts';
-import type { NatsConnection, Subscription } from '@nats-io/transport-node';
+import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { plainToInstance } from 'class-transformer';
@@ -41,19 +41,18 @@ export class AnswerHost implements OnApplicationBootstrap {
     contract: QuestionContract,
     respond: Responder,
   ): Promise<void> {
-    const questions: Subscription = connection.subscribe(contract.subject, { queue: contract.subject });
-    for await (const message of questions) {
+    for await (const message of connection.subscribe(contract.subject, { queue: contract.subject })) {
       // No answer is the answer to a question that cannot be answered: the asker's deadline tells it.
-      void this.answer(contract, respond, message.json())
-        .then((answer) => message.respond(JSON.stringify(answer)))
-        .catch((error: unknown) => this.logger.warn(`${contract.subject} was not answered`, error));
+      void this.answer(contract, respond, message).catch((error: unknown) =>
+        this.logger.warn(`${contract.subject} was not answered`, error),
+      );
     }
   }
 
-  private async answer({ question }: QuestionContract, respond: Responder, asked: unknown): Promise<object> {
-    const instance = plainToInstance(question, asked);
-    const [mistake] = validateSync(instance);
+  private async answer({ question }: QuestionContract, respond: Responder, message: Msg): Promise<void> {
+    const asked = plainToInstance(question, message.json<object>());
+    const [mistake] = validateSync(asked);
     if (mistake) throw new Error(mistake.toString());
-    return respond(instance);
+    message.respond(JSON.stringify(await respond(asked)));
   }
 }

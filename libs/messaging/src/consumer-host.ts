@@ -1,5 +1,4 @@
 import { ServiceConfig } from '@clientele/config';
-import type { DomainEvent } from '@clientele/contracts';
 import { DatabaseStartup } from '@clientele/database';
 import { AckPolicy, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import {
@@ -11,12 +10,14 @@ import {
 import { setTimeout as delay } from 'node:timers/promises';
 import { Broker } from './broker';
 import { ConsumerRegistry, type RegisteredConsumer } from './consumer-registry';
+import { InHand } from './in-hand';
 import { Lanes } from './lanes';
 import { MessageHandler } from './message-handler';
 import { parseEvent } from './parse-event';
 import { ensureStream, streamOf } from './streams';
 
-const ACK_WAIT_NS = 30 * 1_000_000_000;
+const ACK_WAIT_MS = 30_000;
+const NS_PER_MS = 1_000_000;
 /** Short, so that a consumer notices within seconds that the server it pulled from is gone. */
 const PULL_MS = 5_000;
 
@@ -25,6 +26,7 @@ const PULL_MS = 5_000;
 export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ConsumerHost.name);
   private readonly open = new Set<ConsumerMessages>();
+  private readonly inHand = new InHand(ACK_WAIT_MS / 3);
   private readonly lanes: Lanes;
   private stopped = false;
 
@@ -36,7 +38,7 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly handler: MessageHandler,
   ) {
     // One connection is left for requests, however busy the consumers are.
-    this.lanes = new Lanes(Math.max(1, config.databasePoolSize - 1));
+    this.lanes = new Lanes(Math.max(1, config.databasePoolSize - 1), (error) => this.logger.error(error));
   }
 
   onApplicationBootstrap(): void {
@@ -47,6 +49,7 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
     this.stopped = true;
     for (const messages of this.open) messages.stop();
     await Promise.race([this.lanes.idle(), delay(15_000, undefined, { ref: false })]);
+    this.inHand.stop();
   }
 
   /** Makes the streams and durable consumers that this application needs, or brings them up to date. */
@@ -79,7 +82,7 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
       durable_name: durable,
       filter_subjects: types,
       ack_policy: AckPolicy.Explicit,
-      ack_wait: ACK_WAIT_NS,
+      ack_wait: ACK_WAIT_MS * NS_PER_MS,
       max_deliver: -1,
       max_ack_pending: 256,
     };
@@ -108,16 +111,24 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private take(consumer: RegisteredConsumer, message: JsMsg): void {
-    let event: DomainEvent;
-    try {
-      event = parseEvent(consumer.contracts, message.string());
-    } catch (error) {
-      this.lanes.add(message.subject, () => this.handler.bury(consumer, message, error));
-      return;
-    }
-    this.lanes.add(event.aggregate.id, async () => {
+    const { key, work } = this.workOf(consumer, message);
+    this.inHand.take(message);
+    this.lanes.add(key, async () => {
       if (this.stopped) message.nak();
-      else await this.handler.handle(consumer, message, event);
+      else await work();
+      this.inHand.letGo(message);
     });
+  }
+
+  private workOf(
+    consumer: RegisteredConsumer,
+    message: JsMsg,
+  ): { readonly key: string; readonly work: () => Promise<void> } {
+    try {
+      const event = parseEvent(consumer.contracts, message.string());
+      return { key: event.aggregate.id, work: () => this.handler.handle(consumer, message, event) };
+    } catch (error) {
+      return { key: message.subject, work: () => this.handler.bury(consumer, message, error) };
+    }
   }
 }

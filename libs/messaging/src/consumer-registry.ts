@@ -3,6 +3,7 @@ import type { Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { Consume } from './consume';
+import { streamOf } from './streams';
 
 /** One `@Consume` method, ready to be called. */
 export interface RegisteredConsumer {
@@ -45,9 +46,17 @@ export class ConsumerRegistry {
         });
       }
     }
-    const names = consumers.map(({ durable }) => durable);
-    const twice = names.find((name, i) => names.indexOf(name) !== i);
-    if (twice) throw new Error(`Two consumers are called ${twice}.`);
+    for (const consumer of consumers) refuseMistakes(consumer, consumers);
     return consumers;
   }
+}
+
+function refuseMistakes(
+  { durable, contracts }: RegisteredConsumer,
+  all: readonly RegisteredConsumer[],
+): void {
+  if (all.filter((other) => other.durable === durable).length > 1)
+    throw new Error(`Two consumers are called ${durable}.`);
+  if (new Set(contracts.map(({ type }) => streamOf(type))).size !== 1)
+    throw new Error(`${durable} must listen to events of one domain: each domain has a stream of its own.`);
 }

@@ -5,14 +5,18 @@
 export class Lanes {
   private readonly tails: Promise<void>[];
 
-  constructor(count: number) {
+  /** `failed` is told of work that rejects; what is behind it in the lane runs all the same. */
+  constructor(
+    count: number,
+    private readonly failed: (error: unknown) => void,
+  ) {
     this.tails = Array.from({ length: count }, () => Promise.resolve());
   }
 
-  /** Queues `work`, which does not reject, behind what has the same key. */
+  /** Queues `work` behind what has the same key. */
   add(key: string, work: () => Promise<void>): void {
     const lane = hash(key) % this.tails.length;
-    this.tails[lane] = (this.tails[lane] ?? Promise.resolve()).then(work);
+    this.tails[lane] = (this.tails[lane] ?? Promise.resolve()).then(work).catch(this.failed);
   }
 
   /** Resolves when all that was queued is done. */

@@ -2,6 +2,7 @@ import type { DomainEvent } from '@clientele/contracts';
 import { DatabaseUnavailable, isConnectionLost } from '@clientele/database';
 import type { JsMsg } from '@nats-io/jetstream';
 import { Injectable, Logger } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import type { RegisteredConsumer } from './consumer-registry';
 import { DeadLetters } from './dead-letters';
@@ -15,6 +16,8 @@ import { inSpan } from './trace';
 @Injectable()
 export class MessageHandler {
   private readonly logger = new Logger(MessageHandler.name);
+  /** How often a message failed here. JetStream's count of deliveries also grows by restarts and outages. */
+  private readonly failures = new LRUCache<string, number>({ max: 10_000 });
 
   constructor(
     private readonly inbox: Inbox,
@@ -28,6 +31,7 @@ export class MessageHandler {
         this.inbox.once(consumer.durable, event.id, (tx) => consumer.handle(event, tx)),
       );
       message.ack();
+      this.failures.delete(keyOf(consumer, event));
       this.metrics.handled(consumer.durable, event.type, first ? 'handled' : 'repeated');
     } catch (error) {
       await this.failed(consumer, message, event, error);
@@ -41,9 +45,11 @@ export class MessageHandler {
     error: unknown,
   ): Promise<void> {
     const away = isConnectionLost(error) || error instanceof DatabaseUnavailable;
-    const verdict = afterFailure(message.info.deliveryCount, away);
+    const failures = (this.failures.get(keyOf(consumer, event)) ?? 0) + Number(!away);
+    const verdict = afterFailure(failures, away);
     if ('bury' in verdict) return this.bury(consumer, message, error, event.id);
 
+    this.failures.set(keyOf(consumer, event), failures);
     this.metrics.handled(consumer.durable, event.type, 'failed');
     this.logger.warn(
       `${consumer.durable} failed on ${event.type} ${event.id}, again in ${verdict.retryInMs} ms`,
@@ -77,3 +83,5 @@ export class MessageHandler {
     }
   }
 }
+
+const keyOf = ({ durable }: RegisteredConsumer, { id }: DomainEvent): string => `${durable} ${id}`;

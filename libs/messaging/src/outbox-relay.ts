@@ -1,6 +1,6 @@
 import { ServiceConfig } from '@clientele/config';
 import { DatabaseStartup } from '@clientele/database';
-import type { JetStreamClient } from '@nats-io/jetstream';
+import { Metrics } from '@clientele/observability';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
+import { Gauge } from 'prom-client';
 import { Broker } from './broker';
 import { ensureStream } from './streams';
 import { Wake } from './wake';
@@ -31,15 +32,22 @@ interface Unpublished {
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(OutboxRelay.name);
   private readonly wake = new Wake();
+  private readonly leader: Gauge;
   private stopped = false;
-  private leading = false;
   private loop: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly config: ServiceConfig,
     private readonly startup: DatabaseStartup,
     private readonly broker: Broker,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.leader = new Gauge({
+      name: 'relay_leader',
+      help: 'Whether this process is the one that publishes the events of its service',
+      registers: [metrics.registry],
+    });
+  }
 
   onApplicationBootstrap(): void {
     this.loop = this.startup.whenReady().then(() => this.run());
@@ -51,23 +59,18 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     await Promise.race([this.loop, delay(5_000, undefined, { ref: false })]);
   }
 
-  /** Whether this process is the one that publishes. */
-  get isLeading(): boolean {
-    return this.leading;
-  }
-
   private async run(): Promise<void> {
     while (!this.stopped) {
-      await this.lead().catch((error: unknown) => {
-        this.logger.warn(`The relay starts over: ${error instanceof Error ? error.message : String(error)}`);
+      await this.serve().catch((error: unknown) => {
+        this.logger.warn(`The relay starts over: ${messageOf(error)}`);
       });
-      this.leading = false;
+      this.leader.set(0);
       if (!this.stopped) await this.wake.within(POLL_MS);
     }
   }
 
-  /** Publishes for as long as the lock is held; returns at once if another process holds it. */
-  private async lead(): Promise<void> {
+  /** Waits for the lock on a connection of its own, then publishes for as long as both last. */
+  private async serve(): Promise<void> {
     const client = new Client({
       connectionString: this.config.databaseUrl,
       connectionTimeoutMillis: 3_000,
@@ -77,58 +80,77 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     });
     const lost = new Promise<never>((_, reject) => client.on('error', reject));
     lost.catch(() => this.wake.now());
+    client.on('notification', () => this.wake.now());
     try {
       await client.connect();
-      const { rows } = await client.query<{ locked: boolean }>(
-        "SELECT pg_try_advisory_lock(hashtext('clientele outbox relay')) AS locked, set_config('idle_session_timeout', '10s', false)",
-      );
-      if (!rows[0]?.locked) return;
-
-      client.on('notification', () => this.wake.now());
-      await client.query('LISTEN outbox');
-      await Promise.race([this.publishAll(client), lost]);
+      await client.query("SET idle_session_timeout = '10s'");
+      await Promise.race([this.lead(client), lost]);
     } finally {
-      await client.end().catch(() => undefined);
+      // A server that stalls would keep us waiting for its goodbye.
+      await Promise.race([client.end(), delay(POLL_MS, undefined, { ref: false })]);
     }
   }
 
-  private async publishAll(client: Client): Promise<void> {
-    const stream = await this.broker.stream();
+  private async lead(client: Client): Promise<void> {
+    while (!(await hasLock(client))) {
+      await this.wake.within(POLL_MS);
+      if (this.stopped) return;
+    }
+    await client.query('LISTEN outbox');
+    this.leader.set(1);
+
     const known = new Set<string>();
-    this.leading = true;
     while (!this.stopped) {
-      const published = await this.publishBatch(client, stream, known);
+      const published = await this.publishBatch(client, known);
       if (published < BATCH) await this.wake.within(POLL_MS);
     }
   }
 
-  private async publishBatch(client: Client, stream: JetStreamClient, known: Set<string>): Promise<number> {
+  private async publishBatch(client: Client, known: Set<string>): Promise<number> {
     const { rows } = await client.query<Unpublished>({
       name: 'unpublished',
       text: `SELECT position, id, type, event::text FROM outbox
              WHERE published_at IS NULL ORDER BY position LIMIT ${BATCH}`,
     });
-    if (rows.length === 0) return 0;
-    await this.ensureStreams(rows, known);
+    if (rows.length === 0 || !this.broker.isUp) return 0;
 
-    const outcomes = await Promise.allSettled(
-      rows.map(({ id, type, event }) => stream.publish(type, event, { msgID: id })),
-    );
-    // What follows a failure is published again after it, so that order holds; JetStream drops the copies.
-    const failed = outcomes.findIndex(({ status }) => status === 'rejected');
-    const done = failed === -1 ? rows : rows.slice(0, failed);
+    const { published, failure } = await this.publish(rows, known);
     await client.query({
       name: 'published',
       text: 'UPDATE outbox SET published_at = now() WHERE position = ANY($1::bigint[])',
-      values: [done.map(({ position }) => position)],
+      values: [published.map(({ position }) => position)],
     });
+    if (failure === undefined) return rows.length;
 
-    const failure = outcomes[failed];
-    if (failure?.status === 'rejected') {
-      known.clear();
-      throw failure.reason;
+    this.logger.warn(
+      `${rows.length - published.length} events could not be published: ${messageOf(failure)}`,
+    );
+    known.clear();
+    await delay(POLL_MS, undefined, { ref: false });
+    return 0;
+  }
+
+  /**
+   * Publishes all at once; JetStream takes them in their order. One that fails is published later, after others
+   * of its aggregate perhaps: consumers compare versions.
+   */
+  private async publish(
+    rows: readonly Unpublished[],
+    known: Set<string>,
+  ): Promise<{ readonly published: readonly Unpublished[]; readonly failure?: unknown }> {
+    try {
+      await this.ensureStreams(rows, known);
+    } catch (failure) {
+      return { published: [], failure };
     }
-    return rows.length;
+    const stream = await this.broker.stream();
+    const outcomes = await Promise.allSettled(
+      rows.map(({ id, type, event }) => stream.publish(type, event, { msgID: id })),
+    );
+    return {
+      published: rows.filter((_, i) => outcomes[i]?.status === 'fulfilled'),
+      failure: outcomes.find((outcome) => outcome.status === 'rejected')?.reason,
+    };
   }
 
   private async ensureStreams(rows: readonly Unpublished[], known: Set<string>): Promise<void> {
@@ -139,3 +161,12 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     }
   }
 }
+
+async function hasLock(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ locked: boolean }>(
+    "SELECT pg_try_advisory_lock(hashtext('clientele outbox relay')) AS locked",
+  );
+  return rows[0]?.locked ?? false;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

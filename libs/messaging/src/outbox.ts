@@ -9,6 +9,9 @@ const insert = statement(
    SELECT id, type, event FROM unnest($1::uuid[], $2::text[], $3::json[]) AS e (id, type, event)`,
 );
 
+/** What NATS accepts by default is a mebibyte with headers; one event above it would hold up all others. */
+const LARGEST_EVENT = 1_000_000;
+
 /** What the columns `id`, `type` and `event` of an outbox row hold, for statements that write it themselves. */
 export interface OutboxValues {
   readonly id: string;
@@ -34,10 +37,9 @@ export class Outbox {
   /** The same as values for a statement that writes state and event together. */
   values(event: DomainEvent): OutboxValues {
     const traceparent = currentTraceparent();
-    return {
-      id: event.id,
-      type: event.type,
-      event: JSON.stringify(traceparent ? { ...event, traceparent } : event),
-    };
+    const text = JSON.stringify(traceparent ? { ...event, traceparent } : event);
+    if (Buffer.byteLength(text) > LARGEST_EVENT)
+      throw new Error(`${event.type} ${event.id} is larger than an event may be.`);
+    return { id: event.id, type: event.type, event: text };
   }
 }

@@ -2,19 +2,19 @@ import { afterFailure } from './retry.domain';
 
 describe('afterFailure', () => {
   it('waits longer each time', () => {
-    expect([1, 2, 3].map((deliveries) => afterFailure(deliveries, false))).toEqual([
+    expect([1, 2, 3].map((failures) => afterFailure(failures, false))).toEqual([
       { retryInMs: 250 },
       { retryInMs: 1_000 },
       { retryInMs: 5_000 },
     ]);
   });
 
-  it('gives up after the seventh delivery', () => {
+  it('gives up after the seventh failure', () => {
     expect(afterFailure(6, false)).toEqual({ retryInMs: 600_000 });
     expect(afterFailure(7, false)).toEqual({ bury: true });
   });
 
   it('never gives up for want of a database', () => {
-    expect(afterFailure(1_000, true)).toEqual({ retryInMs: 5_000 });
+    expect(afterFailure(1_000, true)).toEqual({ retryInMs: 2_000 });
   });
 });

@@ -1,0 +1,78 @@
+import { ConfigModule, ServiceConfig } from '@clientele/config';
+import { defineEvent, type DomainEvent, systemActor } from '@clientele/contracts';
+import { combineSchemas, DatabaseModule, type Schema, type Tx } from '@clientele/database';
+import { HttpModule, httpSchema } from '@clientele/http';
+import { Consume, MessagingModule, messagingSchema } from '@clientele/messaging';
+import { TEST_SHOP } from '@clientele/testing';
+import { Injectable, Module } from '@nestjs/common';
+import { IsInt } from 'class-validator';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+
+/** Something that happened. */
+export class Happened {
+  @IsInt() number: number;
+}
+
+export const happened = defineEvent('orders.test.happened.v1', Happened, { number: 1 });
+
+/** An event about an aggregate, whose version is also its number. */
+export const anEvent = (number = 1, aggregateId: string = uuidv7()): DomainEvent<Happened> =>
+  happened.create(
+    {
+      aggregate: { id: aggregateId, version: number },
+      shopId: TEST_SHOP,
+      actor: systemActor('test'),
+      occurredAt: new Date(),
+    },
+    { number },
+  );
+
+/** Notes every event it is given, after doing what the test wants to happen first. */
+@Injectable()
+export class Notes {
+  first: (event: DomainEvent<Happened>, tx: Tx) => Promise<void> = async () => undefined;
+
+  @Consume({ event: happened, durable: 'orders-notes' })
+  async note(event: DomainEvent<Happened>, tx: Tx): Promise<void> {
+    await this.first(event, tx);
+    await tx.query('INSERT INTO notes (event_id, aggregate_id, number) VALUES ($1, $2, $3)', [
+      event.id,
+      event.aggregate.id,
+      event.data.number,
+    ]);
+  }
+}
+
+class CreateNotes1770000000000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    // No unique key: an event that is handled twice shall be seen.
+    await db.query(`
+      CREATE TABLE notes (
+        position     bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        event_id     uuid NOT NULL,
+        aggregate_id uuid NOT NULL,
+        number       integer NOT NULL
+      )`);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('DROP TABLE notes');
+  }
+}
+
+const schema: Schema = combineSchemas(messagingSchema, httpSchema, {
+  entities: [],
+  migrations: [CreateNotes1770000000000],
+});
+
+@Module({
+  imports: [
+    ConfigModule.for(ServiceConfig),
+    DatabaseModule.for(schema),
+    MessagingModule.for('orders'),
+    HttpModule.withDatabase(),
+  ],
+  providers: [Notes],
+})
+export class AppModule {}
