@@ -1,6 +1,6 @@
 /**
  * ESM-only packages, which Jest cannot load through require before Node 24.9, are compiled like our own code:
- * @nestjs/* (all but cli), uuid and jose; cookie comes with fastify's inject; file-type comes with @nestjs/common, together with strtok3,
+ * @nestjs/* (all but cli), uuid and jose; cookie comes with fastify's inject, content-disposition with @fastify/static; file-type comes with @nestjs/common, together with strtok3,
  * @tokenizer, token-types, @borewit and uint8array-extras.
  */
 const ESM_ONLY = [
@@ -8,6 +8,7 @@ const ESM_ONLY = [
   'uuid',
   'jose',
   'cookie',
+  'content-disposition',
   'file-type',
   'strtok3',
   '@tokenizer',

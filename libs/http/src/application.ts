@@ -7,17 +7,17 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Type } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
 import { Histogram } from 'prom-client';
 import { Lifecycle } from './lifecycle';
 import { openApiOf } from './openapi';
 import { serialize } from './raw-json';
-import { BodyMalformed } from './http.problems';
 
 /** Paths outside `/v1`. */
 const UNVERSIONED = ['health/live', 'health/ready', 'metrics', '.well-known/jwks.json'];
 
 /** Makes an adapter with the limits every process has. */
-const adapterFor = (config: ProcessConfig): FastifyAdapter =>
+export const adapterFor = (config: ProcessConfig): FastifyAdapter =>
   new FastifyAdapter({
     bodyLimit: 1024 * 1024,
     trustProxy: config.trustedProxies.split(',').map((address) => address.trim()),
@@ -26,7 +26,11 @@ const adapterFor = (config: ProcessConfig): FastifyAdapter =>
     requestTimeout: 60_000,
     // While draining we finish what comes on open connections instead of refusing it.
     return503OnClosing: false,
+    genReqId: () => randomUUID(),
   });
+
+/** Bodies are JSON, which Fastify reads by itself; forms, which Nest would read too, are none. */
+export const APPLICATION_OPTIONS = { bodyParser: false, abortOnError: false } as const;
 
 /** Publishes what an application tells of itself, before it listens. */
 export type ServeDocuments = (app: NestFastifyApplication, service: ServiceName) => void;
@@ -39,8 +43,8 @@ export async function createApplication(
   documents: ServeDocuments = serveDocuments,
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(module, adapterFor(config), {
+    ...APPLICATION_OPTIONS,
     logger: new JsonLogger(service, config.logLevel),
-    abortOnError: false,
   });
   await configure(app);
   documents(app, service);
@@ -52,9 +56,10 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   app.setGlobalPrefix('v1', { exclude: UNVERSIONED });
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.setReplySerializer(serialize);
-  acceptMergePatch(fastify);
+  acceptJsonOnly(fastify);
   observe(fastify, app.get(Metrics));
   closeWhileDraining(fastify, app.get(Lifecycle));
+  lingerAfterRefusal(fastify);
   await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   fastify.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/v1/') && !reply.hasHeader('cache-control'))
@@ -70,18 +75,13 @@ function serveDocuments(app: NestFastifyApplication, service: ServiceName): void
   });
 }
 
-// RFC 7396 bodies are JSON with a media type of their own.
-function acceptMergePatch(fastify: FastifyInstance): void {
+// RFC 7396 bodies are JSON with a media type of their own. Text is nothing that any operation takes.
+function acceptJsonOnly(fastify: FastifyInstance): void {
+  fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser(
     'application/merge-patch+json',
     { parseAs: 'string' },
-    (_request, text, done) => {
-      try {
-        done(null, JSON.parse(String(text)));
-      } catch {
-        done(new BodyMalformed({ detail: 'The body is not JSON.' }));
-      }
-    },
+    fastify.getDefaultJsonParser('error', 'error'),
   );
 }
 
@@ -107,5 +107,19 @@ function observe(fastify: FastifyInstance, metrics: Metrics): void {
 function closeWhileDraining(fastify: FastifyInstance, lifecycle: Lifecycle): void {
   fastify.addHook('onSend', async (_request, reply) => {
     if (lifecycle.draining) void reply.header('connection', 'close');
+  });
+}
+
+const LINGER_MS = 2_000;
+
+// A connection that is closed with unread data in it is reset, and the answer to a body we did not want may be
+// lost on the way. So we read on for a while before we close.
+function lingerAfterRefusal(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', async ({ raw: { complete, socket } }) => {
+    if (complete) return;
+    socket.destroySoon = () => {
+      socket.end();
+      setTimeout(() => socket.destroy(), LINGER_MS).unref();
+    };
   });
 }
