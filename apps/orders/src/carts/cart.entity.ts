@@ -1,0 +1,35 @@
+import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
+
+/** What somebody is about to buy. It belongs to a visitor or to a customer. */
+@Entity('carts')
+@Index('carts_customer_id_idx', ['customerId', 'updatedAt', 'id'])
+@Index('carts_visitor_id_idx', ['visitorId', 'updatedAt', 'id'])
+@Index('carts_shop_id_updated_at_idx', ['shopId', 'updatedAt', 'id'])
+@Index('carts_shop_id_created_at_idx', ['shopId', 'createdAt', 'id'])
+@Index('carts_shop_id_total_tax_included_idx', ['shopId', 'totalTaxIncluded', 'id'])
+export class Cart {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'carts_pkey' }) readonly id: string;
+  @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
+  /** What people quote. */
+  @Index('carts_number_key', { unique: true })
+  @Generated('increment')
+  @Column('bigint')
+  readonly number: string;
+  @Column('uuid', { name: 'visitor_id', nullable: true }) readonly visitorId: string | null;
+  @Column('uuid', { name: 'customer_id', nullable: true }) readonly customerId: string | null;
+  /** The contact who acted last. */
+  @Column('uuid', { name: 'contact_id', nullable: true }) readonly contactId: string | null;
+  @Column('text') readonly state: 'active' | 'ordered';
+  /** Of all lines; given with the cart or by its first line. */
+  @Column('text', { nullable: true }) readonly currency: string | null;
+  /** How many lines, as of the last change. */
+  @Column('integer') readonly lines: number;
+  /** As of the last change, like the other total. */
+  @Column('numeric', { name: 'total_tax_excluded', precision: 20, scale: 6 })
+  readonly totalTaxExcluded: string;
+  @Column('numeric', { name: 'total_tax_included', precision: 20, scale: 6 })
+  readonly totalTaxIncluded: string;
+  @Column('integer') readonly version: number;
+  @Column('timestamptz', { name: 'created_at' }) readonly createdAt: Date;
+  @Column('timestamptz', { name: 'updated_at' }) readonly updatedAt: Date;
+}

@@ -1,0 +1,4 @@
+import { ServiceConfig } from '@clientele/config';
+
+/** Settings of the service orders. */
+export class OrdersConfig extends ServiceConfig {}

@@ -1,0 +1,45 @@
+import { combineSchemas } from '@clientele/database';
+import { httpSchema } from '@clientele/http';
+import { messagingSchema } from '@clientele/messaging';
+import { CartLine } from './carts/cart-line.entity';
+import { Cart } from './carts/cart.entity';
+import { Category } from './categories/category.entity';
+import { CreateCatalogue1763000000000 } from './migrations/1763000000000-create-catalogue';
+import { CreateProjections1763000000001 } from './migrations/1763000000001-create-projections';
+import { CreateCarts1763000000002 } from './migrations/1763000000002-create-carts';
+import { CreateOrders1763000000003 } from './migrations/1763000000003-create-orders';
+import { OrderStateTransition } from './order-states/order-state-transition.entity';
+import { OrderState } from './order-states/order-state.entity';
+import { OrderLine } from './orders/order-line.entity';
+import { OrderStateChange } from './orders/order-state-change.entity';
+import { Order } from './orders/order.entity';
+import { Payment } from './payments/payment.entity';
+import { ProductCategory } from './products/product-category.entity';
+import { Product } from './products/product.entity';
+import { CustomerPricing } from './projections/customer-pricing.entity';
+import { KnownGroup } from './projections/known-group.entity';
+
+/** All tables of the service orders. */
+export const ordersSchema = combineSchemas(messagingSchema, httpSchema, {
+  entities: [
+    Category,
+    Product,
+    ProductCategory,
+    KnownGroup,
+    CustomerPricing,
+    Cart,
+    CartLine,
+    OrderState,
+    OrderStateTransition,
+    Order,
+    OrderLine,
+    OrderStateChange,
+    Payment,
+  ],
+  migrations: [
+    CreateCatalogue1763000000000,
+    CreateProjections1763000000001,
+    CreateCarts1763000000002,
+    CreateOrders1763000000003,
+  ],
+});
