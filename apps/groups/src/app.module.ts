@@ -6,6 +6,7 @@ import { Module } from '@nestjs/common';
 import { GroupsConfig } from './groups.config';
 import { groupsSchema } from './groups.schema';
 import { GroupsModule } from './groups/groups.module';
+import { MembershipsModule } from './memberships/memberships.module';
 
 @Module({
   imports: [
@@ -14,6 +15,7 @@ import { GroupsModule } from './groups/groups.module';
     MessagingModule.for('groups'),
     HttpModule.withDatabase(),
     GroupsModule,
+    MembershipsModule,
   ],
 })
 export class AppModule {}

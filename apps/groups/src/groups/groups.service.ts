@@ -1,11 +1,12 @@
 import { Clock } from '@clientele/config';
-import { actorOf, type DomainEvent, formatRate, groupChanged, type Principal } from '@clientele/contracts';
+import { actorOf, formatRate, type Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
 import { type Once, requireVersion } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { CategoryDiscount } from './category-discount.entity';
+import { groupChange } from './group.domain';
 import { Group } from './group.entity';
 import type { CategoryDiscountBody, CreateGroupBody, EditGroupBody } from './groups.bodies';
 import { ExternalReferenceTaken, GroupNotFound } from './groups.problems';
@@ -40,7 +41,7 @@ export class GroupsService {
 
       await tx.insert(Group, group).catch(refuseTakenReference);
       const discounts = await replaceDiscounts(tx, group.id, categoryDiscounts);
-      await this.outbox.add(tx, changeOf(group, discounts, caller));
+      await this.outbox.add(tx, groupChange(group, discounts, actorOf(caller)));
       return toView(group, discounts);
     });
   }
@@ -60,7 +61,7 @@ export class GroupsService {
       const discounts = categoryDiscounts
         ? await replaceDiscounts(tx, id, categoryDiscounts)
         : await tx.findBy(CategoryDiscount, { groupId: id });
-      await this.outbox.add(tx, changeOf(group, discounts, caller));
+      await this.outbox.add(tx, groupChange(group, discounts, actorOf(caller)));
       return toView(group, discounts);
     });
   }
@@ -86,28 +87,6 @@ async function replaceDiscounts(
 function refuseTakenReference(error: unknown): never {
   throw violates(error, 'groups_shop_id_external_reference_key') ? new ExternalReferenceTaken() : error;
 }
-
-const changeOf = (group: Group, discounts: readonly CategoryDiscount[], caller: Principal): DomainEvent =>
-  groupChanged.create(
-    {
-      aggregate: { id: group.id, version: group.version },
-      shopId: group.shopId,
-      actor: actorOf(caller),
-      occurredAt: group.updatedAt,
-    },
-    {
-      groupId: group.id,
-      role: group.role ?? undefined,
-      name: group.name,
-      discountPercent: formatRate(group.discountPercent),
-      priceDisplay: group.priceDisplay,
-      showPrices: group.showPrices,
-      categoryDiscounts: discounts.map(({ categoryId, discountPercent }) => ({
-        categoryId,
-        discountPercent: formatRate(discountPercent),
-      })),
-    },
-  );
 
 const toView = (group: Group, discounts: readonly CategoryDiscount[]): GroupView => ({
   id: group.id,

@@ -1,0 +1,128 @@
+import { decimal } from '@clientele/contracts';
+import { type Grant, type Repurchase, runOf } from '../memberships/grant.domain';
+import {
+  expire,
+  type MemberState,
+  type MembershipState,
+  settle,
+  withMembership,
+} from '../memberships/member.domain';
+import { endOfDay, isOver } from '../memberships/validity.domain';
+
+/** What matters here of a payment. */
+export interface Payment {
+  readonly orderId: string;
+  /** Tax included. */
+  readonly total: string;
+  readonly paidAt: Date;
+  readonly lines: readonly { readonly lineId: string; readonly productId: string }[];
+}
+
+/** A rule on a product: who buys it joins groups. */
+export interface Rule {
+  readonly id: string;
+  readonly productId: string;
+  readonly groupIds: readonly string[];
+  /** One of `groupIds`; null leaves the default as it is. */
+  readonly defaultGroupId: string | null;
+  readonly duration: string | null;
+  /** The last day, in the shop's time zone. */
+  readonly until: string | null;
+  readonly priority: number;
+  readonly onRepurchase: Repurchase;
+}
+
+/** What a payment gives. */
+export interface Assignments {
+  readonly grants: readonly Grant[];
+  readonly defaultGroupId: string | null;
+}
+
+/** What an order line was dealt with by a rule already. */
+export interface DealtWith {
+  readonly lineId: string;
+  readonly ruleId: string;
+}
+
+/** What a payment gives by the rules on its products, leaving out what was dealt with before. Free orders give nothing. */
+export function assignmentsOf(
+  payment: Payment,
+  rules: readonly Rule[],
+  before: readonly DealtWith[],
+  { zone, newId }: { readonly zone: string; readonly newId: () => string },
+): Assignments {
+  if (decimal(payment.total).lte(0)) return { grants: [], defaultGroupId: null };
+
+  const known = new Set(before.map(({ lineId, ruleId }) => `${lineId}/${ruleId}`));
+  const matches = payment.lines.flatMap(({ lineId, productId }, line) =>
+    rules
+      .filter((rule) => rule.productId === productId && !known.has(`${lineId}/${rule.id}`))
+      .map((rule) => ({ line, lineId, rule })),
+  );
+  return {
+    grants: matches.flatMap(({ lineId, rule }) =>
+      rule.groupIds.map((groupId) => grantOf(payment, lineId, rule, groupId, { zone, id: newId() })),
+    ),
+    defaultGroupId: chosenDefault(matches),
+  };
+}
+
+/**
+ * A customer with what a payment gave. `earlier` are the grants that still count in the same groups: together
+ * they say how long it lasts, in whatever order they became known.
+ */
+export function assign(
+  member: MemberState,
+  { grants, defaultGroupId }: Assignments,
+  earlier: readonly Grant[],
+  { paidAt, now, zone }: { readonly paidAt: Date; readonly now: Date; readonly zone: string },
+): MemberState {
+  const current = expire(member, paidAt);
+  let memberships = current.memberships;
+  for (const groupId of new Set(grants.map((grant) => grant.groupId))) {
+    const existing = memberships.find((membership) => membership.groupId === groupId);
+    const run = runOf(
+      baseOf(existing),
+      [...earlier, ...grants].filter((grant) => grant.groupId === groupId),
+      zone,
+    );
+    if (!run || isOver(run, now)) continue;
+
+    const defaultAt =
+      groupId === defaultGroupId ? later(existing?.defaultAt, paidAt) : (existing?.defaultAt ?? null);
+    memberships = withMembership(memberships, groupId, () => ({
+      ...run,
+      groupId,
+      defaultAt,
+      base: existing?.base ?? null,
+    }));
+  }
+  return settle({ ...current, memberships }, now);
+}
+
+const grantOf = (
+  { orderId, paidAt }: Payment,
+  lineId: string,
+  { id: ruleId, productId, duration, until, onRepurchase }: Rule,
+  groupId: string,
+  { zone, id }: { readonly zone: string; readonly id: string },
+): Grant => ({
+  ...{ id, groupId, orderId, lineId, productId, ruleId, duration, onRepurchase },
+  until: until === null ? null : endOfDay(until, zone),
+  grantedAt: paidAt,
+});
+
+/** The highest priority decides, then the latest line. */
+function chosenDefault(matches: readonly { readonly line: number; readonly rule: Rule }[]): string | null {
+  const [first] = matches
+    .filter(({ rule }) => rule.defaultGroupId !== null)
+    .toSorted(
+      (a, b) => b.rule.priority - a.rule.priority || b.line - a.line || (a.rule.id > b.rule.id ? -1 : 1),
+    );
+  return first?.rule.defaultGroupId ?? null;
+}
+
+const baseOf = (membership: MembershipState | undefined) =>
+  membership?.base ? { ...membership.base, startedAt: membership.startedAt } : null;
+
+const later = (a: Date | null | undefined, b: Date): Date => (a && a > b ? a : b);

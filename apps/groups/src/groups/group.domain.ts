@@ -1,0 +1,58 @@
+import {
+  type Actor,
+  type DomainEvent,
+  formatRate,
+  groupChanged,
+  groupDeleted,
+  type GroupRole,
+  type PriceDisplay,
+} from '@clientele/contracts';
+
+/** What is told of a group. */
+export interface GroupState {
+  readonly id: string;
+  readonly shopId: string;
+  readonly role: GroupRole | null;
+  readonly name: Record<string, string>;
+  readonly discountPercent: string;
+  readonly priceDisplay: PriceDisplay;
+  readonly showPrices: boolean;
+  readonly version: number;
+  readonly updatedAt: Date;
+}
+
+/** A discount on one category, in place of the group's general one. */
+export interface CategoryDiscountState {
+  readonly categoryId: string;
+  readonly discountPercent: string;
+}
+
+/** The event that tells all of a group as it is now. */
+export const groupChange = (
+  group: GroupState,
+  discounts: readonly CategoryDiscountState[],
+  actor: Actor,
+): DomainEvent =>
+  groupChanged.create(circumstancesOf(group, actor), {
+    groupId: group.id,
+    role: group.role ?? undefined,
+    name: group.name,
+    discountPercent: formatRate(group.discountPercent),
+    priceDisplay: group.priceDisplay,
+    showPrices: group.showPrices,
+    categoryDiscounts: discounts.map(({ categoryId, discountPercent }) => ({
+      categoryId,
+      discountPercent: formatRate(discountPercent),
+    })),
+  });
+
+/** The event that tells the end of a group. */
+export const groupEnd = (group: GroupState, actor: Actor): DomainEvent =>
+  groupDeleted.create(circumstancesOf(group, actor), { groupId: group.id });
+
+const circumstancesOf = ({ id, shopId, version, updatedAt }: GroupState, actor: Actor) => ({
+  aggregate: { id, version },
+  shopId,
+  actor,
+  occurredAt: updatedAt,
+});

@@ -1,0 +1,32 @@
+import type { FieldError } from '@clientele/contracts';
+import { statement, type Tx } from '@clientele/database';
+import { GroupUnknown } from './groups.problems';
+
+// The lock keeps the groups until the transaction has put what refers to them.
+const known = statement<{ id: string }>(
+  'groups-known',
+  'SELECT id FROM groups WHERE shop_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR KEY SHARE',
+);
+
+/** Those of the ids that are groups of the shop; they stay until the end of the transaction. */
+export async function knownGroups(
+  tx: Tx,
+  shopId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  return new Set((await known.rows(tx, [shopId, ids])).map(({ id }) => id));
+}
+
+/** Refuses ids that are no groups of the shop. The keys of `ids` point to where the caller wrote them. */
+export async function requireGroups(
+  tx: Tx,
+  shopId: string,
+  ids: Readonly<Record<string, string>>,
+): Promise<void> {
+  const groups = await knownGroups(tx, shopId, Object.values(ids));
+  const errors: FieldError[] = Object.entries(ids)
+    .filter(([, id]) => !groups.has(id))
+    .map(([pointer, id]) => ({ pointer, code: 'group-unknown', message: `There is no group ${id}.` }));
+  if (errors.length > 0) throw new GroupUnknown({ errors });
+}

@@ -1,0 +1,232 @@
+import { type Actor, type DomainEvent, membershipsChanged } from '@clientele/contracts';
+import { roleGroupId } from '../groups/role-groups.domain';
+import { GroupNotJoined, LastMembership } from './memberships.problems';
+import { isOver } from './validity.domain';
+
+/** What a membership can rest on besides orders. */
+export const BASE_SOURCES = ['manual', 'registration', 'import', 'segment'] as const;
+export type BaseSource = (typeof BASE_SOURCES)[number];
+
+/** What a membership rests on besides orders, and until when (null: for good). */
+export interface Base {
+  readonly source: BaseSource;
+  readonly expiresAt: Date | null;
+}
+
+/** A customer's time in one group. */
+export interface MembershipState {
+  readonly groupId: string;
+  readonly startedAt: Date;
+  /** Null: for good. */
+  readonly expiresAt: Date | null;
+  /** When it was last made the default; null: never. */
+  readonly defaultAt: Date | null;
+  readonly base: Base | null;
+  /** The grant that decided `expiresAt`, if one did. */
+  readonly grantId: string | null;
+}
+
+/** A customer with all its groups. */
+export interface MemberState {
+  readonly customerId: string;
+  readonly shopId: string;
+  /** False: an order was heard of before the registration. */
+  readonly registered: boolean;
+  readonly defaultGroupId: string;
+  readonly memberships: readonly MembershipState[];
+  /** Counts the changes. */
+  readonly version: number;
+}
+
+/** What the registration of a customer says of its groups. */
+export interface Registration {
+  readonly isGuest: boolean;
+  readonly registeredAt: Date;
+  /** Asked for, besides the group of the role. */
+  readonly groupIds: readonly string[];
+  readonly defaultGroupId?: string;
+}
+
+/** A customer of whom nothing but an id is known: taken for a registered one until more is. */
+export function unknownMember(customerId: string, shopId: string, now: Date): MemberState {
+  const customer = inGroup(roleGroupId(shopId, 'customer'), 'registration', now);
+  return {
+    ...{ customerId, shopId, registered: false, version: 0 },
+    ...{ defaultGroupId: customer.groupId, memberships: [customer] },
+  };
+}
+
+/** The event that tells all groups of a customer. */
+export const membershipsChange = (member: MemberState, actor: Actor, occurredAt: Date): DomainEvent =>
+  membershipsChanged.create(
+    {
+      aggregate: { id: member.customerId, version: member.version },
+      shopId: member.shopId,
+      actor,
+      occurredAt,
+    },
+    {
+      customerId: member.customerId,
+      defaultGroupId: member.defaultGroupId,
+      fallbackGroupId: fallbackOf(member),
+      items: member.memberships.map(({ groupId, expiresAt }) => ({
+        groupId,
+        expiresAt: expiresAt?.toISOString(),
+      })),
+    },
+  );
+
+/** The group that becomes the default when the membership in the default group is over. */
+export function fallbackOf({ shopId, defaultGroupId, memberships }: MemberState): string {
+  const end = memberships.find(({ groupId }) => groupId === defaultGroupId)?.expiresAt ?? null;
+  const outlasting = memberships.filter(
+    ({ groupId, expiresAt }) =>
+      groupId !== defaultGroupId && (expiresAt === null || (end !== null && expiresAt > end)),
+  );
+  return defaultAmong(outlasting, shopId) ?? roleGroupId(shopId, 'customer');
+}
+
+/** Makes true that a customer is always in a default group: the one chosen last that is left, else Customer. */
+export function settle(member: MemberState, now: Date): MemberState {
+  const { shopId, memberships } = member;
+  const defaultGroupId = defaultAmong(memberships, shopId);
+  if (defaultGroupId) return { ...member, defaultGroupId };
+
+  const customer = inGroup(roleGroupId(shopId, 'customer'), 'registration', now);
+  return { ...member, defaultGroupId: customer.groupId, memberships: [...memberships, customer] };
+}
+
+/** Ends what is over. */
+export function expire(member: MemberState, now: Date): MemberState {
+  const memberships = member.memberships.filter((membership) => !isOver(membership, now));
+  return memberships.length === member.memberships.length ? member : settle({ ...member, memberships }, now);
+}
+
+/**
+ * Gives a registered customer the group of its role and the groups it asked for. Orders may have been heard of
+ * before: what they gave stays, and what they made the default stays the default.
+ */
+export function register(member: MemberState, registration: Registration): MemberState {
+  const { isGuest, registeredAt, groupIds, defaultGroupId } = registration;
+  const role = roleGroupId(member.shopId, isGuest ? 'guest' : 'customer');
+  // Drops the group of the role that was assumed.
+  const known = member.memberships.filter(
+    ({ base, groupId }) => base?.source !== 'registration' || groupId === role,
+  );
+  const earliest = known.flatMap(({ defaultAt }) => (defaultAt ? [defaultAt.getTime() - 1] : []));
+  const askedAt = new Date(Math.min(registeredAt.getTime(), ...earliest));
+
+  const asked = [...new Set([role, ...groupIds, ...(defaultGroupId ? [defaultGroupId] : [])])];
+  const joined = asked.reduce((memberships, groupId) => {
+    const membership = {
+      ...inGroup(groupId, 'registration', registeredAt),
+      defaultAt: groupId === defaultGroupId ? askedAt : null,
+    };
+    return withMembership(memberships, groupId, (existing) =>
+      existing
+        ? {
+            ...membership,
+            startedAt: existing.startedAt,
+            defaultAt: existing.defaultAt ?? membership.defaultAt,
+          }
+        : membership,
+    );
+  }, known);
+  return settle({ ...member, registered: true, memberships: joined }, registeredAt);
+}
+
+/** Puts a customer into a group by hand; whoever is in it already gets the new end. */
+export function joinByHand(
+  member: MemberState,
+  { groupId, expiresAt, isDefault }: { groupId: string; expiresAt: Date | null; isDefault: boolean },
+  now: Date,
+): MemberState {
+  const base: Base = { source: 'manual', expiresAt };
+  const memberships = withMembership(member.memberships, groupId, (existing) => ({
+    groupId,
+    startedAt: existing?.startedAt ?? now,
+    expiresAt,
+    defaultAt: isDefault ? afterAll(member, now) : (existing?.defaultAt ?? null),
+    base,
+    grantId: null,
+  }));
+  return settle({ ...member, memberships }, now);
+}
+
+/** Takes a customer out of a group by hand. */
+export function leaveByHand(member: MemberState, groupId: string, now: Date): MemberState {
+  if (!member.memberships.some((membership) => membership.groupId === groupId)) throw new GroupNotJoined();
+  const [first, ...others] = member.memberships
+    .filter((membership) => membership.groupId !== groupId)
+    .toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+  if (!first) throw new LastMembership();
+
+  const left = [first, ...others];
+  // Where nothing says which group is next, the one the customer is in for longest.
+  const memberships = defaultAmong(left, member.shopId) ? left : [{ ...first, defaultAt: now }, ...others];
+  return settle({ ...member, memberships }, now);
+}
+
+/** Makes a group the default by hand. */
+export function chooseDefault(member: MemberState, groupId: string, now: Date): MemberState {
+  if (!member.memberships.some((membership) => membership.groupId === groupId)) throw new GroupNotJoined();
+  if (member.defaultGroupId === groupId) return member;
+  const memberships = member.memberships.map((membership) =>
+    membership.groupId === groupId ? { ...membership, defaultAt: afterAll(member, now) } : membership,
+  );
+  return settle({ ...member, memberships }, now);
+}
+
+/** Takes a customer out of a group that is about to end; its default moves to the replacement. */
+export function moveOut(member: MemberState, groupId: string, replacementId: string, now: Date): MemberState {
+  const leaving = member.memberships.find((membership) => membership.groupId === groupId);
+  if (!leaving) return member;
+  const left = member.memberships.filter((membership) => membership !== leaving);
+  if (member.defaultGroupId !== groupId) return settle({ ...member, memberships: left }, now);
+
+  const isRole = replacementId === roleGroupId(member.shopId, 'customer');
+  const memberships = withMembership(left, replacementId, (existing) => ({
+    ...(existing ?? inGroup(replacementId, 'manual', now, isRole ? null : leaving.expiresAt)),
+    defaultAt: afterAll(member, now),
+  }));
+  return settle({ ...member, memberships }, now);
+}
+
+/** The memberships with the one in a group put in or replaced. */
+export function withMembership(
+  memberships: readonly MembershipState[],
+  groupId: string,
+  change: (existing: MembershipState | undefined) => MembershipState,
+): MembershipState[] {
+  const existing = memberships.find((membership) => membership.groupId === groupId);
+  return [...memberships.filter((membership) => membership !== existing), change(existing)];
+}
+
+function defaultAmong(memberships: readonly MembershipState[], shopId: string): string | undefined {
+  const [last] = memberships
+    .filter(({ defaultAt }) => defaultAt !== null)
+    .toSorted((a, b) => timeOf(b) - timeOf(a) || (a.groupId < b.groupId ? -1 : 1));
+  const of = (role: 'customer' | 'guest') =>
+    memberships.find(({ groupId }) => groupId === roleGroupId(shopId, role));
+  return (last ?? of('customer') ?? of('guest'))?.groupId;
+}
+
+const timeOf = ({ defaultAt }: MembershipState): number => defaultAt?.getTime() ?? 0;
+
+// What is chosen by hand wins now, even over an order whose clock runs ahead of ours.
+const afterAll = ({ memberships }: MemberState, now: Date): Date =>
+  new Date(Math.max(now.getTime(), ...memberships.map((membership) => timeOf(membership) + 1)));
+
+const inGroup = (
+  groupId: string,
+  source: BaseSource,
+  startedAt: Date,
+  expiresAt: Date | null = null,
+): MembershipState => ({
+  groupId,
+  startedAt,
+  expiresAt,
+  defaultAt: null,
+  base: { source, expiresAt },
+  grantId: null,
+});

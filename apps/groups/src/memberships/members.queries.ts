@@ -1,0 +1,125 @@
+import { statement, type Tx } from '@clientele/database';
+import type { Grant } from './grant.domain';
+import type { BaseSource, MemberState, MembershipState } from './member.domain';
+
+interface MembershipJson {
+  readonly groupId: string;
+  readonly startedAt: string;
+  readonly expiresAt: string | null;
+  readonly defaultAt: string | null;
+  readonly baseSource: BaseSource | null;
+  readonly baseExpiresAt: string | null;
+  readonly grantId: string | null;
+}
+
+interface MemberRow extends Omit<MemberState, 'memberships'> {
+  readonly memberships: readonly MembershipJson[];
+  readonly updatedAt: Date;
+}
+
+const COLUMNS = `
+  m.customer_id AS "customerId", m.shop_id AS "shopId", m.registered, m.default_group_id AS "defaultGroupId",
+  m.version, m.updated_at AS "updatedAt",
+  (SELECT coalesce(json_agg(json_build_object(
+            'groupId', s.group_id, 'startedAt', s.started_at, 'expiresAt', s.expires_at, 'defaultAt', s.default_at,
+            'baseSource', s.base_source, 'baseExpiresAt', s.base_expires_at, 'grantId', s.grant_id)), '[]')
+   FROM memberships s WHERE s.customer_id = m.customer_id) AS memberships`;
+
+/** Locks a customer, if it is known. A statement of its own: what is read after it is what the lock protects. */
+export const lockMember = statement<{ customerId: string }>(
+  'members-lock',
+  `SELECT customer_id AS "customerId" FROM members WHERE shop_id = $1 AND customer_id = $2 FOR NO KEY UPDATE`,
+);
+
+/** Locks a customer, and makes it first if it is not known. The condition that never holds still locks. */
+export const openMember = statement<{ customerId: string }>(
+  'members-open',
+  `INSERT INTO members (customer_id, shop_id, default_group_id, fallback_group_id, registered, version, created_at, updated_at)
+   VALUES ($1, $2, $3, $3, false, 0, $4, $4)
+   ON CONFLICT (customer_id) DO UPDATE SET version = members.version WHERE false
+   RETURNING customer_id AS "customerId"`,
+);
+
+/** Locks some customers with memberships that are over, leaving out those that others are at. */
+export const lockDue = statement<{ customerId: string }>(
+  'members-lock-due',
+  `SELECT m.customer_id AS "customerId"
+   FROM memberships s JOIN members m ON m.customer_id = s.customer_id
+   WHERE s.expires_at <= $1
+   ORDER BY s.expires_at LIMIT $2
+   FOR NO KEY UPDATE OF m SKIP LOCKED`,
+);
+
+/** Locks some members of a group, in an order that all follow. */
+export const lockMembersOf = statement<{ customerId: string }>(
+  'members-lock-of-group',
+  `SELECT m.customer_id AS "customerId"
+   FROM memberships s JOIN members m ON m.customer_id = s.customer_id
+   WHERE s.group_id = $1
+   ORDER BY s.customer_id LIMIT $2
+   FOR NO KEY UPDATE OF m`,
+);
+
+const byIds = statement<MemberRow>(
+  'members-by-ids',
+  `SELECT ${COLUMNS} FROM members m WHERE m.customer_id = ANY ($1::uuid[])`,
+);
+
+const page = statement<MemberRow>(
+  'members-page',
+  `SELECT ${COLUMNS} FROM members m WHERE $1::uuid IS NULL OR m.customer_id > $1 ORDER BY m.customer_id LIMIT $2`,
+);
+
+const grants = statement<Grant & { counts: boolean }>(
+  'grants-of-member',
+  `SELECT id, group_id AS "groupId", order_id AS "orderId", order_line_id AS "lineId", product_id AS "productId",
+          rule_id AS "ruleId", granted_at AS "grantedAt", duration, until, on_repurchase AS "onRepurchase",
+          revoked_at IS NULL AS counts
+   FROM grants WHERE customer_id = $1 AND (group_id = ANY ($2::uuid[]) OR order_id = $3)`,
+);
+
+/** No longer counts what orders gave a customer in a group. */
+export const revokeGrants = statement(
+  'grants-revoke',
+  'UPDATE grants SET revoked_at = $3 WHERE customer_id = $1 AND group_id = $2 AND revoked_at IS NULL',
+);
+
+/** A customer as stored, with the time of its last change. */
+export type StoredMember = MemberState & { readonly updatedAt: Date };
+
+export const readMembers = async (tx: Tx, customerIds: readonly string[]): Promise<StoredMember[]> =>
+  (await byIds.rows(tx, [customerIds])).map(toMember);
+
+/** Customers in the order of their ids, after one of them. */
+export const readMembersAfter = async (
+  tx: Tx,
+  after: string | null,
+  limit: number,
+): Promise<StoredMember[]> => (await page.rows(tx, [after, limit])).map(toMember);
+
+/** What orders gave a customer in some groups, and what one order gave in any; `counts` unless it was revoked. */
+export const readGrants = (
+  tx: Tx,
+  customerId: string,
+  groupIds: readonly string[],
+  orderId: string,
+): Promise<readonly (Grant & { readonly counts: boolean })[]> =>
+  grants.rows(tx, [customerId, groupIds, orderId]);
+
+const toMember = ({ memberships, ...member }: MemberRow): StoredMember => ({
+  ...member,
+  memberships: memberships
+    .map(toMembership)
+    .toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime()),
+});
+
+const toMembership = ({ baseSource, baseExpiresAt, ...membership }: MembershipJson): MembershipState => ({
+  groupId: membership.groupId,
+  startedAt: new Date(membership.startedAt),
+  expiresAt: dateOf(membership.expiresAt),
+  defaultAt: dateOf(membership.defaultAt),
+  base: baseSource && { source: baseSource, expiresAt: dateOf(baseExpiresAt) },
+  grantId: membership.grantId,
+});
+
+const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));

@@ -1,0 +1,51 @@
+import { IsBoolean, IsOptional, IsRFC3339, IsUUID } from 'class-validator';
+
+/** A path parameter that names a customer. */
+export class CustomerParam {
+  /** Id of the customer. */
+  @IsUUID()
+  readonly customerId: string;
+}
+
+export class MembershipParam extends CustomerParam {
+  /** Id of the group. */
+  @IsUUID()
+  readonly groupId: string;
+}
+
+export class JoinGroupBody {
+  /**
+   * Customer to put into the group.
+   * @example "0198c0de-0000-7000-8000-000000000001"
+   */
+  @IsUUID()
+  readonly customerId: string;
+
+  /**
+   * Group to put it into.
+   * @example "0198c0de-0000-7000-8000-000000000010"
+   */
+  @IsUUID()
+  readonly groupId: string;
+
+  /** Whether the group becomes the customer's default, which decides the prices. */
+  @IsBoolean()
+  readonly isDefault: boolean = false;
+
+  /**
+   * When the membership ends, RFC 3339; without it, never.
+   * @example "2036-12-31T23:00:00Z"
+   */
+  @IsOptional()
+  @IsRFC3339()
+  readonly expiresAt?: string | null;
+}
+
+export class ChooseDefaultBody {
+  /**
+   * One of the customer's groups.
+   * @example "0198c0de-0000-7000-8000-000000000010"
+   */
+  @IsUUID()
+  readonly groupId: string;
+}
