@@ -1,0 +1,25 @@
+import { ConfigModule } from '@clientele/config';
+import { DatabaseModule } from '@clientele/database';
+import { HttpModule } from '@clientele/http';
+import { MessagingModule } from '@clientele/messaging';
+import { Module } from '@nestjs/common';
+import { ContactFormModule } from './contact-form/contact-form.module';
+import { InboxesModule } from './inboxes/inboxes.module';
+import { MailsModule } from './mails/mails.module';
+import { SupportConfig } from './support.config';
+import { supportSchema } from './support.schema';
+import { ThreadsModule } from './threads/threads.module';
+
+@Module({
+  imports: [
+    ConfigModule.for(SupportConfig),
+    DatabaseModule.for(supportSchema),
+    MessagingModule.for('support'),
+    HttpModule.withDatabase(),
+    InboxesModule,
+    ContactFormModule,
+    ThreadsModule,
+    MailsModule,
+  ],
+})
+export class AppModule {}

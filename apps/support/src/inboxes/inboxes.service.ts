@@ -1,0 +1,58 @@
+import { Clock } from '@clientele/config';
+import type { Principal } from '@clientele/contracts';
+import { Database, type Tx } from '@clientele/database';
+import { type Once, requireVersion } from '@clientele/http';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { Inbox } from './inbox.entity';
+import type { CreateInboxBody, EditInboxBody } from './inboxes.bodies';
+import { InboxNotFound } from './inboxes.problems';
+import type { InboxView } from './inboxes.views';
+
+/** Changes inboxes. */
+@Injectable()
+export class InboxesService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  create(once: Once, { shopId }: Principal, body: CreateInboxBody): Promise<InboxView> {
+    return once(async (tx) => {
+      const now = this.clock.now();
+      const times = { createdAt: now, updatedAt: now };
+      const inbox = tx.create(Inbox, {
+        description: {},
+        ...body,
+        id: uuidv7(),
+        shopId,
+        version: 1,
+        ...times,
+      });
+      await tx.insert(Inbox, inbox);
+      return toView(inbox);
+    });
+  }
+
+  edit({ shopId }: Principal, id: string, version: number, body: EditInboxBody): Promise<InboxView> {
+    return this.db.transaction(async (tx) => {
+      const inbox = await lockInbox(tx, shopId, id);
+      requireVersion(inbox.version, version);
+      Object.assign(inbox, body, { version: version + 1, updatedAt: this.clock.now() });
+      await tx.update(Inbox, id, inbox);
+      return toView(inbox);
+    });
+  }
+}
+
+async function lockInbox(tx: Tx, shopId: string, id: string): Promise<Inbox> {
+  const inbox = await tx.findOne(Inbox, { where: { id, shopId }, lock: { mode: 'pessimistic_write' } });
+  if (!inbox) throw new InboxNotFound();
+  return inbox;
+}
+
+const toView = ({ shopId: _, createdAt, updatedAt, ...inbox }: Inbox): InboxView => ({
+  ...inbox,
+  createdAt: createdAt.toISOString(),
+  updatedAt: updatedAt.toISOString(),
+});

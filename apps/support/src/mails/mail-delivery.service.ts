@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { oneLine } from './address.domain';
+import { MailComposer } from './mail-composer.service';
+import type { ClaimedMail } from './mail-queue.service';
+import { MailTransport, SendFailure } from './mail-transport.service';
+import { afterFailure, type Failure, type Outcome } from './mail.domain';
+
+/** One attempt to send a mail. */
+@Injectable()
+export class MailDelivery {
+  constructor(
+    private readonly composer: MailComposer,
+    private readonly transport: MailTransport,
+  ) {}
+
+  /** Tells how it went, and what is to happen next; never throws. */
+  async attempt(mail: ClaimedMail, now: () => Date): Promise<Outcome> {
+    try {
+      const { fromAddress: from, toAddress: to, internetMessageId, createdAt } = mail;
+      const raw = await this.composer.compose(mail);
+      await this.transport.send({ from, to, internetMessageId, createdAt, raw });
+      return { state: 'sent' };
+    } catch (error) {
+      return afterFailure(mail, failureOf(error), now());
+    }
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  const kind = error instanceof SendFailure ? error.kind : 'temporary';
+  const reason = error instanceof Error ? error.message : String(error);
+  return { kind, reason: oneLine(reason).slice(0, 500) };
+}

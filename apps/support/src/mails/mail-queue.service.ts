@@ -1,0 +1,106 @@
+import { Clock } from '@clientele/config';
+import { Database, statement, type Tx } from '@clientele/database';
+import { Injectable } from '@nestjs/common';
+import type { MailParts } from './mail-composer.service';
+import type { Outcome } from './mail.domain';
+import { Mail } from './mail.entity';
+
+/** A mail that is to be sent. */
+export type NewMail = Omit<
+  Mail,
+  | 'state'
+  | 'attempts'
+  | 'nextAttemptAt'
+  | 'leasedUntil'
+  | 'outcomeUnknown'
+  | 'lastError'
+  | 'sentAt'
+  | 'createdAt'
+  | 'thread'
+  | 'message'
+>;
+
+/** A mail that this process has for itself until its lease is over. */
+export type ClaimedMail = MailParts & Pick<Mail, 'attempts' | 'outcomeUnknown'>;
+
+/** Longer than any attempt takes, and the remembering of its outcome. */
+const LEASE_SECONDS = 180;
+
+// Leases are measured by the clock of the database, which all replicas share: one whose own clock is ahead must
+// not take what another is sending.
+const claim = statement<ClaimedMail & Record<string, unknown>>(
+  'mails-claim',
+  `UPDATE mails m
+   SET state = 'sending', attempts = m.attempts + 1, next_attempt_at = NULL,
+       leased_until = clock_timestamp() + interval '${LEASE_SECONDS} seconds'
+   FROM (SELECT id FROM mails
+         WHERE (state = 'queued' AND next_attempt_at <= $1) OR (state = 'sending' AND leased_until < clock_timestamp())
+         ORDER BY created_at, id LIMIT $2 FOR UPDATE SKIP LOCKED) AS due
+   WHERE m.id = due.id
+   RETURNING m.id, m.kind, m.from_name AS "fromName", m.from_address AS "fromAddress", m.to_address AS "toAddress",
+     m.reply_to AS "replyTo", m.subject, m.text, m.html, m.internet_message_id AS "internetMessageId",
+     m.in_reply_to AS "inReplyTo", m.references_ids AS "references", m.created_at AS "createdAt",
+     m.attempts, m.outcome_unknown AS "outcomeUnknown"`,
+);
+
+// The number of attempts tells whose lease it is: who comes back after losing it changes nothing.
+const settle = statement(
+  'mails-settle',
+  `UPDATE mails SET state = $3, leased_until = NULL, next_attempt_at = $4, sent_at = $5, last_error = $6, outcome_unknown = $7
+   WHERE id = $1 AND attempts = $2 AND state = 'sending'`,
+);
+
+const forget = statement(
+  'mails-forget',
+  `DELETE FROM mails WHERE id = $1 AND attempts = $2 AND state = 'sending'`,
+);
+
+/** The mails on their way out, kept in the database until they are sent. */
+@Injectable()
+export class MailQueue {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Queues a mail in the caller's transaction. */
+  async add(tx: Tx, mail: NewMail): Promise<void> {
+    const now = this.clock.now();
+    await tx.insert(Mail, {
+      ...mail,
+      state: 'queued',
+      attempts: 0,
+      nextAttemptAt: now,
+      leasedUntil: null,
+      outcomeUnknown: false,
+      lastError: null,
+      sentAt: null,
+      createdAt: now,
+    });
+  }
+
+  /** Takes mails that are due, each for this process alone; those of a process that died among them. */
+  claim(count: number): Promise<ClaimedMail[]> {
+    return claim.rows(this.db, [this.clock.now(), count]);
+  }
+
+  /** Remembers how an attempt ended. A forwarded message is not kept once it is sent. */
+  async settle({ id, kind, attempts, outcomeUnknown }: ClaimedMail, outcome: Outcome): Promise<void> {
+    switch (outcome.state) {
+      case 'sent':
+        if (kind === 'forward') await forget.rows(this.db, [id, attempts]);
+        else await settle.rows(this.db, [id, attempts, 'sent', null, this.clock.now(), null, outcomeUnknown]);
+        return;
+      case 'queued': {
+        const { reason, nextAttemptAt } = outcome;
+        const values = ['queued', nextAttemptAt, null, reason, outcome.outcomeUnknown];
+        await settle.rows(this.db, [id, attempts, ...values]);
+        return;
+      }
+      case 'failed': {
+        const values = ['failed', null, null, outcome.reason, outcome.outcomeUnknown];
+        await settle.rows(this.db, [id, attempts, ...values]);
+      }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { combineSchemas } from '@clientele/database';
+import { httpSchema } from '@clientele/http';
+import { messagingSchema } from '@clientele/messaging';
+import { Inbox } from './inboxes/inbox.entity';
+import { Mail } from './mails/mail.entity';
+import { CreateSupport1763000000300 } from './migrations/1763000000300-create-support';
+import { Message } from './threads/message.entity';
+import { ThreadChange } from './threads/thread-change.entity';
+import { Thread } from './threads/thread.entity';
+
+/** All tables of the service support. */
+export const supportSchema = combineSchemas(messagingSchema, httpSchema, {
+  entities: [Inbox, Thread, Message, ThreadChange, Mail],
+  migrations: [CreateSupport1763000000300],
+});
