@@ -1,7 +1,6 @@
 import { ProcessConfig } from '@clientele/config';
 import type { ServiceName } from '@clientele/contracts';
 import { JsonLogger, Metrics } from '@clientele/observability';
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
@@ -9,6 +8,7 @@ import type { Type } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { Histogram } from 'prom-client';
+import { addAnswerHeaders } from './answer-headers';
 import { Lifecycle } from './lifecycle';
 import { openApiOf } from './openapi';
 import { serialize } from './raw-json';
@@ -58,13 +58,8 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   fastify.setReplySerializer(serialize);
   acceptJsonOnly(fastify);
   observe(fastify, app.get(Metrics));
-  closeWhileDraining(fastify, app.get(Lifecycle));
+  addAnswerHeaders(fastify, app.get(Lifecycle));
   lingerAfterRefusal(fastify);
-  await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
-  fastify.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/v1/') && !reply.hasHeader('cache-control'))
-      void reply.header('cache-control', 'no-store');
-  });
 }
 
 /** The OpenAPI document at `/openapi.json`, made when it is first asked for, and Swagger UI at `/docs`. */
@@ -103,23 +98,18 @@ function observe(fastify: FastifyInstance, metrics: Metrics): void {
   });
 }
 
-// Otherwise a client that keeps its connection open would outlast the time there is to shut down.
-function closeWhileDraining(fastify: FastifyInstance, lifecycle: Lifecycle): void {
-  fastify.addHook('onSend', async (_request, reply) => {
-    if (lifecycle.draining) void reply.header('connection', 'close');
-  });
-}
-
 const LINGER_MS = 2_000;
 
 // A connection that is closed with unread data in it is reset, and the answer to a body we did not want may be
 // lost on the way. So we read on for a while before we close.
 function lingerAfterRefusal(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', async ({ raw: { complete, socket } }) => {
-    if (complete) return;
-    socket.destroySoon = () => {
-      socket.end();
-      setTimeout(() => socket.destroy(), LINGER_MS).unref();
-    };
+  fastify.addHook('onSend', ({ raw: { complete, socket } }, _reply, payload, done) => {
+    if (!complete) {
+      socket.destroySoon = () => {
+        socket.end();
+        setTimeout(() => socket.destroy(), LINGER_MS).unref();
+      };
+    }
+    done(null, payload);
   });
 }

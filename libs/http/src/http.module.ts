@@ -1,9 +1,8 @@
 import { AuthGuard, AuthModule } from '@clientele/auth';
 import { ObservabilityModule } from '@clientele/observability';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
-import { EtagInterceptor } from './etag.interceptor';
 import { HealthController } from './health.controller';
 import { HttpConfig } from './http.config';
 import { IdempotencyHousekeeping } from './idempotency-housekeeping';
@@ -18,7 +17,6 @@ const BORDER: Provider[] = [
   Lifecycle,
   { provide: APP_PIPE, useClass: BorderPipe },
   { provide: APP_FILTER, useClass: ProblemFilter },
-  { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
 ];
 
 /** What every process does the same way at its HTTP border. Guards run in the order they stand here. */
