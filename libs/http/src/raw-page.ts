@@ -1,0 +1,31 @@
+import { type Database, dynamicStatement, type PageDefinition, pageSql, toPage } from '@clientele/database';
+import type { ListQuery } from './list.bodies';
+import { type RawJson, toRawPage } from './raw-json';
+
+/** A list as SQL. */
+export interface RawList {
+  readonly page: PageDefinition;
+  /** Expression that gives one item as JSON text. */
+  readonly view: string;
+  /** `FROM … WHERE …`; its values are in the parameters. */
+  readonly matches: string;
+}
+
+/** Reads one page of a list, with the count of all that matches if asked for, by one prepared statement. */
+export async function readRawPage<T>(
+  db: Database,
+  { page, view, matches }: RawList,
+  query: ListQuery,
+  parameters: readonly unknown[],
+): Promise<RawJson<T>> {
+  const values = [...parameters];
+  const counted = query.count ? `(SELECT count(*)::integer ${matches})` : 'NULL::integer';
+  const { cursorColumn, after, orderAndLimit } = pageSql(page, query, values);
+  const rows = await dynamicStatement<{ cursor: string; view: string; total: number | null }>(
+    `SELECT ${cursorColumn}, ${view} AS view, ${counted} AS total ${matches} AND ${after} ${orderAndLimit}`,
+  ).rows(db, values);
+  return toRawPage(
+    toPage(rows, page, query, (row) => row.view),
+    query.count ? (rows[0]?.total ?? 0) : undefined,
+  );
+}
