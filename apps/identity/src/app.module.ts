@@ -1,0 +1,33 @@
+import { ConfigModule } from '@clientele/config';
+import { DatabaseModule } from '@clientele/database';
+import { HttpModule } from '@clientele/http';
+import { MessagingModule } from '@clientele/messaging';
+import { Module } from '@nestjs/common';
+import { EmployeesModule } from './employees/employees.module';
+import { IdentityConfig } from './identity.config';
+import { identitySchema } from './identity.schema';
+import { ProfilesModule } from './profiles/profiles.module';
+import { RegistrationsModule } from './registrations/registrations.module';
+import { RolesModule } from './roles/roles.module';
+import { SessionsModule } from './sessions/sessions.module';
+import { ShopsModule } from './shops/shops.module';
+import { SigningKeysModule } from './signing-keys/signing-keys.module';
+import { TitlesModule } from './titles/titles.module';
+
+@Module({
+  imports: [
+    ConfigModule.for(IdentityConfig),
+    DatabaseModule.for(identitySchema),
+    MessagingModule.for('identity'),
+    HttpModule.withDatabase(),
+    ShopsModule,
+    TitlesModule,
+    ProfilesModule,
+    RolesModule,
+    EmployeesModule,
+    SigningKeysModule,
+    RegistrationsModule,
+    SessionsModule,
+  ],
+})
+export class AppModule {}

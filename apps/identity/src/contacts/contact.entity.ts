@@ -1,0 +1,36 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Shop } from '../shops/shop.entity';
+import { Title } from '../titles/title.entity';
+
+/** A person who logs in. */
+@Entity('contacts')
+@Index('contacts_shop_id_normalized_email_key', ['shopId', 'normalizedEmail'], { unique: true })
+export class Contact {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'contacts_pkey' }) readonly id: string;
+  @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
+  @Column('uuid', { name: 'title_id', nullable: true })
+  @Index('contacts_title_id_idx')
+  titleId: string | null;
+  @Column('text', { name: 'first_name' }) firstName: string;
+  @Column('text', { name: 'last_name' }) lastName: string;
+  /** As typed, for sending. */
+  @Column('text') email: string;
+  /** For comparison. */
+  @Column({ type: 'text', name: 'normalized_email', collation: 'C' }) normalizedEmail: string;
+  @Column('text', { nullable: true }) phone: string | null;
+  @Column('date', { nullable: true }) birthday: string | null;
+  /** BCP 47. */
+  @Column('text', { nullable: true }) language: string | null;
+  /** argon2id, as a PHC string; without one the contact cannot log in. */
+  @Column('text', { name: 'password_hash', nullable: true }) passwordHash: string | null;
+  @Column('boolean') enabled: boolean;
+  @Column('timestamptz', { name: 'created_at' }) readonly createdAt: Date;
+
+  @ManyToOne(() => Shop)
+  @JoinColumn({ name: 'shop_id', foreignKeyConstraintName: 'contacts_shop_id_fkey' })
+  readonly shop?: Shop;
+
+  @ManyToOne(() => Title)
+  @JoinColumn({ name: 'title_id', foreignKeyConstraintName: 'contacts_title_id_fkey' })
+  readonly title?: Title;
+}

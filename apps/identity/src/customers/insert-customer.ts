@@ -1,0 +1,107 @@
+import {
+  type Actor,
+  type CustomerRegistered,
+  customerRegistered,
+  type DomainEvent,
+} from '@clientele/contracts';
+import { statement, type Tx, violates } from '@clientele/database';
+import { v7 as uuidv7 } from 'uuid';
+import { normalizeEmail } from '../emails/email';
+import { ADMINISTRATOR } from '../profiles/delivered-profiles';
+import type { CustomerKind } from './customer.entity';
+import { EmailTaken, ExternalReferenceTaken, TitleUnknown } from './customers.problems';
+import type { PersonBody } from './person.bodies';
+
+/** What makes a customer, besides the data of the person. */
+export interface NewCustomer {
+  readonly shopId: string;
+  readonly person: PersonBody;
+  readonly kind: CustomerKind;
+  /** Of the contact; null: it cannot log in yet. */
+  readonly passwordHash: string | null;
+  readonly enabled?: boolean;
+  readonly accountingNumber?: string;
+  readonly externalReference?: string;
+  readonly registeredAt?: Date;
+  readonly lastVisitAt?: Date;
+  readonly now: Date;
+}
+
+/** A customer that was made, with its contact. */
+export interface MadeCustomer {
+  readonly id: string;
+  readonly number: string;
+  readonly contactId: string;
+}
+
+const insert = statement<{ number: string }>(
+  'customers-insert',
+  `WITH customer AS (
+     INSERT INTO customers (id, shop_id, kind, title_id, first_name, last_name, email, normalized_email, phone,
+                            birthday, language, company, enabled, newsletter, partner_offers, accounting_number,
+                            external_reference, registered_at, last_visit_at, updated_at, version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1)
+     RETURNING number
+   ), contact AS (
+     INSERT INTO contacts (id, shop_id, title_id, first_name, last_name, email, normalized_email, phone, birthday,
+                           language, password_hash, enabled, created_at)
+     VALUES ($21, $2, $4, $5, $6, $7, $8, $9, $10, $11, $22, true, $20)
+   ), link AS (
+     INSERT INTO contact_links (id, contact_id, customer_id, profile_id)
+     SELECT $23, $21, $1, id FROM profiles WHERE shop_id = $2 AND code = '${ADMINISTRATOR}'
+   )
+   SELECT number::text FROM customer`,
+);
+
+/** Puts a customer, its first contact and the link between them into the database, by one statement. */
+export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<MadeCustomer> {
+  const { person, now } = customer;
+  const [id, contactId] = [uuidv7(), uuidv7()];
+  const row = await insert
+    .first(tx, [
+      ...[id, customer.shopId, customer.kind, person.titleId, person.firstName, person.lastName],
+      ...[person.email, normalizeEmail(person.email), person.phone, person.birthday, person.language],
+      ...[person.company, customer.enabled ?? true, person.newsletter, person.partnerOffers],
+      ...[customer.accountingNumber, customer.externalReference, customer.registeredAt ?? now],
+      ...[customer.lastVisitAt, now, contactId, customer.passwordHash, uuidv7()],
+    ])
+    .catch(explain);
+  return { id, contactId, number: row?.number ?? '' };
+}
+
+/** Names the rule that a new or changed customer breaks. */
+export function explain(error: unknown): never {
+  if (
+    violates(error, 'customers_shop_id_normalized_email_key') ||
+    violates(error, 'contacts_shop_id_normalized_email_key')
+  ) {
+    throw new EmailTaken();
+  }
+  if (violates(error, 'customers_shop_id_external_reference_key')) throw new ExternalReferenceTaken();
+  if (violates(error, 'customers_title_id_fkey')) throw new TitleUnknown();
+  throw error;
+}
+
+/** What the other services are told of it. */
+export function registrationOf(
+  { shopId, person, kind, registeredAt, now }: NewCustomer,
+  made: MadeCustomer,
+  actor: Actor,
+  groups: Pick<CustomerRegistered, 'groupIds' | 'defaultGroupId'> = {},
+): DomainEvent {
+  return customerRegistered.create(
+    { aggregate: { id: made.id, version: 1 }, shopId, actor, occurredAt: now },
+    {
+      customerId: made.id,
+      number: made.number,
+      kind,
+      isGuest: false,
+      firstName: person.firstName,
+      lastName: person.lastName,
+      email: person.email,
+      contactId: made.contactId,
+      registeredAt: (registeredAt ?? now).toISOString(),
+      ...groups,
+    },
+  );
+}

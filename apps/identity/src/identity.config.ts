@@ -1,0 +1,18 @@
+import { ServiceConfig, Setting } from '@clientele/config';
+import { IsEmail, IsOptional, Length, Matches } from 'class-validator';
+
+/** Settings of the service identity. */
+export class IdentityConfig extends ServiceConfig {
+  @Setting('SECRETS_KEY', 'Encrypts secrets in the database: 32 bytes in base64')
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'must be 32 bytes in base64' })
+  readonly secretsKey: string;
+
+  @Setting('ADMIN_EMAIL', 'Log-in of the first Owner, made when there is none')
+  @IsEmail()
+  readonly adminEmail: string = 'admin@example.com';
+
+  @Setting('ADMIN_PASSWORD', 'Password of the first Owner; without one no Owner is made')
+  @IsOptional()
+  @Length(8, 128)
+  readonly adminPassword?: string;
+}

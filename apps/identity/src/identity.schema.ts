@@ -1,0 +1,38 @@
+import { combineSchemas } from '@clientele/database';
+import { httpSchema } from '@clientele/http';
+import { messagingSchema } from '@clientele/messaging';
+import { Address } from './addresses/address.entity';
+import { Contact } from './contacts/contact.entity';
+import { ContactLink } from './contacts/contact-link.entity';
+import { Customer } from './customers/customer.entity';
+import { Employee } from './employees/employee.entity';
+import { CustomerGroup } from './groups/customer-group.entity';
+import { CustomerMemberships } from './groups/customer-memberships.entity';
+import { KnownGroup } from './groups/known-group.entity';
+import { CreateShops1763000000000 } from './migrations/1763000000000-create-shops';
+import { CreateCustomers1763000000001 } from './migrations/1763000000001-create-customers';
+import { CreateSessions1763000000002 } from './migrations/1763000000002-create-sessions';
+import { CreateCustomerGroups1763000000003 } from './migrations/1763000000003-create-customer-groups';
+import { Profile } from './profiles/profile.entity';
+import { Role } from './roles/role.entity';
+import { RefreshToken } from './sessions/refresh-token.entity';
+import { Session } from './sessions/session.entity';
+import { Shop } from './shops/shop.entity';
+import { SigningKey } from './signing-keys/signing-key.entity';
+import { Title } from './titles/title.entity';
+
+/** All tables of the service identity. */
+export const identitySchema = combineSchemas(messagingSchema, httpSchema, {
+  entities: [
+    ...[Shop, Title, Profile, Role, Employee],
+    ...[Customer, Contact, ContactLink, Address],
+    ...[SigningKey, Session, RefreshToken],
+    ...[KnownGroup, CustomerMemberships, CustomerGroup],
+  ],
+  migrations: [
+    CreateShops1763000000000,
+    CreateCustomers1763000000001,
+    CreateSessions1763000000002,
+    CreateCustomerGroups1763000000003,
+  ],
+});

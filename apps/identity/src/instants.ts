@@ -1,0 +1,3 @@
+/** SQL that writes a `timestamptz` as the API shows it. */
+export const instant = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

@@ -1,0 +1,24 @@
+import { Public } from '@clientele/auth';
+import { Once, Problems, Strict } from '@clientele/http';
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { EmailTaken, TitleUnknown } from '../customers/customers.problems';
+import { TooBusy } from '../passwords/turns';
+import { RegisterBody } from './registrations.bodies';
+import { RegistrationsService } from './registrations.service';
+import type { RegistrationView } from './registrations.views';
+
+@ApiTags('registrations')
+@Controller('registrations')
+export class RegistrationsController {
+  constructor(private readonly registrations: RegistrationsService) {}
+
+  /** Registers a customer, and the contact that logs in for it. */
+  @Post()
+  @Public()
+  @Strict({ max: 60, seconds: 600 })
+  @Problems([EmailTaken, TitleUnknown, TooBusy])
+  register(@Once() once: Once, @Body() body: RegisterBody): Promise<RegistrationView> {
+    return this.registrations.register(once, body);
+  }
+}

@@ -1,0 +1,61 @@
+import { EMPLOYEE_PERMISSIONS, type EmployeePermission } from '@clientele/contracts';
+
+/** The role that may do everything. */
+export const OWNER = 'owner';
+
+interface DeliveredRole {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly permissions: readonly EmployeePermission[];
+}
+
+const readsAll = EMPLOYEE_PERMISSIONS.filter((permission) => permission.endsWith(':read'));
+
+const of = (
+  writes: readonly EmployeePermission[],
+  reads: readonly EmployeePermission[],
+): EmployeePermission[] => EMPLOYEE_PERMISSIONS.filter((one) => writes.includes(one) || reads.includes(one));
+
+/** The roles that every shop starts with. */
+export const DELIVERED_ROLES: readonly DeliveredRole[] = [
+  {
+    id: '0198c0de-0000-7000-8000-000000003001',
+    code: OWNER,
+    name: 'Owner',
+    permissions: EMPLOYEE_PERMISSIONS,
+  },
+  {
+    id: '0198c0de-0000-7000-8000-000000003002',
+    code: 'sales',
+    name: 'Sales',
+    permissions: of(
+      ['customers:write', 'memberships:write', 'carts:write', 'orders:write', 'payments:write'],
+      readsAll.filter((permission) => !['employees:read', 'ops:read'].includes(permission)),
+    ),
+  },
+  {
+    id: '0198c0de-0000-7000-8000-000000003003',
+    code: 'support',
+    name: 'Support',
+    permissions: of(
+      ['threads:write', 'mails:write'],
+      readsAll.filter((permission) => !['employees:read', 'ops:read'].includes(permission)),
+    ),
+  },
+  {
+    id: '0198c0de-0000-7000-8000-000000003004',
+    code: 'catalogue',
+    name: 'Catalogue',
+    permissions: of(
+      ['catalogue:write', 'auto-assignments:write'],
+      [...(['catalogue:read', 'auto-assignments:read', 'groups:read', 'titles:read'] as const)],
+    ),
+  },
+  {
+    id: '0198c0de-0000-7000-8000-000000003005',
+    code: 'read-only',
+    name: 'Read-only',
+    permissions: readsAll,
+  },
+];

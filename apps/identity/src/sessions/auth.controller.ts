@@ -1,0 +1,84 @@
+import { Allow, Caller, Public } from '@clientele/auth';
+import type { Principal } from '@clientele/contracts';
+import { Problems, Strict } from '@clientele/http';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { TooBusy } from '../passwords/turns';
+import { LoginsService } from './logins.service';
+import { ChooseCustomerBody, LoginBody, RefreshBody } from './sessions.bodies';
+import {
+  CredentialsNotValid,
+  CustomerNotAvailable,
+  RefreshTokenNotValid,
+  SessionOver,
+} from './sessions.problems';
+import type { LoginView, TokensView, VisitorView } from './sessions.views';
+import { VisitorsService } from './visitors.service';
+
+@ApiTags('auth')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly logins: LoginsService,
+    private readonly visitors: VisitorsService,
+  ) {}
+
+  /** Logs a contact in. With one customer it is chosen; among several, choose by `POST /v1/auth/customer`. */
+  @Post('login')
+  @HttpCode(200)
+  @Public()
+  @Strict({ max: 60, seconds: 60 })
+  @Problems([CredentialsNotValid, TooBusy])
+  login(@Body() body: LoginBody): Promise<LoginView> {
+    return this.logins.login(body);
+  }
+
+  /** Logs an employee in. */
+  @Post('employees/login')
+  @HttpCode(200)
+  @Public()
+  @Strict({ max: 60, seconds: 60 })
+  @Problems([CredentialsNotValid, TooBusy])
+  loginEmployee(@Body() body: LoginBody): Promise<TokensView> {
+    return this.logins.loginEmployee(body);
+  }
+
+  /** Gives a token to somebody who has not logged in, so that carts and prices work. */
+  @Post('visitor')
+  @HttpCode(200)
+  @Public()
+  @Strict({ max: 600, seconds: 60 })
+  welcome(): Promise<VisitorView> {
+    return this.visitors.welcome();
+  }
+
+  /** Chooses the customer that the contact acts for; gives tokens for it. */
+  @Post('customer')
+  @HttpCode(200)
+  @Allow({ contact: 'logged-in' })
+  @Problems([CustomerNotAvailable, SessionOver])
+  choose(@Caller() caller: Principal, @Body() { customerId }: ChooseCustomerBody): Promise<LoginView> {
+    return this.logins.choose(caller, customerId);
+  }
+
+  /**
+   * Gives new tokens for a refresh token, which is used up by it. Within ten seconds the same answer can be had
+   * again; later, a used token ends the session.
+   */
+  @Post('refresh')
+  @HttpCode(200)
+  @Public()
+  @Strict({ max: 600, seconds: 60 })
+  @Problems([RefreshTokenNotValid])
+  refresh(@Body() { refreshToken }: RefreshBody): Promise<TokensView> {
+    return this.logins.refresh(refreshToken);
+  }
+
+  /** Ends the session of a refresh token; all its tokens end with it. */
+  @Post('logout')
+  @HttpCode(204)
+  @Public()
+  logout(@Body() { refreshToken }: RefreshBody): Promise<void> {
+    return this.logins.logout(refreshToken);
+  }
+}

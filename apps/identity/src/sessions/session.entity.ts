@@ -1,0 +1,27 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Contact } from '../contacts/contact.entity';
+import { Employee } from '../employees/employee.entity';
+
+/** From a login to its end, at the latest 30 days later. Its refresh tokens end with it. */
+@Entity('sessions')
+export class Session {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'sessions_pkey' }) readonly id: string;
+  @Column('uuid', { name: 'contact_id', nullable: true })
+  @Index('sessions_contact_id_idx')
+  readonly contactId: string | null;
+  @Column('uuid', { name: 'employee_id', nullable: true })
+  @Index('sessions_employee_id_idx')
+  readonly employeeId: string | null;
+  @Column('timestamptz', { name: 'created_at' }) readonly createdAt: Date;
+  @Column('timestamptz', { name: 'expires_at' })
+  @Index('sessions_expires_at_idx')
+  readonly expiresAt: Date;
+
+  @ManyToOne(() => Contact, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'contact_id', foreignKeyConstraintName: 'sessions_contact_id_fkey' })
+  readonly contact?: Contact;
+
+  @ManyToOne(() => Employee, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'employee_id', foreignKeyConstraintName: 'sessions_employee_id_fkey' })
+  readonly employee?: Employee;
+}

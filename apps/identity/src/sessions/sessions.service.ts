@@ -1,0 +1,79 @@
+import { TOKEN_SECONDS } from '@clientele/auth';
+import { Clock } from '@clientele/config';
+import { Database, statement, type Tx } from '@clientele/database';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { AccessTokensService } from '../signing-keys/access-tokens.service';
+import { type Holder, claimsOf } from './holder.domain';
+import { idleUntil, sessionEnd } from './refresh-token.domain';
+import { type RefreshSecret, RefreshSecretsService } from './refresh-secrets.service';
+import { SessionOver } from './sessions.problems';
+import type { TokensView } from './sessions.views';
+
+const open = statement(
+  'sessions-open',
+  `WITH session AS (
+     INSERT INTO sessions (id, contact_id, employee_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5))
+   INSERT INTO refresh_tokens (id, session_id, link_id, generation, hash, rotated_at, expires_at)
+   VALUES ($6, $1, $7, $8, $9, $4, $10)`,
+);
+
+const join = statement<{ id: string }>(
+  'sessions-join',
+  `INSERT INTO refresh_tokens (id, session_id, link_id, generation, hash, rotated_at, expires_at)
+   SELECT $2, s.id, $4, $5, $6, $7, $8 FROM sessions s
+   WHERE s.id = $1 AND s.contact_id = $3 AND s.expires_at > $7
+   RETURNING id`,
+);
+
+/** Opens sessions and gives out their tokens. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly secrets: RefreshSecretsService,
+    private readonly accessTokens: AccessTokensService,
+  ) {}
+
+  /** A new session. */
+  async open(holder: Holder): Promise<TokensView> {
+    const now = this.clock.now();
+    const [sessionId, secret] = [uuidv7(), this.secrets.create(uuidv7())];
+    const [contactId, employeeId] = holder.kind === 'contact' ? [holder.id, null] : [null, holder.id];
+    await this.db.transaction(async (tx: Tx) => {
+      await open.rows(tx, [
+        ...[sessionId, contactId, employeeId, now, sessionEnd(now)],
+        ...[secret.id, linkOf(holder), secret.generation, this.secrets.hashOf(secret), idleUntil(now)],
+      ]);
+    });
+    return this.tokens(holder, sessionId, secret);
+  }
+
+  /** Tokens of the same session for another customer; those it gave before stay good, for other tabs. */
+  async join(holder: Holder, sessionId: string): Promise<TokensView> {
+    const now = this.clock.now();
+    const secret = this.secrets.create(uuidv7());
+    const joined = await this.db.transaction((tx) =>
+      join.first(tx, [
+        ...[sessionId, secret.id, holder.id, linkOf(holder)],
+        ...[secret.generation, this.secrets.hashOf(secret), now, idleUntil(now)],
+      ]),
+    );
+    if (!joined) throw new SessionOver();
+    return this.tokens(holder, sessionId, secret);
+  }
+
+  /** What is handed out. */
+  async tokens(holder: Holder, sessionId: string, secret: RefreshSecret): Promise<TokensView> {
+    return {
+      accessToken: await this.accessTokens.issue(claimsOf(holder, sessionId)),
+      refreshToken: this.secrets.write(secret),
+      tokenType: 'Bearer',
+      expiresIn: TOKEN_SECONDS,
+    };
+  }
+}
+
+const linkOf = (holder: Holder): string | null =>
+  holder.kind === 'contact' ? (holder.actingFor?.linkId ?? null) : null;

@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A shop: the realm in which customers, e-mail addresses and numbers are unique. */
+@Entity('shops')
+export class Shop {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'shops_pkey' }) readonly id: string;
+  @Column('text') name: string;
+  /** IANA name. */
+  @Column('text', { name: 'time_zone' }) timeZone: string;
+  /** ISO 4217. */
+  @Column('text') currency: string;
+}

@@ -1,0 +1,19 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Shop } from '../shops/shop.entity';
+import type { TitleType } from './titles.views';
+
+/** A form of address. */
+@Entity('titles')
+@Index('titles_shop_id_position_idx', ['shopId', 'position', 'id'])
+export class Title {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'titles_pkey' }) readonly id: string;
+  @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
+  @Column('text') type: TitleType;
+  /** Name per language (BCP 47). */
+  @Column('jsonb') name: Record<string, string>;
+  @Column('integer') position: number;
+
+  @ManyToOne(() => Shop)
+  @JoinColumn({ name: 'shop_id', foreignKeyConstraintName: 'titles_shop_id_fkey' })
+  readonly shop?: Shop;
+}

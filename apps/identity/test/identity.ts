@@ -1,0 +1,67 @@
+import { DEFAULT_SHOP_ID, EMPLOYEE_PERMISSIONS, type Principal } from '@clientele/contracts';
+import { aContact, anEmployee, type Api, type ApiAnswer, freePort, TestService } from '@clientele/testing';
+import { randomBytes } from 'node:crypto';
+import { AppModule } from '../src/app.module';
+
+export const OWNER = { email: 'owner@example.com', password: 'the-owner-s-password' };
+
+/** The service, with tokens that tests sign. */
+export const startIdentity = (environment: Record<string, string> = {}): Promise<TestService> =>
+  TestService.start({
+    module: AppModule,
+    environment: {
+      SECRETS_KEY: randomBytes(32).toString('base64'),
+      ADMIN_EMAIL: OWNER.email,
+      ADMIN_PASSWORD: OWNER.password,
+      ...environment,
+    },
+  });
+
+/** The service as it is when it runs: only tokens it signed itself are good. */
+export async function startListening(): Promise<TestService> {
+  const port = await freePort();
+  const service = await startIdentity({ IDENTITY_URL: `http://127.0.0.1:${port}` });
+  await service.app.listen(port, '127.0.0.1');
+  return service;
+}
+
+/** An employee of the shop that identity starts with. */
+export const employeeOfShop = (...permissions: readonly (typeof EMPLOYEE_PERMISSIONS)[number][]): Principal =>
+  anEmployee({
+    shopId: DEFAULT_SHOP_ID,
+    permissions: new Set(permissions.length > 0 ? permissions : EMPLOYEE_PERMISSIONS),
+  });
+
+/** A contact of that shop, acting for a customer. */
+export const contactOf = (customerId: string): Principal => aContact({ shopId: DEFAULT_SHOP_ID, customerId });
+
+let count = 0;
+
+/** Somebody nobody else is. */
+export const someone = (changes: Record<string, unknown> = {}) => ({
+  firstName: 'Björk',
+  lastName: 'Guðmundsdóttir',
+  email: `bjork.${++count}@example.com`,
+  password: 'rather-long-and-hard-to-guess',
+  ...changes,
+});
+
+export interface Registration {
+  readonly customer: { readonly id: string; readonly number: string };
+  readonly contact: { readonly id: string };
+}
+
+/** Registers somebody. */
+export const register = (
+  service: TestService,
+  changes: Record<string, unknown> = {},
+): Promise<ApiAnswer<Registration>> => service.api.post<Registration>('/v1/registrations', someone(changes));
+
+export interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+/** Calls with an access token. */
+export const bearing = (api: Api, { accessToken }: Pick<Tokens, 'accessToken'>): Api =>
+  api.with({ authorization: `Bearer ${accessToken}` });
