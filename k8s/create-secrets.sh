@@ -45,6 +45,7 @@ done
 if wanted identity-keys; then
   create identity-keys Opaque "secrets-key=$(openssl rand -base64 32)" "admin-password=$(random)"
 fi
+if wanted support-keys; then create support-keys Opaque "secrets-key=$(openssl rand -base64 32)"; fi
 
 if [ "$overlay" = dev ]; then
   if wanted postgres-superuser; then create postgres-superuser Opaque "password=$(random)"; fi

@@ -82,7 +82,8 @@ esac
       };
       expect(loadSettings(ServiceConfig, settings).databaseUrl).toBe(databaseUrl);
     }
-    expect(Buffer.from(valueOf(secrets, 'identity-keys', 'secrets-key'), 'base64')).toHaveLength(32);
+    for (const keys of ['identity-keys', 'support-keys'])
+      expect(Buffer.from(valueOf(secrets, keys, 'secrets-key'), 'base64')).toHaveLength(32);
   });
 
   it('leaves alone what exists', () => {
@@ -92,6 +93,7 @@ esac
       'identity-database',
       'groups-database',
       'support-database',
+      'support-keys',
       'postgres-superuser',
       'support-smtp',
     ]);
@@ -101,6 +103,7 @@ esac
     const present = [
       ...WITH_DATABASE.map((name) => `${name}-database`),
       'identity-keys',
+      'support-keys',
       'support-smtp',
       'postgres-backups',
     ];

@@ -64,7 +64,13 @@ export function settingsOf(name: ServiceName, plan: SuitePlan): Record<string, s
         PUBLIC_URL: url('gateway'),
       };
     case 'support':
-      return { ...common, ...identity, DATABASE_URL: plan.databaseUrls.support, MAIL_DIR: plan.mailDir };
+      return {
+        ...common,
+        ...identity,
+        DATABASE_URL: plan.databaseUrls.support,
+        SECRETS_KEY: plan.secretsKey,
+        MAIL_DIR: plan.mailDir,
+      };
     default:
       return { ...common, ...identity, DATABASE_URL: plan.databaseUrls[name] };
   }
