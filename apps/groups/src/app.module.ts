@@ -3,10 +3,12 @@ import { DatabaseModule } from '@clientele/database';
 import { HttpModule } from '@clientele/http';
 import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
+import { AutoAssignmentsModule } from './auto-assignments/auto-assignments.module';
 import { GroupsConfig } from './groups.config';
 import { groupsSchema } from './groups.schema';
 import { GroupsModule } from './groups/groups.module';
 import { MembershipsModule } from './memberships/memberships.module';
+import { SnapshotsModule } from './snapshots/snapshots.module';
 
 @Module({
   imports: [
@@ -16,6 +18,8 @@ import { MembershipsModule } from './memberships/memberships.module';
     HttpModule.withDatabase(),
     GroupsModule,
     MembershipsModule,
+    AutoAssignmentsModule,
+    SnapshotsModule,
   ],
 })
 export class AppModule {}

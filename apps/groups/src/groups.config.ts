@@ -1,5 +1,5 @@
 import { ServiceConfig, Setting } from '@clientele/config';
-import { IsString, Matches } from 'class-validator';
+import { IsString, IsTimeZone, Matches } from 'class-validator';
 
 /** Settings of the service groups. */
 export class GroupsConfig extends ServiceConfig {
@@ -10,4 +10,8 @@ export class GroupsConfig extends ServiceConfig {
   @IsString()
   @Matches(/^(\S+\s+){4,5}\S+$/)
   readonly expiryCron: string = '* * * * *';
+
+  @Setting('SHOP_TIME_ZONE', 'Where the shop is (IANA): days and months of memberships are counted there')
+  @IsTimeZone()
+  readonly shopTimeZone: string = 'Europe/Paris';
 }

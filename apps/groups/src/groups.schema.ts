@@ -1,6 +1,9 @@
 import { combineSchemas } from '@clientele/database';
 import { httpSchema } from '@clientele/http';
 import { messagingSchema } from '@clientele/messaging';
+import { AutoAssignmentGroup } from './auto-assignments/auto-assignment-group.entity';
+import { AutoAssignmentSettings } from './auto-assignments/auto-assignment-settings.entity';
+import { AutoAssignment } from './auto-assignments/auto-assignment.entity';
 import { CategoryDiscount } from './groups/category-discount.entity';
 import { Group } from './groups/group.entity';
 import { Grant } from './memberships/grant.entity';
@@ -8,9 +11,27 @@ import { Member } from './memberships/member.entity';
 import { Membership } from './memberships/membership.entity';
 import { CreateGroups1763000000000 } from './migrations/1763000000000-create-groups';
 import { CreateMemberships1763000000001 } from './migrations/1763000000001-create-memberships';
+import { CreateAutoAssignments1763000000002 } from './migrations/1763000000002-create-auto-assignments';
+import { CreateSnapshots1763000000003 } from './migrations/1763000000003-create-snapshots';
+import { Snapshot } from './snapshots/snapshot.entity';
 
 /** All tables of the service groups. */
 export const groupsSchema = combineSchemas(messagingSchema, httpSchema, {
-  entities: [Group, CategoryDiscount, Member, Membership, Grant],
-  migrations: [CreateGroups1763000000000, CreateMemberships1763000000001],
+  entities: [
+    Group,
+    CategoryDiscount,
+    Member,
+    Membership,
+    Grant,
+    AutoAssignment,
+    AutoAssignmentGroup,
+    AutoAssignmentSettings,
+    Snapshot,
+  ],
+  migrations: [
+    CreateGroups1763000000000,
+    CreateMemberships1763000000001,
+    CreateAutoAssignments1763000000002,
+    CreateSnapshots1763000000003,
+  ],
 });

@@ -44,14 +44,17 @@ export interface DealtWith {
   readonly ruleId: string;
 }
 
-/** What a payment gives by the rules on its products, leaving out what was dealt with before. Free orders give nothing. */
+/** Tells whether an order cost nothing; such orders give nothing. */
+export const isFree = (total: string): boolean => decimal(total).lte(0);
+
+/** What a payment gives by the rules on its products, leaving out what was dealt with before. */
 export function assignmentsOf(
   payment: Payment,
   rules: readonly Rule[],
   before: readonly DealtWith[],
   { zone, newId }: { readonly zone: string; readonly newId: () => string },
 ): Assignments {
-  if (decimal(payment.total).lte(0)) return { grants: [], defaultGroupId: null };
+  if (isFree(payment.total)) return { grants: [], defaultGroupId: null };
 
   const known = new Set(before.map(({ lineId, ruleId }) => `${lineId}/${ruleId}`));
   const matches = payment.lines.flatMap(({ lineId, productId }, line) =>

@@ -1,5 +1,5 @@
 import { type PriceDisplay, PRICE_DISPLAYS } from '@clientele/contracts';
-import { asBoolean, IsNames, IsPercent, ListQuery } from '@clientele/http';
+import { asBoolean, IfGiven, IsNames, IsPercent, ListQuery } from '@clientele/http';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -10,6 +10,7 @@ import {
   IsInt,
   IsOptional,
   IsString,
+  IsUUID,
   Length,
   Max,
   Min,
@@ -80,17 +81,17 @@ export class CreateGroupBody {
 
 export class EditGroupBody {
   /** Name per language (BCP 47); replaces all names. */
-  @IsOptional()
+  @IfGiven()
   @IsNames()
   readonly name?: Record<string, string>;
 
   /** General discount, 0 to 100, two decimals. */
-  @IsOptional()
+  @IfGiven()
   @IsPercent()
   readonly discountPercent?: string;
 
   /** Whether members see prices with tax or without. */
-  @IsOptional()
+  @IfGiven()
   @IsIn(PRICE_DISPLAYS)
   readonly priceDisplay?: PriceDisplay;
 
@@ -98,12 +99,12 @@ export class EditGroupBody {
    * Whether members see prices at all.
    * @example true
    */
-  @IsOptional()
+  @IfGiven()
   @IsBoolean()
   readonly showPrices?: boolean;
 
   /** Replaces all category discounts. */
-  @IsOptional()
+  @IfGiven()
   @IsArray()
   @ArrayMaxSize(1_000)
   @ArrayUnique(({ categoryId }: CategoryDiscountBody) => categoryId)
@@ -112,7 +113,7 @@ export class EditGroupBody {
   readonly categoryDiscounts?: CategoryDiscountBody[];
 
   /** Place in lists, ascending. */
-  @IsOptional()
+  @IfGiven()
   @IsInt()
   @Min(0)
   @Max(1_000_000)
@@ -137,4 +138,17 @@ export class ListGroupsQuery extends ListQuery {
   @Transform(({ value }) => asBoolean(value))
   @IsBoolean()
   readonly showPrices?: boolean;
+}
+
+export class DeleteGroupQuery {
+  /** Becomes the default of the customers whose default the group was; Customer without it. */
+  @IsOptional()
+  @IsUUID()
+  readonly replacementGroupId?: string;
+
+  /** Deletes the group even if rules give it: they go on without it. */
+  @IsOptional()
+  @Transform(({ value }) => asBoolean(value))
+  @IsBoolean()
+  readonly force: boolean = false;
 }

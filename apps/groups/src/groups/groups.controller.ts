@@ -1,10 +1,17 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CreateGroupBody, EditGroupBody, ListGroupsQuery } from './groups.bodies';
-import { ExternalReferenceTaken, GroupNotFound } from './groups.problems';
+import { CreateGroupBody, DeleteGroupQuery, EditGroupBody, ListGroupsQuery } from './groups.bodies';
+import {
+  ExternalReferenceTaken,
+  GroupNotFound,
+  GroupReferredTo,
+  GroupUnknown,
+  RoleGroupNeeded,
+} from './groups.problems';
+import { GroupDeletion } from './group-deletion.service';
 import { GroupsQueries } from './groups.queries';
 import { GroupsService } from './groups.service';
 import { GroupsPageView, GroupView } from './groups.views';
@@ -15,6 +22,7 @@ export class GroupsController {
   constructor(
     private readonly groups: GroupsService,
     private readonly queries: GroupsQueries,
+    private readonly deletion: GroupDeletion,
   ) {}
 
   /** Lists groups. */
@@ -53,5 +61,21 @@ export class GroupsController {
     @Body() body: EditGroupBody,
   ): Promise<GroupView> {
     return this.groups.edit(caller, id, version, body);
+  }
+
+  /**
+   * Deletes a group. Its members leave it; where it was the default, the replacement becomes it.
+   * Rules that give the group are in the way unless `force` is set.
+   */
+  @Delete(':id')
+  @HttpCode(204)
+  @Allow({ employee: 'groups:write' })
+  @Problems([GroupNotFound, GroupUnknown, RoleGroupNeeded, GroupReferredTo])
+  delete(
+    @Caller() caller: Principal,
+    @Param() { id }: IdParam,
+    @Query() query: DeleteGroupQuery,
+  ): Promise<void> {
+    return this.deletion.delete(caller, id, query);
   }
 }

@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { CategoryDiscount } from './category-discount.entity';
 import { groupChange } from './group.domain';
+import { countMembers } from './groups.queries';
 import { Group } from './group.entity';
 import type { CategoryDiscountBody, CreateGroupBody, EditGroupBody } from './groups.bodies';
 import { ExternalReferenceTaken, GroupNotFound } from './groups.problems';
@@ -42,7 +43,7 @@ export class GroupsService {
       await tx.insert(Group, group).catch(refuseTakenReference);
       const discounts = await replaceDiscounts(tx, group.id, categoryDiscounts);
       await this.outbox.add(tx, groupChange(group, discounts, actorOf(caller)));
-      return toView(group, discounts);
+      return toView(group, discounts, 0);
     });
   }
 
@@ -62,13 +63,13 @@ export class GroupsService {
         ? await replaceDiscounts(tx, id, categoryDiscounts)
         : await tx.findBy(CategoryDiscount, { groupId: id });
       await this.outbox.add(tx, groupChange(group, discounts, actorOf(caller)));
-      return toView(group, discounts);
+      return toView(group, discounts, await countMembers(tx, id));
     });
   }
 }
 
 async function lockGroup(tx: Tx, shopId: string, id: string): Promise<Group> {
-  const group = await tx.findOne(Group, { where: { id, shopId }, lock: { mode: 'pessimistic_write' } });
+  const group = await tx.findOne(Group, { where: { id, shopId }, lock: { mode: 'for_no_key_update' } });
   if (!group) throw new GroupNotFound();
   return group;
 }
@@ -88,7 +89,7 @@ function refuseTakenReference(error: unknown): never {
   throw violates(error, 'groups_shop_id_external_reference_key') ? new ExternalReferenceTaken() : error;
 }
 
-const toView = (group: Group, discounts: readonly CategoryDiscount[]): GroupView => ({
+const toView = (group: Group, discounts: readonly CategoryDiscount[], members: number): GroupView => ({
   id: group.id,
   role: group.role,
   name: group.name,
@@ -99,6 +100,7 @@ const toView = (group: Group, discounts: readonly CategoryDiscount[]): GroupView
     categoryId,
     discountPercent: formatRate(discountPercent),
   })),
+  members,
   position: group.position,
   externalReference: group.externalReference,
   createdAt: group.createdAt.toISOString(),

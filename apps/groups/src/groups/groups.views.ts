@@ -26,6 +26,8 @@ export class GroupView {
   showPrices: boolean;
   /** Discounts that replace the general one on the products of a category. */
   categoryDiscounts: CategoryDiscountView[];
+  /** How many customers are in it. */
+  members: number;
   /** Place in lists, ascending. */
   position: number;
   externalReference: string | null;

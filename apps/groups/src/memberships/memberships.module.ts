@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RoleGroupsModule } from '../groups/role-groups.module';
+import { Expiry } from './expiry.service';
+import { ExpirySchedule } from './expiry-schedule.service';
 import { Members } from './members.service';
 import { MembershipsController } from './memberships.controller';
 import { MembershipsQueries } from './memberships.queries';
@@ -9,7 +11,7 @@ import { RegistrationsConsumer } from './registrations.consumer';
 @Module({
   imports: [RoleGroupsModule],
   controllers: [MembershipsController],
-  providers: [Members, MembershipsService, MembershipsQueries, RegistrationsConsumer],
+  providers: [Members, MembershipsService, MembershipsQueries, RegistrationsConsumer, Expiry, ExpirySchedule],
   exports: [Members],
 })
 export class MembershipsModule {}

@@ -1,0 +1,29 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { Repurchase } from '../memberships/grant.domain';
+
+/** A rule: who buys the product joins groups. */
+@Entity('auto_assignments')
+@Index('auto_assignments_shop_id_product_id_idx', ['shopId', 'productId'])
+@Index('auto_assignments_shop_id_created_at_idx', ['shopId', 'createdAt', 'id'])
+@Index('auto_assignments_shop_id_priority_idx', ['shopId', 'priority', 'id'])
+@ForeignKey('AutoAssignmentGroup', ['id', 'defaultGroupId'], ['ruleId', 'groupId'], {
+  name: 'auto_assignments_default_group_id_fkey',
+  deferrable: 'INITIALLY DEFERRED',
+})
+export class AutoAssignment {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'auto_assignments_pkey' }) readonly id: string;
+  @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
+  @Column('text', { name: 'product_id' }) readonly productId: string;
+  /** One of its groups; null leaves the default as it is. */
+  @Column('uuid', { name: 'default_group_id', nullable: true }) readonly defaultGroupId: string | null;
+  /** ISO 8601. At most one of `duration` and `until`; neither: for good. */
+  @Column('text', { nullable: true }) readonly duration: string | null;
+  /** The last day, in the shop's time zone. */
+  @Column('date', { nullable: true }) readonly until: string | null;
+  @Column('boolean') readonly enabled: boolean;
+  @Column('integer') readonly priority: number;
+  @Column('text', { name: 'on_repurchase' }) readonly onRepurchase: Repurchase;
+  @Column('integer') readonly version: number;
+  @Column('timestamptz', { name: 'created_at' }) readonly createdAt: Date;
+  @Column('timestamptz', { name: 'updated_at' }) readonly updatedAt: Date;
+}

@@ -1,0 +1,171 @@
+import { asBoolean, IfGiven, ListQuery } from '@clientele/http';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { REPURCHASES, type Repurchase } from '../memberships/grant.domain';
+import { isDay, isDuration } from '../memberships/validity.domain';
+
+/** How long it lasts: one of the two. */
+export class ValidityBody {
+  /**
+   * ISO 8601 duration from the payment on, by the calendar of the shop: `P30D`, `P1M`, `PT5S`.
+   * @example "P30D"
+   */
+  @ValidateIf(({ duration, until }: ValidityBody) => duration !== undefined || until === undefined)
+  @ValidateBy({
+    name: 'isDuration',
+    validator: {
+      validate: isDuration,
+      defaultMessage: () => 'duration must be an ISO 8601 duration of at most 100 years, such as P30D',
+    },
+  })
+  readonly duration?: string;
+
+  /** Last day, which still counts in full in the shop's time zone, `YYYY-MM-DD`. */
+  @ValidateIf(({ until }: ValidityBody) => until !== undefined)
+  @ValidateBy({
+    name: 'isDay',
+    validator: { validate: isDay, defaultMessage: () => 'until must be a day, such as 2027-01-31' },
+  })
+  @ValidateBy({
+    name: 'isAlone',
+    validator: {
+      validate: (_, context) =>
+        !(context && 'duration' in context.object && context.object.duration !== undefined),
+      defaultMessage: () => 'duration and until exclude each other',
+    },
+  })
+  readonly until?: string;
+}
+
+export class CreateAutoAssignmentBody {
+  /**
+   * Product whose purchase counts, as the catalogue names it.
+   * @example "oolong-50"
+   */
+  @IsString()
+  @Length(1, 64)
+  readonly productId: string;
+
+  /** Groups that the customer joins. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  readonly groupIds: string[];
+
+  /** One of `groupIds`, to become the customer's default. Without it the default does not change. */
+  @IsOptional()
+  @IsUUID()
+  readonly defaultGroupId?: string | null;
+
+  /** How long it lasts; without it, for good. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ValidityBody)
+  readonly validity?: ValidityBody | null;
+
+  /** Whether the rule works. What is paid for while it does not is not caught up. */
+  @IsBoolean()
+  readonly enabled: boolean = true;
+
+  /** Where several rules of an order choose a default group, the highest decides. */
+  @IsInt()
+  @Min(-1_000_000)
+  @Max(1_000_000)
+  readonly priority: number = 0;
+
+  /** What buying again does while the membership lasts: add the time, begin anew, or nothing. */
+  @IsIn(REPURCHASES)
+  readonly onRepurchase: Repurchase = 'extend';
+}
+
+export class EditAutoAssignmentBody {
+  /** Product whose purchase counts. */
+  @IfGiven()
+  @IsString()
+  @Length(1, 64)
+  readonly productId?: string;
+
+  /** Groups that the customer joins; replaces all. */
+  @IfGiven()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  readonly groupIds?: string[];
+
+  /** One of the groups; null: the default does not change any more. */
+  @IsOptional()
+  @IsUUID()
+  readonly defaultGroupId?: string | null;
+
+  /** How long it lasts; null: for good. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ValidityBody)
+  readonly validity?: ValidityBody | null;
+
+  /**
+   * Whether the rule works.
+   * @example false
+   */
+  @IfGiven()
+  @IsBoolean()
+  readonly enabled?: boolean;
+
+  /** Where several rules of an order choose a default group, the highest decides. */
+  @IfGiven()
+  @IsInt()
+  @Min(-1_000_000)
+  @Max(1_000_000)
+  readonly priority?: number;
+
+  /** What buying again does while the membership lasts. */
+  @IfGiven()
+  @IsIn(REPURCHASES)
+  readonly onRepurchase?: Repurchase;
+}
+
+export class EditSettingsBody {
+  /** Whether automatic assignment works at all. What is paid for while it does not is not caught up. */
+  @IsBoolean()
+  readonly enabled: boolean;
+}
+
+export class ListAutoAssignmentsQuery extends ListQuery {
+  /** Only rules on this product. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly productId?: string;
+
+  /** Only rules that give this group. */
+  @IsOptional()
+  @IsUUID()
+  readonly groupId?: string;
+
+  /** Only rules that work, or only those that do not. */
+  @IsOptional()
+  @Transform(({ value }) => asBoolean(value))
+  @IsBoolean()
+  readonly enabled?: boolean;
+}

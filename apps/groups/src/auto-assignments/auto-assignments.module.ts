@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { MembershipsModule } from '../memberships/memberships.module';
+import { AutoAssignmentsController } from './auto-assignments.controller';
+import { AutoAssignmentsQueries } from './auto-assignments.queries';
+import { AutoAssignmentsService } from './auto-assignments.service';
+import { PaymentsConsumer } from './payments.consumer';
+
+@Module({
+  imports: [MembershipsModule],
+  controllers: [AutoAssignmentsController],
+  providers: [AutoAssignmentsService, AutoAssignmentsQueries, PaymentsConsumer],
+})
+export class AutoAssignmentsModule {}

@@ -1,0 +1,142 @@
+import { Clock } from '@clientele/config';
+import type { Principal } from '@clientele/contracts';
+import { Database, type Tx } from '@clientele/database';
+import { type Once, requireVersion } from '@clientele/http';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { requireGroups } from '../groups/known-groups.queries';
+import { AutoAssignment } from './auto-assignment.entity';
+import { AutoAssignmentGroup } from './auto-assignment-group.entity';
+import type {
+  CreateAutoAssignmentBody,
+  EditAutoAssignmentBody,
+  ValidityBody,
+} from './auto-assignments.bodies';
+import { AutoAssignmentNotFound, DefaultGroupNotGiven } from './auto-assignments.problems';
+import type { AutoAssignmentSettingsView, AutoAssignmentView } from './auto-assignments.views';
+
+/** Changes the rules of automatic assignment. */
+@Injectable()
+export class AutoAssignmentsService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  create(
+    once: Once,
+    { shopId }: Principal,
+    { groupIds, validity, ...fields }: CreateAutoAssignmentBody,
+  ): Promise<AutoAssignmentView> {
+    return once(async (tx) => {
+      const now = this.clock.now();
+      const rule = tx.create(AutoAssignment, {
+        ...{ defaultGroupId: null, ...fields, ...columnsOf(validity) },
+        ...{ id: uuidv7(), shopId, version: 1, createdAt: now, updatedAt: now },
+      });
+      requireGiven(rule.defaultGroupId, groupIds);
+      await requireGroups(tx, shopId, pointersTo(groupIds));
+
+      await tx.insert(AutoAssignment, rule);
+      await tx.insert(
+        AutoAssignmentGroup,
+        groupIds.map((groupId) => ({ ruleId: rule.id, groupId })),
+      );
+      return toView(rule, groupIds);
+    });
+  }
+
+  edit(
+    { shopId }: Principal,
+    id: string,
+    version: number,
+    { groupIds: given, validity, ...fields }: EditAutoAssignmentBody,
+  ): Promise<AutoAssignmentView> {
+    return this.db.transaction(async (tx) => {
+      const rule = await lockRule(tx, shopId, id);
+      requireVersion(rule.version, version);
+      const changed: AutoAssignment = {
+        ...{ ...rule, ...fields, ...(validity === undefined ? {} : columnsOf(validity)) },
+        ...{ version: version + 1, updatedAt: this.clock.now() },
+      };
+      const groupIds = given ?? (await groupsOf(tx, id));
+      requireGiven(changed.defaultGroupId, groupIds);
+
+      if (given) {
+        await requireGroups(tx, shopId, pointersTo(given));
+        await tx.delete(AutoAssignmentGroup, { ruleId: id });
+        await tx.insert(
+          AutoAssignmentGroup,
+          given.map((groupId) => ({ ruleId: id, groupId })),
+        );
+      }
+      await tx.update(AutoAssignment, id, changed);
+      return toView(changed, groupIds);
+    });
+  }
+
+  /** What the rule gave before stays. */
+  async delete({ shopId }: Principal, id: string): Promise<void> {
+    const { affected } = await this.db.manager.delete(AutoAssignment, { id, shopId });
+    if (!affected) throw new AutoAssignmentNotFound();
+  }
+
+  async switch({ shopId }: Principal, enabled: boolean): Promise<AutoAssignmentSettingsView> {
+    await this.db.manager.query(
+      `INSERT INTO auto_assignment_settings AS s (shop_id, enabled, version, updated_at) VALUES ($1, $2, 1, $3)
+       ON CONFLICT (shop_id) DO UPDATE SET enabled = excluded.enabled, version = s.version + 1, updated_at = excluded.updated_at`,
+      [shopId, enabled, this.clock.now()],
+    );
+    return { enabled };
+  }
+}
+
+async function lockRule(tx: Tx, shopId: string, id: string): Promise<AutoAssignment> {
+  const rule = await tx.findOne(AutoAssignment, {
+    where: { id, shopId },
+    lock: { mode: 'pessimistic_write' },
+  });
+  if (!rule) throw new AutoAssignmentNotFound();
+  return rule;
+}
+
+const groupsOf = async (tx: Tx, ruleId: string): Promise<string[]> =>
+  (await tx.findBy(AutoAssignmentGroup, { ruleId })).map(({ groupId }) => groupId);
+
+function requireGiven(defaultGroupId: string | null, groupIds: readonly string[]): void {
+  if (defaultGroupId === null || groupIds.includes(defaultGroupId)) return;
+  throw new DefaultGroupNotGiven({
+    errors: [
+      {
+        pointer: '/defaultGroupId',
+        code: 'not-given',
+        message: 'The default group must be one of groupIds.',
+      },
+    ],
+  });
+}
+
+const pointersTo = (groupIds: readonly string[]): Record<string, string> =>
+  Object.fromEntries(groupIds.map((id, i) => [`/groupIds/${i}`, id]));
+
+const columnsOf = (validity: ValidityBody | null | undefined) => ({
+  duration: validity?.duration ?? null,
+  until: validity?.until ?? null,
+});
+
+const toView = (rule: AutoAssignment, groupIds: readonly string[]): AutoAssignmentView => ({
+  id: rule.id,
+  productId: rule.productId,
+  groupIds: groupIds.toSorted(),
+  defaultGroupId: rule.defaultGroupId,
+  validity: validityOf(rule),
+  enabled: rule.enabled,
+  priority: rule.priority,
+  onRepurchase: rule.onRepurchase,
+  createdAt: rule.createdAt.toISOString(),
+  updatedAt: rule.updatedAt.toISOString(),
+  version: rule.version,
+});
+
+const validityOf = ({ duration, until }: AutoAssignment): AutoAssignmentView['validity'] =>
+  duration === null ? (until === null ? null : { until }) : { duration };

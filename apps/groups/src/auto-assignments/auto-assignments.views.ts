@@ -1,0 +1,50 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { REPURCHASES, type Repurchase } from '../memberships/grant.domain';
+
+/** How long a membership lasts. */
+export class ValidityView {
+  /** ISO 8601, from the payment on. */
+  duration?: string;
+  /** Last day, in the shop's time zone. */
+  @ApiProperty({ format: 'date' })
+  until?: string;
+}
+
+/** A rule: who buys the product joins groups. */
+export class AutoAssignmentView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  productId: string;
+  @ApiProperty({ type: 'array', items: { type: 'string', format: 'uuid' } })
+  groupIds: string[];
+  /** Becomes the customer's default; null: the default does not change. */
+  @ApiProperty({ format: 'uuid', nullable: true })
+  defaultGroupId: string | null;
+  /** Null: for good. */
+  @ApiProperty({ type: ValidityView, nullable: true })
+  validity: ValidityView | null;
+  enabled: boolean;
+  priority: number;
+  /** What buying again does while the membership lasts. */
+  @ApiProperty({ enum: REPURCHASES })
+  onRepurchase: Repurchase;
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+  @ApiProperty({ format: 'date-time' })
+  updatedAt: string;
+  /** Counts the changes; also the ETag. */
+  version: number;
+}
+
+export class AutoAssignmentsPageView {
+  items: AutoAssignmentView[];
+  /** Where the next page begins; null on the last. */
+  nextCursor: string | null;
+  /** How many match, if asked for by `count=true`. */
+  total?: number;
+}
+
+/** The switch of all rules. */
+export class AutoAssignmentSettingsView {
+  enabled: boolean;
+}

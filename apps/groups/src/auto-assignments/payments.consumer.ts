@@ -1,0 +1,62 @@
+import { Clock } from '@clientele/config';
+import { type DomainEvent, type OrderFacts, paymentAccepted, systemActor } from '@clientele/contracts';
+import { statement, type Tx } from '@clientele/database';
+import { Consume } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { GroupsConfig } from '../groups.config';
+import { readGrants } from '../memberships/members.queries';
+import { Members } from '../memberships/members.service';
+import { assign, assignmentsOf, isFree, type Rule } from './assignment.domain';
+
+// Nothing when automatic assignment is off.
+const rulesOn = statement<Rule>(
+  'auto-assignments-on-products',
+  `SELECT r.id, r.product_id AS "productId", r.default_group_id AS "defaultGroupId", r.duration,
+          r.until::text AS until, r.priority, r.on_repurchase AS "onRepurchase",
+          ARRAY(SELECT g.group_id FROM auto_assignment_groups g WHERE g.rule_id = r.id ORDER BY g.group_id) AS "groupIds"
+   FROM auto_assignments r
+   WHERE r.shop_id = $1 AND r.product_id = ANY ($2::text[]) AND r.enabled
+     AND coalesce((SELECT s.enabled FROM auto_assignment_settings s WHERE s.shop_id = $1), true)
+   ORDER BY r.id`,
+);
+
+/** Puts customers into the groups that what they paid for gives. */
+@Injectable()
+export class PaymentsConsumer {
+  constructor(
+    private readonly members: Members,
+    private readonly clock: Clock,
+    private readonly config: GroupsConfig,
+  ) {}
+
+  @Consume({ event: paymentAccepted, durable: 'groups-auto-assignment' })
+  async assign({ shopId, occurredAt, data }: DomainEvent<OrderFacts>, tx: Tx): Promise<void> {
+    const { orderId, customerId, total, lines } = data;
+    const zone = this.config.shopTimeZone;
+    const rules = await rulesOn.rows(tx, [shopId, [...new Set(lines.map(({ productId }) => productId))]]);
+    if (rules.length === 0 || isFree(total)) return;
+
+    const before = await this.members.lockOrOpen(tx, shopId, customerId);
+    const known = await readGrants(
+      tx,
+      customerId,
+      rules.flatMap(({ groupIds }) => [...groupIds]),
+      orderId,
+    );
+    const payment = { orderId, total, lines, paidAt: new Date(occurredAt) };
+    const assignments = assignmentsOf(payment, rules, known, { zone, newId: uuidv7 });
+
+    const earlier = known.filter(({ counts }) => counts);
+    const after = assign(before, assignments, earlier, {
+      paidAt: payment.paidAt,
+      now: this.clock.now(),
+      zone,
+    });
+    await this.members.save(
+      tx,
+      [{ before, after, grants: assignments.grants }],
+      systemActor('groups-auto-assignment'),
+    );
+  }
+}

@@ -1,0 +1,91 @@
+import { Clock } from '@clientele/config';
+import { type DomainEvent, systemActor } from '@clientele/contracts';
+import { Database, statement, type Tx } from '@clientele/database';
+import { Outbox } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { In, MoreThan } from 'typeorm';
+import { CategoryDiscount } from '../groups/category-discount.entity';
+import { groupChange } from '../groups/group.domain';
+import { Group } from '../groups/group.entity';
+import { membershipsChange } from '../memberships/member.domain';
+import { readMembersAfter } from '../memberships/members.queries';
+import { Snapshot, type SnapshotSubject } from './snapshot.entity';
+
+const BATCH = 500;
+/** More than this on its way out, and what happens now would wait for what is only told again. */
+const BACKLOG = 2_000;
+
+const request = statement(
+  'snapshots-request',
+  `INSERT INTO snapshots (subject, told_until, requested_at) VALUES ($1, NULL, $2)
+   ON CONFLICT (subject) DO UPDATE SET told_until = NULL, requested_at = excluded.requested_at`,
+);
+
+const current = statement<{ subject: SnapshotSubject; toldUntil: string | null; backlog: number }>(
+  'snapshots-current',
+  `SELECT subject, told_until AS "toldUntil",
+          (SELECT count(*)::integer FROM (SELECT FROM outbox WHERE published_at IS NULL LIMIT ${BACKLOG + 1}) o) AS backlog
+   FROM snapshots ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
+);
+
+/** What is told of one thing: its id, and the event of its present state and version. */
+interface Told {
+  readonly id: string;
+  readonly event: DomainEvent;
+}
+
+/** Tells all groups or all memberships again, for a projection elsewhere that is built anew. */
+@Injectable()
+export class Snapshots {
+  constructor(
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Begins to tell a subject; one that is being told begins again, as the asker needs all of it. */
+  async request(tx: Tx, subject: SnapshotSubject): Promise<void> {
+    await request.rows(tx, [subject, this.clock.now()]);
+  }
+
+  /** Tells the next part, in one short transaction. `waiting`: the outbox is full enough for now. */
+  tellSome(): Promise<'told' | 'waiting' | 'done'> {
+    return this.db.transaction(async (tx) => {
+      const snapshot = await current.first(tx);
+      if (!snapshot) return 'done';
+      if (snapshot.backlog > BACKLOG) return 'waiting';
+
+      const { subject, toldUntil } = snapshot;
+      const told = await (subject === 'groups' ? groupsAfter : membersAfter)(tx, toldUntil);
+      await this.outbox.add(tx, ...told.map(({ event }) => event));
+      const last = told.at(-1);
+      if (last && told.length === BATCH) await tx.update(Snapshot, { subject }, { toldUntil: last.id });
+      else await tx.delete(Snapshot, { subject });
+      return 'told';
+    });
+  }
+}
+
+const ACTOR = systemActor('groups-snapshot');
+
+async function membersAfter(tx: Tx, after: string | null): Promise<Told[]> {
+  const members = await readMembersAfter(tx, after, BATCH);
+  return members.map((member) => ({
+    id: member.customerId,
+    event: membershipsChange(member, ACTOR, member.updatedAt),
+  }));
+}
+
+async function groupsAfter(tx: Tx, after: string | null): Promise<Told[]> {
+  const where = after === null ? {} : { id: MoreThan(after) };
+  const groups = await tx.find(Group, { where, order: { id: 'ASC' }, take: BATCH });
+  const discounts = await tx.findBy(CategoryDiscount, { groupId: In(groups.map(({ id }) => id)) });
+  return groups.map((group) => ({
+    id: group.id,
+    event: groupChange(
+      group,
+      discounts.filter(({ groupId }) => groupId === group.id),
+      ACTOR,
+    ),
+  }));
+}
