@@ -9,10 +9,8 @@ export interface ApiDocument {
   readonly info: JsonObject;
   readonly paths: Readonly<Record<string, JsonObject>>;
   readonly tags?: readonly { readonly name: string; readonly description?: string }[];
-  readonly components?: {
-    readonly schemas?: Readonly<Record<string, Json>>;
-    readonly securitySchemes?: Readonly<Record<string, Json>>;
-  };
+  /** Schemas, responses, parameters and so on, each by name. */
+  readonly components?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
   readonly [member: string]: unknown;
 }
 
@@ -53,13 +51,7 @@ export function mergeDocuments(parts: readonly DocumentPart[], missing: readonly
       tags: (document.tags ?? []).map(({ name }) => name),
     })),
     paths: Object.assign({}, ...renamed.map(pathsOf)),
-    components: {
-      schemas: sorted(Object.assign({}, ...renamed.map(({ document }) => document.components?.schemas))),
-      securitySchemes: Object.assign(
-        {},
-        ...renamed.map(({ document }) => document.components?.securitySchemes),
-      ),
-    },
+    components: componentsOf(renamed.map(({ document }) => document)),
   };
 }
 
@@ -82,6 +74,17 @@ const pathsOf = ({ service, document }: DocumentPart): Record<string, JsonObject
       ),
     ]),
   );
+
+/** The components of all documents, kind by kind, in the order of their names. */
+function componentsOf(documents: readonly ApiDocument[]): Record<string, Record<string, Json>> {
+  const kinds = new Set(documents.flatMap(({ components = {} }) => Object.keys(components)));
+  return Object.fromEntries(
+    [...kinds].map((kind) => [
+      kind,
+      sorted(Object.assign({}, ...documents.map(({ components }) => components?.[kind]))),
+    ]),
+  );
+}
 
 /** Names that stand for different schemas in different parts, or for schemas that refer to such. */
 function clashingSchemas(parts: readonly DocumentPart[]): ReadonlySet<string> {

@@ -1,8 +1,8 @@
+import { ServiceTooSlow, ServiceUnavailable } from '@clientele/http';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agent, type Dispatcher, errors } from 'undici';
 import { GatewayConfig } from '../gateway.config';
 import type { Upstream } from './proxy.domain';
-import { ServiceTooSlow, ServiceUnavailable } from './proxy.problems';
 
 export type UpstreamRequest = Omit<Dispatcher.RequestOptions, 'origin'>;
 

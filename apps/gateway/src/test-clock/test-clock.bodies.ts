@@ -1,6 +1,7 @@
 import { IsInt, IsISO8601, IsOptional, Max, Min } from 'class-validator';
 
-const TEN_YEARS_MS = 10 * 365 * 86_400_000;
+const LATEST_MS = 10 * 365 * 86_400_000;
+const EARLIEST_MS = -LATEST_MS;
 
 /** How far to move the time, or to which instant: one of the two. */
 export class MoveClockBody {
@@ -10,8 +11,8 @@ export class MoveClockBody {
    */
   @IsOptional()
   @IsInt()
-  @Min(-TEN_YEARS_MS)
-  @Max(TEN_YEARS_MS)
+  @Min(EARLIEST_MS)
+  @Max(LATEST_MS)
   readonly offsetMs?: number;
 
   /** The instant it is to be. */
