@@ -5,12 +5,15 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Type } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { Histogram } from 'prom-client';
 import { addAnswerHeaders } from './answer-headers';
+import { refuseOddShape } from './body-shape';
+import { answerClientError } from './client-errors';
 import { Lifecycle } from './lifecycle';
 import { openApiOf } from './openapi';
+import { sendProblem } from './problem.filter';
 import { serialize } from './raw-json';
 
 /** Paths outside `/v1`. */
@@ -27,6 +30,10 @@ export const adapterFor = (config: ProcessConfig): FastifyAdapter =>
     // While draining we finish what comes on open connections instead of refusing it.
     return503OnClosing: false,
     genReqId: () => randomUUID(),
+    // What the router and the HTTP parser refuse before there is a handler.
+    frameworkErrors: (error: unknown, _: FastifyRequest, reply: FastifyReply) =>
+      void sendProblem(error, reply),
+    clientErrorHandler: answerClientError,
   });
 
 /** Bodies are JSON, which Fastify reads by itself; forms, which Nest would read too, are none. */
@@ -57,6 +64,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.setReplySerializer(serialize);
   acceptJsonOnly(fastify);
+  checkBodies(fastify);
   observe(fastify, app.get(Metrics));
   addAnswerHeaders(fastify, app.get(Lifecycle));
   lingerAfterRefusal(fastify);
@@ -67,6 +75,14 @@ function serveDocuments(app: NestFastifyApplication, service: ServiceName): void
   let document: OpenAPIObject | undefined;
   SwaggerModule.setup('docs', app, () => (document ??= openApiOf(app, service)), {
     jsonDocumentUrl: 'openapi.json',
+  });
+}
+
+// Before any pipe sees it.
+function checkBodies(fastify: FastifyInstance): void {
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    refuseOddShape(request.body);
+    done();
   });
 }
 

@@ -10,13 +10,14 @@ import {
   IdempotencyKeyReused,
 } from './http.problems';
 import { detailsOf, type ProblemDetails } from './problem-details';
+import { serialize } from './raw-json';
 import { ReplayedProblem } from './replayed-problem';
 
 /**
  * Runs the work of a request in one transaction, together with the memory of its answer: a repetition with the
  * same Idempotency-Key gets that answer and does nothing. Without a key it is just a transaction.
  */
-export type Once = <T extends object>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+export type Once = <T extends object | void>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /** Marks handlers that take an Idempotency-Key: `true` where one is needed. For the OpenAPI document. */
 export const IDEMPOTENCY = Symbol('idempotency');
@@ -51,7 +52,7 @@ const keep = statement(
 const keepProblem = statement(
   'idempotency-keep-problem',
   `INSERT INTO idempotency_keys (principal, route, key, fingerprint, problem, body)
-   VALUES ($1, $2, $3, $4, true, $5) ON CONFLICT DO NOTHING`,
+   VALUES ($1, $2, $3, $4, true, $5) ON CONFLICT DO NOTHING RETURNING key`,
 );
 
 @Injectable()
@@ -68,7 +69,7 @@ class OncePipe implements PipeTransform<ExecutionContext, Once> {
     return (work) => this.once(request, http.getResponse<FastifyReply>(), work);
   }
 
-  private async once<T extends object>(
+  private async once<T extends object | void>(
     request: Request,
     reply: FastifyReply,
     work: (tx: Tx) => Promise<T>,
@@ -76,14 +77,16 @@ class OncePipe implements PipeTransform<ExecutionContext, Once> {
     try {
       return await this.attempt(request, reply, work);
     } catch (error) {
-      // The twin committed after our look and before our lock; now its answer can be seen.
-      if (violates(error, 'idempotency_keys_pkey')) return await this.attempt(request, reply, work);
-      if (isAnswer(error)) await this.rememberProblem(request, detailsOf(error));
+      // The twin committed after our look and before our lock; now its answer can be seen, and it is the answer.
+      const twinWasFaster =
+        violates(error, 'idempotency_keys_pkey') ||
+        (isAnswer(error) && !(await this.rememberProblem(request, detailsOf(error))));
+      if (twinWasFaster) return await this.attempt(request, reply, work);
       throw error;
     }
   }
 
-  private attempt<T extends object>(
+  private attempt<T extends object | void>(
     request: Request,
     reply: FastifyReply,
     work: (tx: Tx) => Promise<T>,
@@ -95,19 +98,21 @@ class OncePipe implements PipeTransform<ExecutionContext, Once> {
         if (kept.fingerprint !== fingerprint) throw new IdempotencyKeyReused();
         void reply.header('idempotency-replayed', 'true');
         if (kept.problem) throw new ReplayedProblem(JSON.parse(kept.body) as ProblemDetails);
-        return JSON.parse(kept.body) as T;
+        return (JSON.parse(kept.body) ?? undefined) as T;
       }
       if (!kept?.locked) throw new IdempotencyInProgress({ retryAfter: 1 });
 
       const answer = await work(tx);
-      await keep.rows(tx, [principal, route, key, fingerprint, false, JSON.stringify(answer)]);
+      await keep.rows(tx, [principal, route, key, fingerprint, false, serialize(answer ?? null)]);
       return answer;
     });
   }
 
-  private async rememberProblem(request: Request, details: ProblemDetails): Promise<void> {
+  /** Tells whether there was no answer yet. */
+  private async rememberProblem(request: Request, details: ProblemDetails): Promise<boolean> {
     const { principal, route, key, fingerprint } = request;
-    await keepProblem.rows(this.db, [principal, route, key, fingerprint, JSON.stringify(details)]);
+    const values = [principal, route, key, fingerprint, JSON.stringify(details)];
+    return (await keepProblem.first(this.db, values)) !== undefined;
   }
 }
 
@@ -134,13 +139,20 @@ function requestOf(request: FastifyRequest, keyRequired: boolean): Request | und
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw new IdempotencyKeyNotValid({ detail: 'One to 255 visible ASCII characters.' });
   }
-  const { principal, ip, method, url, body } = request;
+  const { method, url, body } = request;
   return {
-    principal: principal ? `${principal.kind}:${principal.id}` : `address:${ip}`,
+    principal: ownerOf(request),
     route: `${method} ${url}`,
     key,
     fingerprint: createHash('sha256').update(canonical(body)).digest('base64'),
   };
+}
+
+// Whose key it is. A contact that acts for another customer is another caller.
+function ownerOf({ principal, ip }: FastifyRequest): string {
+  if (!principal) return `address:${ip}`;
+  const customer = principal.kind === 'contact' && principal.customerId ? `:${principal.customerId}` : '';
+  return `${principal.kind}:${principal.id}${customer}`;
 }
 
 /** What a repetition would get again: not a passing trouble, and not the question of keys itself. */

@@ -45,7 +45,7 @@ export function detailsOf(error: unknown): ProblemDetails {
     const { kind, code, title, members } = problem;
     return { type: `urn:problem:${code}`, title, status: STATUS_OF[kind], code, ...members };
   }
-  const status = error instanceof HttpException ? error.getStatus() : 500;
+  const status = refusedWith(error) ?? 500;
   return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
@@ -76,6 +76,12 @@ function problemOfHttp(error: unknown): Problem | undefined {
     default:
       return undefined;
   }
+}
+
+/** A status of its own has only what Fastify and Nest refuse; whatever else fails is a bug of ours. */
+function refusedWith(error: unknown): number | undefined {
+  const status = statusOf(error);
+  return status !== undefined && (error instanceof HttpException || status < 500) ? status : undefined;
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -1,5 +1,6 @@
 import { currentTraceId } from '@clientele/observability';
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import { Problem } from '@clientele/contracts';
 import type { FastifyReply } from 'fastify';
 import { translateTitle } from './languages';
 import { detailsOf, type ProblemDetails } from './problem-details';
@@ -13,25 +14,33 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
-    if (error instanceof ReplayedProblem) return send(reply, error.details);
+    const { status, traceId } = sendProblem(error, reply);
+    if (status < 500 || error instanceof Problem || error instanceof ReplayedProblem) return;
 
-    const details = detailsOf(error);
-    if (details.status === 500) this.logger.error(error);
-    send(reply, {
-      ...details,
-      title: translateTitle(details, reply.request),
-      traceId: currentTraceId() ?? reply.request.id,
-    });
+    const { method, routeOptions } = reply.request;
+    const entry = { msg: 'A request failed', err: error, traceId, method, route: routeOptions.url };
+    if (status === 500) this.logger.error(entry);
+    else this.logger.warn(entry);
   }
 }
 
-function send(reply: FastifyReply, details: ProblemDetails): void {
+/** Answers with the problem details of `error`. */
+export function sendProblem(
+  error: unknown,
+  reply: FastifyReply,
+): ProblemDetails & { readonly traceId: string } {
+  const told: ProblemDetails = error instanceof ReplayedProblem ? error.details : detailsOf(error);
+  const details: ProblemDetails & { readonly traceId: string } = {
+    ...told,
+    title: translateTitle(told, reply.request),
+    traceId: currentTraceId() ?? reply.request.id,
+  };
   if (details.status === 401) void reply.header('www-authenticate', 'Bearer');
-  if (details.status === 503 || details.status === 429) {
-    void reply.header('retry-after', String(details['retryAfter'] ?? 2));
-  }
+  const retryAfter = details['retryAfter'] ?? (details.status === 503 ? 2 : undefined);
+  if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
   void reply
     .status(details.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .send(JSON.stringify(details));
+  return details;
 }

@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { HttpConfig } from './http.config';
+import { networkOf } from './network';
 import { type Limit, RateLimiter } from './rate-limiter';
 
 /** Declares a strict limit per address on a route that anybody may call or that is costly. */
@@ -28,11 +29,12 @@ export class RateLimitGuard implements CanActivate {
     if (this.reflector.get(Unlimited, handler)) return true;
 
     const { principal, ip } = context.switchToHttp().getRequest<FastifyRequest>();
-    this.limiter.count(principal ? `${principal.kind}:${principal.id}` : `address:${ip}`, this.general);
+    const network = networkOf(ip);
+    this.limiter.count(principal ? `${principal.kind}:${principal.id}` : `address:${network}`, this.general);
 
     const strict = this.reflector.get(Strict, handler);
     if (strict)
-      await this.limiter.hit(`${context.getClass().name}.${handler.name}:${ip}`, this.scaled(strict));
+      await this.limiter.hit(`${context.getClass().name}.${handler.name}:${network}`, this.scaled(strict));
     return true;
   }
 

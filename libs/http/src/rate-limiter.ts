@@ -2,6 +2,7 @@ import { Clock } from '@clientele/config';
 import { Database, statement } from '@clientele/database';
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { LRUCache } from 'lru-cache';
 import { TooManyRequests } from './http.problems';
 
 /** So many requests in each window of so many seconds. */
@@ -10,8 +11,14 @@ export interface Limit {
   readonly seconds: number;
 }
 
+/** So many callers are counted at once; beyond that those who called longest ago are forgotten. */
+const MOST_CALLERS = 50_000;
+/** Who has used less than this part of a limit is of no interest to the other replicas. */
+const WORTH_SHARING = 0.05;
+
 interface Window {
   readonly key: string;
+  readonly max: number;
   readonly start: Date;
   readonly endsAt: number;
   /** Hits of all replicas, as far as known here. */
@@ -36,7 +43,8 @@ const hit = statement<{ key: string; hits: number }>(
 @Injectable()
 export class RateLimiter {
   private readonly logger = new Logger(RateLimiter.name);
-  private windows = new Map<string, Window>();
+  private readonly windows = new LRUCache<string, Window>({ max: MOST_CALLERS });
+  private sharing = false;
 
   constructor(
     private readonly db: Database,
@@ -55,7 +63,7 @@ export class RateLimiter {
     const now = this.clock.now().getTime();
     let window = this.windows.get(key);
     if (!window || window.endsAt <= now) {
-      window = { key, ...this.windowAt(limit), shared: 0, unshared: 0 };
+      window = { key, max: limit.max, ...this.windowAt(limit), shared: 0, unshared: 0 };
       this.windows.set(key, window);
     }
     window.unshared++;
@@ -65,29 +73,42 @@ export class RateLimiter {
   /** Tells the other replicas what was counted here, and learns what they counted. */
   @Interval(1_000)
   async share(): Promise<void> {
-    const now = this.clock.now().getTime();
-    const changed: Window[] = [];
-    for (const [key, window] of this.windows) {
-      if (window.endsAt <= now) this.windows.delete(key);
-      else if (window.unshared > 0) changed.push(window);
-    }
-    if (changed.length === 0) return;
-
-    const counts = changed.map(({ unshared }) => unshared);
+    if (this.sharing) return;
+    this.sharing = true;
     try {
-      const rows = await hit.rows(this.db, [
-        changed.map(({ key }) => key),
-        changed.map(({ start }) => start),
-        counts,
-      ]);
-      const shared = new Map(rows.map(({ key, hits }) => [key, hits]));
-      changed.forEach((window, i) => {
-        window.shared = shared.get(window.key) ?? window.shared;
-        window.unshared -= counts[i] ?? 0;
-      });
+      const windows = this.windowsToShare();
+      if (windows.length > 0) await this.exchange(windows);
     } catch {
       this.logger.debug('The request counts could not be shared; they are kept for the next time.');
+    } finally {
+      this.sharing = false;
     }
+  }
+
+  // In one order on every replica: otherwise two could wait for each other's rows.
+  private windowsToShare(): Window[] {
+    const now = this.clock.now().getTime();
+    const windows: Window[] = [];
+    for (const window of [...this.windows.values()]) {
+      if (window.endsAt <= now) this.windows.delete(window.key);
+      else if (window.unshared > 0 && window.shared + window.unshared > window.max * WORTH_SHARING)
+        windows.push(window);
+    }
+    return windows.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  private async exchange(windows: readonly Window[]): Promise<void> {
+    const counts = windows.map(({ unshared }) => unshared);
+    const rows = await hit.rows(this.db, [
+      windows.map(({ key }) => key),
+      windows.map(({ start }) => start),
+      counts,
+    ]);
+    const shared = new Map(rows.map(({ key, hits }) => [key, hits]));
+    windows.forEach((window, i) => {
+      window.shared = shared.get(window.key) ?? window.shared;
+      window.unshared -= counts[i] ?? 0;
+    });
   }
 
   @Interval(60_000)

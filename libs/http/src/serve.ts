@@ -1,14 +1,14 @@
 import { InvalidSettings, loadSettings, ProcessConfig } from '@clientele/config';
 import type { ServiceName } from '@clientele/contracts';
 import { DatabaseStartup } from '@clientele/database';
-import { JsonLogger } from '@clientele/observability';
 import type { INestApplicationContext, Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createApplication, type ServeDocuments } from './application';
 import { Lifecycle } from './lifecycle';
 
 const GRACE_MS = 25_000;
+const PATIENCE_MS = 60_000;
 
 /** What a process is made of. */
 export interface Process {
@@ -40,16 +40,22 @@ export async function serve(process_: Process, [command]: readonly string[]): Pr
   }
 }
 
+// The application is made but not initialised: nothing of it begins to work.
 async function migrate({ service, module, reconcile }: Process, config: ProcessConfig): Promise<void> {
-  const app = await NestFactory.create(module, {
-    logger: new JsonLogger(service, config.logLevel),
-    abortOnError: false,
-  });
+  const app = await createApplication(service, module, config, () => undefined);
   const startup = optional(app, DatabaseStartup);
   await startup?.connect();
   await startup?.migrate();
-  if (reconcile) await app.get(reconcile).reconcile();
+  if (reconcile) await within(PATIENCE_MS, app.get(reconcile).reconcile());
   process.exit(0);
+}
+
+// Whoever started us repeats it; a broker that is away would be waited for without end.
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  const late = delay(milliseconds).then(() => {
+    throw new Error(`Streams and consumers were not made within ${milliseconds / 1_000} seconds.`);
+  });
+  await Promise.race([work, late]);
 }
 
 // The gateway has no database, and so nothing to migrate.

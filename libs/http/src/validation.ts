@@ -22,15 +22,29 @@ export class BorderPipe extends ValidationPipe {
         errors: [{ pointer: '', code: 'not-an-object', message: 'The body must be a JSON object.' }],
       });
     }
+    if (metadata.type === 'body' || metadata.type === 'query') refuseInheritedNames(value);
     return super.transform(value, metadata);
   }
+}
+
+// What makes objects of classes passes over names that every object has, such as `constructor`.
+function refuseInheritedNames(value: unknown): void {
+  const names = Object.keys(value ?? {}).filter((name) => name in Object.prototype);
+  if (names.length === 0) return;
+  throw new ValidationFailed({
+    errors: names.map((name) => ({
+      pointer: `/${name}`,
+      code: 'unknown-field',
+      message: `There is no ${name} here.`,
+    })),
+  });
 }
 
 const failed = (errors: readonly ValidationError[]) =>
   new ValidationFailed({ errors: errors.flatMap((error) => fieldErrors(error, '')) });
 
 function fieldErrors(
-  { property, constraints = {}, children = [] }: ValidationError,
+  { property = '', constraints = {}, children = [] }: Partial<ValidationError>,
   parent: string,
 ): FieldError[] {
   // RFC 6901: a tilde and a slash within a name are written ~0 and ~1.

@@ -1,8 +1,8 @@
-import { Clock } from '@clientele/config';
+import { Clock, loadSettings, ProcessConfig } from '@clientele/config';
 import { Database, DatabaseStartup } from '@clientele/database';
-import { configure } from '@clientele/http';
+import { adapterFor, APPLICATION_OPTIONS, configure } from '@clientele/http';
 import type { Type } from '@nestjs/common';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -82,7 +82,8 @@ export class TestService {
 
 async function startApplication({ module }: TestServiceOptions): Promise<NestFastifyApplication> {
   const testing = await Test.createTestingModule({ imports: [module] }).compile();
-  const app = testing.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), {
+  const app = testing.createNestApplication<NestFastifyApplication>(adapterFor(loadSettings(ProcessConfig)), {
+    ...APPLICATION_OPTIONS,
     logger: ['error', 'fatal'],
   });
   await configure(app);
