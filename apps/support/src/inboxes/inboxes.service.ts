@@ -51,8 +51,15 @@ async function lockInbox(tx: Tx, shopId: string, id: string): Promise<Inbox> {
   return inbox;
 }
 
-const toView = ({ shopId: _, createdAt, updatedAt, ...inbox }: Inbox): InboxView => ({
-  ...inbox,
-  createdAt: createdAt.toISOString(),
-  updatedAt: updatedAt.toISOString(),
+const toView = (inbox: Inbox): InboxView => ({
+  id: inbox.id,
+  title: inbox.title,
+  description: inbox.description,
+  position: inbox.position,
+  email: inbox.email,
+  saveMessages: inbox.saveMessages,
+  enabled: inbox.enabled,
+  createdAt: inbox.createdAt.toISOString(),
+  updatedAt: inbox.updatedAt.toISOString(),
+  version: inbox.version,
 });
