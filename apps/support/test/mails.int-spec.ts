@@ -126,6 +126,24 @@ describe('mails without a mail server', () => {
     again.mockRestore();
   });
 
+  it('are kept by who is still sending them', async () => {
+    const queue = support.service.app.get(MailQueue);
+    const settled = jest.spyOn(MailQueue.prototype, 'settle').mockResolvedValueOnce();
+    const id = await reply('slow@example.com');
+    await eventually(() => expect(settled).toHaveBeenCalled());
+    settled.mockRestore();
+    const { manager } = support.service.db;
+    const mail = await manager.findOneByOrFail(Mail, { id });
+
+    await queue.renew([{ ...mail, attempts: 7 }]);
+    expect(await manager.findOneBy(Mail, { id })).toMatchObject({ leasedUntil: mail.leasedUntil });
+    await queue.renew([mail]);
+
+    const renewed = await manager.findOneByOrFail(Mail, { id });
+    expect(renewed.leasedUntil?.getTime()).toBeGreaterThan(mail.leasedUntil?.getTime() ?? Infinity);
+    await queue.settle(mail, { state: 'sent' });
+  });
+
   it('are not settled by who has lost the lease', async () => {
     const queue = support.service.app.get(MailQueue);
     const id = await reply('fenced@example.com');

@@ -23,8 +23,8 @@ export type NewMail = Omit<
 /** A mail that this process has for itself until its lease is over. */
 export type ClaimedMail = MailParts & Pick<Mail, 'attempts' | 'outcomeUnknown'>;
 
-/** Longer than any attempt takes, and the remembering of its outcome. */
-const LEASE_SECONDS = 180;
+/** How soon others may take what a process that died was sending. A living one renews its leases long before. */
+const LEASE_SECONDS = 30;
 
 // Leases are measured by the clock of the database, which all replicas share: one whose own clock is ahead must
 // not take what another is sending.
@@ -48,6 +48,13 @@ const settle = statement(
   'mails-settle',
   `UPDATE mails SET state = $3, leased_until = NULL, next_attempt_at = $4, sent_at = $5, last_error = $6, outcome_unknown = $7
    WHERE id = $1 AND attempts = $2 AND state = 'sending'`,
+);
+
+const renew = statement(
+  'mails-renew',
+  `UPDATE mails m SET leased_until = clock_timestamp() + interval '${LEASE_SECONDS} seconds'
+   FROM unnest($1::uuid[], $2::integer[]) AS mine (id, attempts)
+   WHERE m.id = mine.id AND m.attempts = mine.attempts AND m.state = 'sending'`,
 );
 
 const forget = statement(
@@ -82,6 +89,11 @@ export class MailQueue {
   /** Takes mails that are due, each for this process alone; those of a process that died among them. */
   claim(count: number): Promise<ClaimedMail[]> {
     return claim.rows(this.db, [this.clock.now(), count]);
+  }
+
+  /** Keeps those of the mails that are still being sent. */
+  async renew(mails: readonly ClaimedMail[]): Promise<void> {
+    await renew.rows(this.db, [mails.map(({ id }) => id), mails.map(({ attempts }) => attempts)]);
   }
 
   /** Remembers how an attempt ended. A forwarded message is not kept once it is sent. */

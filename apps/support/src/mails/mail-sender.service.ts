@@ -14,6 +14,7 @@ import type { Outcome } from './mail.domain';
 
 const BATCH = 10;
 const POLL_MS = 1_000;
+const RENEW_MS = 10_000;
 const SETTLE_FOR_MS = 60_000;
 
 /** Sends what is queued. Runs in every replica; the queue gives each mail to one of them. */
@@ -58,8 +59,20 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async sendBatch(): Promise<number> {
     const mails = await this.queue.claim(BATCH);
-    await Promise.all(mails.map((mail) => this.send(mail)));
-    return mails.length;
+    if (mails.length === 0) return 0;
+    const renewal = setInterval(() => void this.renew(mails), RENEW_MS);
+    try {
+      await Promise.all(mails.map((mail) => this.send(mail)));
+      return mails.length;
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  private async renew(mails: readonly ClaimedMail[]): Promise<void> {
+    await this.queue.renew(mails).catch((error: unknown) => {
+      this.logger.warn(`Mails may be sent twice, their leases cannot be renewed: ${reasonOf(error)}`);
+    });
   }
 
   private async send(mail: ClaimedMail): Promise<void> {
