@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions';
 import type { Schema } from './schema';
 
 /** Where and how a service's database is reached. */
@@ -19,7 +20,7 @@ export const dataSourceFor = (
     type: 'postgres',
     url: databaseUrl,
     poolSize: databasePoolSize,
-    connectTimeoutMS: 3_000,
+    connectTimeoutMS: 2_500,
     entities: [...schema.entities],
     migrations: [...schema.migrations],
     migrationsTransactionMode: 'each',
@@ -30,7 +31,17 @@ export const dataSourceFor = (
       query_timeout: 11_000,
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 15_000,
+      // A connection knows its prepared statements: it is worth keeping.
+      idleTimeoutMillis: 300_000,
       keepAlive: true,
       keepAliveInitialDelayMillis: 5_000,
     },
+  });
+
+/** The same without limits on how long a statement runs: filling a large table takes its time. Locks do not. */
+export const patientSourceFor = ({ options }: DataSource): DataSource =>
+  new DataSource({
+    ...(options as PostgresDataSourceOptions),
+    poolSize: 2,
+    extra: { lock_timeout: 5_000, keepAlive: true },
   });

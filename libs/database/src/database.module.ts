@@ -1,9 +1,11 @@
 import { ServiceConfig } from '@clientele/config';
+import { ObservabilityModule } from '@clientele/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { dataSourceFor } from './data-source';
 import { Database } from './database';
+import { PoolMetrics } from './pool-metrics';
 import type { Schema } from './schema';
 import { DatabaseStartup } from './startup';
 
@@ -14,7 +16,7 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       global: true,
-      imports: [DiscoveryModule],
+      imports: [DiscoveryModule, ObservabilityModule],
       providers: [
         {
           provide: DataSource,
@@ -23,6 +25,7 @@ export class DatabaseModule {
         },
         Database,
         DatabaseStartup,
+        PoolMetrics,
       ],
       exports: [Database, DatabaseStartup],
     };

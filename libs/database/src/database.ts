@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DatabaseUnavailable, isConnectionLost, isRetryable } from './failures';
+import { DatabaseUnavailable, isRetryable, isWorthAnotherConnection, passingTrouble } from './failures';
+import { Transaction } from './transaction';
 
 /** A transaction, or the plain connection pool where none is needed. */
 export type Tx = EntityManager;
@@ -15,7 +16,7 @@ export class Database {
 
   /** For single reads; whatever is decided from them belongs into a transaction. */
   get manager(): EntityManager {
-    if (!this.source.isInitialized) throw unavailable();
+    if (!this.source.isInitialized) throw new DatabaseUnavailable();
     return this.source.manager;
   }
 
@@ -30,8 +31,8 @@ export class Database {
       if ('value' in outcome) return outcome.value;
 
       const { error, committing } = outcome;
-      const again = isRetryable(error) || (isConnectionLost(error) && !committing && attempt === 1);
-      if (!again || attempt === ATTEMPTS) throw isConnectionLost(error) ? unavailable() : error;
+      const again = isRetryable(error) || (isWorthAnotherConnection(error) && !committing && attempt === 1);
+      if (!again || attempt === ATTEMPTS) throw passingTrouble(error) ?? error;
       await delay(attempt * 10 * Math.random());
     }
   }
@@ -39,23 +40,18 @@ export class Database {
   private async attempt<T>(
     work: (tx: Tx) => Promise<T>,
   ): Promise<{ value: T } | { error: unknown; committing: boolean }> {
-    if (!this.source.isInitialized) throw unavailable();
-    const runner = this.source.createQueryRunner();
+    if (!this.source.isInitialized) throw new DatabaseUnavailable();
+    let transaction: Transaction | undefined;
     let committing = false;
     try {
-      await runner.startTransaction();
-      const value = await work(runner.manager);
+      transaction = await Transaction.begin(this.source);
+      const value = await work(transaction.manager);
       committing = true;
-      await runner.commitTransaction();
+      await transaction.commit();
       return { value };
     } catch (error) {
-      // A rollback on a dead connection fails too; the server has rolled back by itself then.
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      if (!committing) await transaction?.rollback(error);
       return { error, committing };
-    } finally {
-      await runner.release().catch(() => undefined);
     }
   }
 }
-
-const unavailable = () => new DatabaseUnavailable({ detail: 'Please try again in a moment.' });

@@ -4,6 +4,7 @@ export * from './database.module';
 export * from './failures';
 export * from './instant';
 export * from './page';
+export * from './read-locked';
 export * from './schema';
 export * from './seed';
 export * from './startup';

@@ -40,8 +40,9 @@ describe('pageSql', () => {
     const cursor = cursorAfter('lastName,-registeredAt', ['Ng', '2026-01-01', 'id-1']);
 
     expect(pageSql(customers, { limit: 20, sort: 'lastName,-registeredAt', cursor }, []).after).toBe(
-      '((c.last_name > $1::text) OR (c.last_name = $1::text AND c.registered_at < $2::timestamptz)' +
-        ' OR (c.last_name = $1::text AND c.registered_at = $2::timestamptz AND c.id < $3::uuid))',
+      '(c.last_name >= $1::text AND ((c.last_name > $1::text)' +
+        ' OR (c.last_name = $1::text AND c.registered_at < $2::timestamptz)' +
+        ' OR (c.last_name = $1::text AND c.registered_at = $2::timestamptz AND c.id < $3::uuid)))',
     );
   });
 
@@ -49,7 +50,7 @@ describe('pageSql', () => {
     const cursor = cursorAfter('-birthday', [null, 'id-1']);
 
     expect(pageSql(customers, { limit: 20, sort: '-birthday', cursor }, [])).toMatchObject({
-      after: '((false) OR (c.birthday IS NULL AND c.id < $1::uuid))',
+      after: '(c.birthday IS NULL AND ((false) OR (c.birthday IS NULL AND c.id < $1::uuid)))',
       orderAndLimit: 'ORDER BY c.birthday DESC NULLS LAST, c.id DESC LIMIT $2::integer',
     });
   });

@@ -66,7 +66,7 @@ interface SortTerm extends SortColumn {
 export function pageSql(definition: PageDefinition, request: PageRequest, parameters: unknown[]): PageSql {
   const sort = request.sort ?? definition.defaultSort;
   const terms = termsOf(definition, sort);
-  const cursor = request.cursor === undefined ? undefined : decodeCursor(request.cursor, sort, terms.length);
+  const cursor = request.cursor === undefined ? undefined : decodeCursor(request.cursor, sort, terms);
 
   return {
     cursorColumn: `json_build_array(${terms.map(({ sql }) => `(${sql})::text`).join(', ')})::text AS "cursor"`,
@@ -104,14 +104,14 @@ function termsOf({ sortable, key }: PageDefinition, sort: string): SortTerm[] {
     if (!column) {
       throw new SortNotValid({
         detail: `Sort by ${Object.keys(sortable).join(', ')}, with a minus in front for descending.`,
-        errors: [{ pointer: 'sort', code: 'not-sortable', message: `${name} is not a sortable column.` }],
+        errors: [{ pointer: '/sort', code: 'not-sortable', message: `${name} is not a sortable column.` }],
       });
     }
     return { ...column, descending };
   });
   if (new Set(terms.map(({ sql }) => sql)).size < terms.length) {
     throw new SortNotValid({
-      errors: [{ pointer: 'sort', code: 'repeated', message: 'A column is named twice.' }],
+      errors: [{ pointer: '/sort', code: 'repeated', message: 'A column is named twice.' }],
     });
   }
   if (terms.some(({ sql }) => sql === key.sql)) return terms;
@@ -142,7 +142,14 @@ function afterCursor(
       .map(({ sql }, j) => (bound[j] ? `${sql} = ${bound[j]}` : `${sql} IS NULL`));
     return [...equal, isAfter(term, bound[i] ?? null)].join(' AND ');
   });
-  return `(${alternatives.map((condition) => `(${condition})`).join(' OR ')})`;
+  return `(${rangeOf(terms[0], bound[0])}(${alternatives.map((condition) => `(${condition})`).join(' OR ')}))`;
+}
+
+// Says again what follows from the alternatives: without it no index would find the place to go on from.
+function rangeOf(first: SortTerm | undefined, bound: string | null | undefined): string {
+  if (!first) return '';
+  if (!bound) return `${first.sql} IS NULL AND `;
+  return first.nullable ? '' : `${first.sql} ${first.descending ? '<=' : '>='} ${bound} AND `;
 }
 
 function isAfter({ sql, descending, nullable }: SortTerm, bound: string | null): string {
@@ -156,21 +163,21 @@ const bind = (parameters: unknown[], value: unknown): string => `$${parameters.p
 const encodeCursor = (sort: string, values: string): string =>
   Buffer.from(JSON.stringify([sort, values])).toString('base64url');
 
-function decodeCursor(cursor: string, sort: string, length: number): (string | null)[] {
+function decodeCursor(cursor: string, sort: string, terms: readonly SortTerm[]): (string | null)[] {
   const decoded = parse(Buffer.from(cursor, 'base64url').toString());
   if (!Array.isArray(decoded) || decoded[0] !== sort || typeof decoded[1] !== 'string') throw notACursor();
   const values = parse(decoded[1]);
-  if (!Array.isArray(values) || values.length !== length) throw notACursor();
-  return values.map((value: unknown) => {
-    if (value !== null && typeof value !== 'string') throw notACursor();
-    return value;
+  if (!Array.isArray(values) || values.length !== terms.length) throw notACursor();
+  return values.map((value: unknown, i) => {
+    if (value === null ? !terms[i]?.nullable : typeof value !== 'string') throw notACursor();
+    return value as string | null;
   });
 }
 
 const notACursor = () =>
   new CursorNotValid({
     detail: 'A cursor continues the list that gave it, with the same sort.',
-    errors: [{ pointer: 'cursor', code: 'not-valid', message: 'This cursor is not from this list.' }],
+    errors: [{ pointer: '/cursor', code: 'not-valid', message: 'This cursor is not from this list.' }],
   });
 
 function parse(text: string): unknown {

@@ -3,10 +3,15 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { Client } from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
+import { patientSourceFor } from './data-source';
 import { Database, type Tx } from './database';
 import { Seed } from './seed';
 
 type SeedMethod = (tx: Tx) => Promise<void>;
+
+/** How long an answer to "are you ready?" is good for, and how long it may take. */
+const FRESH_MS = 1_000;
+const PATIENCE_MS = 2_000;
 
 /**
  * Connects to the database, however long it takes, migrates and seeds it. The process serves meanwhile:
@@ -19,6 +24,8 @@ export class DatabaseStartup implements OnApplicationBootstrap, OnApplicationShu
   private readonly done = new Promise<void>((resolve) => (this.announce = resolve));
   private stopped = false;
   private finished = false;
+  private askedAt = 0;
+  private answer: Promise<boolean> = Promise.resolve(false);
 
   constructor(
     private readonly db: Database,
@@ -44,19 +51,25 @@ export class DatabaseStartup implements OnApplicationBootstrap, OnApplicationShu
   /** Whether the database was prepared and answers now. */
   async isReady(): Promise<boolean> {
     if (!this.finished) return false;
-    return this.db.source.query('SELECT 1').then(
-      () => true,
-      () => false,
-    );
+    if (Date.now() - this.askedAt > FRESH_MS) {
+      this.askedAt = Date.now();
+      this.answer = Promise.race([this.answers(), delay(PATIENCE_MS, false, { ref: false })]);
+    }
+    return this.answer;
   }
 
   /** Migrates and seeds, one process at a time; safe to repeat. */
   async migrate(): Promise<void> {
-    const lock = new Client({ connectionString: this.config.databaseUrl, keepAlive: true });
-    await lock.connect();
+    const lock = new Client({
+      connectionString: this.config.databaseUrl,
+      connectionTimeoutMillis: 3_000,
+      keepAlive: true,
+    });
+    lock.on('error', (error) => this.logger.warn(`Lost the lock on migrations: ${error.message}`));
     try {
+      await lock.connect();
       await lock.query("SELECT pg_advisory_lock(hashtext('clientele migrate'))");
-      await this.db.source.runMigrations();
+      await this.runMigrations();
       for (const seed of this.seeds()) await this.db.transaction(seed);
     } finally {
       await lock.end();
@@ -66,6 +79,19 @@ export class DatabaseStartup implements OnApplicationBootstrap, OnApplicationShu
   /** Connects once; fails if the server is not there. */
   async connect(): Promise<void> {
     if (!this.db.source.isInitialized) await this.db.source.initialize();
+  }
+
+  private async runMigrations(): Promise<void> {
+    if (!(await this.db.source.showMigrations())) return;
+    const source = await patientSourceFor(this.db.source).initialize();
+    await source.runMigrations().finally(() => source.destroy());
+  }
+
+  private answers(): Promise<boolean> {
+    return this.db.source.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
   }
 
   private async run(): Promise<void> {

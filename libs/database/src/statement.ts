@@ -1,27 +1,32 @@
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Database } from './database';
-import { DatabaseUnavailable, isConnectionLost } from './failures';
+import { isWorthAnotherConnection, passingTrouble } from './failures';
+import { connectionOf } from './transaction';
 
 /** A hot SQL statement, planned once per connection. */
 export interface Statement<Row extends QueryResultRow> {
   readonly name: string;
   readonly sql: string;
-  /** Runs it in a transaction, or on the pool when given the database. */
+  /**
+   * Runs it in a transaction, or on the pool when given the database: there once more if the connection was lost,
+   * so a statement that writes must not mind.
+   */
   rows(on: Database | EntityManager, parameters?: readonly unknown[]): Promise<Row[]>;
   /** The first row, if there is one. */
   first(on: Database | EntityManager, parameters?: readonly unknown[]): Promise<Row | undefined>;
 }
 
 /**
- * Declares a prepared statement. `name` is unique within the service. TypeORM sends every query unprepared,
+ * Declares a prepared statement; `name` tells it from others in the server's own views. TypeORM sends every query unprepared,
  * and planning can cost more than running; so what each request runs goes to `pg` by name.
  */
 export const statement = <Row extends QueryResultRow>(name: string, sql: string): Statement<Row> => ({
   name,
   sql,
-  ...runner<Row>(sql, name),
+  // The text is part of the name, so that two statements of one name never meet on a connection.
+  ...runner<Row>(sql, `${name.slice(0, 40)}-${hashOf(sql)}`),
 });
 
 /** What a statement can do. */
@@ -39,7 +44,7 @@ const shapes = new Map<string, string>();
 export function dynamicStatement<Row extends QueryResultRow>(sql: string): Runner<Row> {
   let name = shapes.get(sql);
   if (name === undefined && shapes.size < LARGEST_COUNT_OF_SHAPES) {
-    name = `shape-${createHash('sha256').update(sql).digest('base64url').slice(0, 22)}`;
+    name = `shape-${hashOf(sql)}`;
     shapes.set(sql, name);
   }
   return runner<Row>(sql, name);
@@ -53,12 +58,10 @@ function runner<Row extends QueryResultRow>(text: string, name?: string): Runner
       return (await client.query<Row>(query)).rows;
     }
     const pool = poolOf(on.manager.dataSource);
-    try {
-      return (await pool.query<Row>(query)).rows;
-    } catch (error) {
-      if (!isConnectionLost(error)) throw error;
-      return await again<Row>(pool, query);
-    }
+    return pool.query<Row>(query).then(
+      (result) => result.rows,
+      (error: unknown) => again<Row>(pool, query, error),
+    );
   };
   return { rows, first: async (on, parameters) => (await rows(on, parameters))[0] };
 }
@@ -66,21 +69,18 @@ function runner<Row extends QueryResultRow>(text: string, name?: string): Runner
 // One retry: after a restart of the server the first use of each pooled connection fails.
 async function again<Row extends QueryResultRow>(
   pool: Pool,
-  query: { name?: string; text: string; values: unknown[] },
+  query: QueryConfig,
+  failure: unknown,
 ): Promise<Row[]> {
   try {
+    if (!isWorthAnotherConnection(failure)) throw failure;
     return (await pool.query<Row>(query)).rows;
   } catch (error) {
-    throw isConnectionLost(error)
-      ? new DatabaseUnavailable({ detail: 'Please try again in a moment.' })
-      : error;
+    throw passingTrouble(error) ?? error;
   }
 }
 
-function connectionOf(tx: EntityManager): Promise<PoolClient> {
-  if (!tx.queryRunner) throw new Error('A transaction is needed; without one pass the database.');
-  return tx.queryRunner.connect() as Promise<PoolClient>;
-}
+const hashOf = (sql: string): string => createHash('sha256').update(sql).digest('base64url').slice(0, 22);
 
 /** The pool of connections below a data source. */
 export const poolOf = (source: DataSource): Pool => (source.driver as unknown as { master: Pool }).master;

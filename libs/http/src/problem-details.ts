@@ -1,5 +1,5 @@
 import { type FieldError, Problem, type ProblemKind } from '@clientele/contracts';
-import { DatabaseUnavailable, isConnectionLost } from '@clientele/database';
+import { passingTrouble } from '@clientele/database';
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import {
@@ -56,10 +56,9 @@ export function detailsOf(error: unknown): ProblemDetails {
 
 function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
-  if (isConnectionLost(error)) return new DatabaseUnavailable({ detail: 'Please try again in a moment.' });
   if (isDataException(error))
     return new ValidationFailed({ detail: 'A value is not of the type that is needed here.' });
-  return problemOfHttp(error);
+  return passingTrouble(error) ?? problemOfHttp(error);
 }
 
 // What Fastify and Nest refuse by themselves, before a controller is reached.
@@ -91,9 +90,12 @@ function statusOf(error: unknown): number | undefined {
   return undefined;
 }
 
-// Class 22 of SQLSTATE: text in a cursor that is no date, a number out of range, a NUL character.
+// What a caller's value can be wrong in, by SQLSTATE: text in a cursor that is no date, a number out of range, a NUL
+// character, too long a text. The rest of class 22, such as a division by zero, is a mistake of ours.
+const DATA_EXCEPTIONS = new Set(['22P02', '22007', '22008', '22003', '22021', '22P05', '22001']);
+
 const isDataException = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
   typeof error.code === 'string' &&
-  /^22[0-9A-Z]{3}$/.test(error.code);
+  DATA_EXCEPTIONS.has(error.code);

@@ -76,7 +76,7 @@ export class JsonLogger implements LoggerService {
 
     if (message instanceof Error) this.pino[level](fields, message.message);
     else if (typeof message === 'object' && message !== null) this.pino[level]({ ...fields, ...message });
-    else this.pino[level](fields, String(message));
+    else this.pino[level](fields, typeof message === 'string' ? message : JSON.stringify(message));
   }
 }
 

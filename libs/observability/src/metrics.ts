@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+
+/** Less than Prometheus waits, however slow what is asked. */
+const PATIENCE_MS = 2_000;
 
 /** The process's metrics, scraped at `/metrics`. */
 @Injectable()
@@ -16,9 +20,10 @@ export class Metrics {
     this.collectors.push(collect);
   }
 
-  /** All metrics in the Prometheus text format. A part that cannot be read is left as it was. */
+  /** All metrics in the Prometheus text format. A part that cannot be read in time is left as it was. */
   async scrape(): Promise<string> {
-    await Promise.allSettled(this.collectors.map((collect) => collect()));
+    const collected = Promise.allSettled(this.collectors.map((collect) => collect()));
+    await Promise.race([collected, delay(PATIENCE_MS, undefined, { ref: false })]);
     return this.registry.metrics();
   }
 }
