@@ -1,0 +1,179 @@
+import { membershipsChanged } from '@clientele/contracts';
+import { TEST_SHOP } from '@clientele/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { PaymentsConsumer } from '../src/auto-assignments/payments.consumer';
+import { roleGroupId } from '../src/groups/role-groups.domain';
+import { Grant } from '../src/memberships/grant.entity';
+import { aPayment, aRegistration } from './facts';
+import { MemberShop } from './member-shop';
+
+const CUSTOMER = roleGroupId(TEST_SHOP, 'customer');
+const GUEST = roleGroupId(TEST_SHOP, 'guest');
+const DAY = 86_400_000;
+
+describe('an accepted payment', () => {
+  let shop: MemberShop;
+  let vip: string;
+  let product: string;
+  let customerId: string;
+
+  beforeAll(async () => {
+    shop = await MemberShop.open();
+    vip = await shop.group('VIP');
+  });
+
+  beforeEach(async () => {
+    product = uuidv7();
+    customerId = await shop.customer();
+  });
+
+  afterAll(() => shop.close());
+
+  const thirtyDays = { validity: { duration: 'PT720H' } };
+  const daysLeft = async (paidAt: Date) => {
+    const end = new Date((await shop.membership(customerId, vip))?.expiresAt ?? 0);
+    return (end.getTime() - paidAt.getTime()) / DAY;
+  };
+
+  it('puts the customer into the groups of the product, and says why', async () => {
+    const ruleId = await shop.rule(product, [vip], { defaultGroupId: vip, ...thirtyDays });
+
+    const { data, occurredAt } = await shop.pays(customerId, [product]);
+
+    expect((await shop.read(customerId)).body.defaultGroupId).toBe(vip);
+    expect(await shop.membership(customerId, vip)).toEqual({
+      ...{ groupId: vip, isDefault: true, source: 'automatic-rule', startedAt: occurredAt },
+      expiresAt: new Date(Date.parse(occurredAt) + 30 * DAY).toISOString(),
+      cause: { orderId: data.orderId, productId: product, ruleId },
+    });
+    expect(await shop.service.events.next(membershipsChanged, customerId)).toMatchObject({
+      aggregate: { version: 2 },
+      data: { defaultGroupId: vip, fallbackGroupId: CUSTOMER },
+    });
+  });
+
+  it('counts once when it is told three times, to two replicas', async () => {
+    await shop.rule(product, [vip], thirtyDays);
+    await shop.service.replica();
+    const payment = aPayment(customerId, [product]);
+
+    await shop.tell(payment, 3);
+    await shop.service.events.handledBy('groups-auto-assignment', payment.type);
+
+    expect(await daysLeft(new Date(payment.occurredAt))).toBe(30);
+    expect((await shop.read(customerId)).body.version).toBe(2);
+  });
+
+  it('counts once when two handle it at the same instant, even as two events', async () => {
+    await shop.rule(product, [vip], thirtyDays);
+    const payment = aPayment(customerId, [product]);
+    const consumer = shop.service.app.get(PaymentsConsumer);
+
+    await Promise.all(
+      [1, 2, 3, 4].map(() => shop.service.db.transaction((tx) => consumer.assign(payment, tx))),
+    );
+
+    expect(await daysLeft(new Date(payment.occurredAt))).toBe(30);
+    expect(await shop.service.db.manager.countBy(Grant, { customerId })).toBe(1);
+  });
+
+  it('adds the time of a second order, in whatever order the two are heard of', async () => {
+    await shop.rule(product, [vip], thirtyDays);
+    const first = aPayment(customerId, [product], { paidAt: new Date(Date.now() - 5 * DAY) });
+    const second = aPayment(customerId, [product]);
+
+    for (const payment of [second, first, second]) await shop.tell(payment);
+    await shop.service.events.handledBy('groups-auto-assignment', first.type);
+
+    expect(await daysLeft(new Date(first.occurredAt))).toBe(60);
+  });
+
+  it('may arrive before the registration, which then undoes nothing', async () => {
+    await shop.rule(product, [vip], { defaultGroupId: vip, ...thirtyDays });
+    const registration = aRegistration({ isGuest: true });
+    const early = registration.data.customerId;
+
+    await shop.pays(early, [product]);
+    const between = await shop.groupsOf(early);
+    await shop.customer(registration.data);
+
+    expect(between).toEqual([vip, CUSTOMER]);
+    expect(await shop.groupsOf(early)).toEqual([vip, GUEST]);
+  });
+
+  it('of a free order gives nothing', async () => {
+    await shop.rule(product, [vip], thirtyDays);
+
+    await shop.pays(customerId, [product], { total: '0.00' });
+
+    expect(await shop.groupsOf(customerId)).toEqual([CUSTOMER]);
+  });
+
+  it('gives nothing while the rule or all rules are off, and later neither', async () => {
+    const ruleId = await shop.rule(product, [vip], { enabled: false });
+    const one = await shop.pays(customerId, [product]);
+    await shop.employee
+      .with({ 'if-match': '"1"' })
+      .patch(`/v1/auto-assignments/${ruleId}`, { enabled: true });
+    await shop.employee.patch('/v1/auto-assignments/settings', { enabled: false });
+    const two = await shop.pays(customerId, [product]);
+    await shop.employee.patch('/v1/auto-assignments/settings', { enabled: true });
+
+    await shop.tell(one);
+    await shop.tell(two);
+    await shop.service.events.handledBy('groups-auto-assignment', one.type);
+
+    expect(await shop.groupsOf(customerId)).toEqual([CUSTOMER]);
+  });
+
+  it('lets the highest priority choose the default, then the latest line', async () => {
+    const [gold, other] = [await shop.group('Gold'), uuidv7()];
+    await shop.rule(product, [vip], { defaultGroupId: vip });
+    await shop.rule(other, [gold], { defaultGroupId: gold });
+    const second = await shop.customer();
+
+    await shop.pays(customerId, [product, other]);
+    await shop.pays(second, [other, product]);
+
+    expect((await shop.groupsOf(customerId))[0]).toBe(gold);
+    expect((await shop.groupsOf(second))[0]).toBe(vip);
+  });
+
+  it('never shortens what is for good', async () => {
+    await shop.rule(product, [vip], thirtyDays);
+    await shop.employee.post('/v1/memberships', { customerId, groupId: vip });
+
+    await shop.pays(customerId, [product]);
+
+    expect(await shop.membership(customerId, vip)).toMatchObject({
+      source: 'manual',
+      expiresAt: null,
+      cause: null,
+    });
+  });
+
+  it('starts anew after the customer was taken out by hand', async () => {
+    await shop.rule(product, [vip], thirtyDays);
+    await shop.pays(customerId, [product]);
+    await shop.employee.delete(`/v1/memberships/${customerId}/${vip}`);
+
+    const { occurredAt } = await shop.pays(customerId, [product]);
+
+    expect(await daysLeft(new Date(occurredAt))).toBe(30);
+  });
+
+  it('leaves nothing behind when it cannot be handled', async () => {
+    await shop.rule(product, [vip]);
+    const consumer = shop.service.app.get(PaymentsConsumer);
+    const stranger = uuidv7();
+
+    const failing = shop.service.db.transaction(async (tx) => {
+      await consumer.assign(aPayment(stranger, [product]), tx);
+      throw new Error('power cut');
+    });
+
+    await expect(failing).rejects.toThrow('power cut');
+    expect((await shop.read(stranger)).status).toBe(404);
+    expect(await shop.service.db.manager.countBy(Grant, { customerId: stranger })).toBe(0);
+  });
+});

@@ -1,0 +1,47 @@
+import {
+  type CustomerRegistered,
+  customerRegistered,
+  type DomainEvent,
+  type OrderFacts,
+  paymentAccepted,
+  systemActor,
+} from '@clientele/contracts';
+import { TEST_SHOP } from '@clientele/testing';
+import { v7 as uuidv7 } from 'uuid';
+
+/** Settings under which nothing expires by itself, so that a test can say when. */
+export const NO_EXPIRY = { GROUPS_EXPIRY_CRON: '0 0 1 1 *' };
+
+const circumstances = (id: string, occurredAt: Date) => ({
+  ...{ aggregate: { id, version: 1 }, shopId: TEST_SHOP, actor: systemActor('test'), occurredAt },
+});
+
+/** A customer registers. */
+export const aRegistration = (changes: Partial<CustomerRegistered> = {}): DomainEvent<CustomerRegistered> => {
+  const customerId = changes.customerId ?? uuidv7();
+  return customerRegistered.create(circumstances(customerId, new Date()), {
+    ...{ customerId, number: '100023', kind: 'individual', isGuest: false },
+    ...{ firstName: 'Siobhán', lastName: "O'Neill", email: 'siobhan.oneill@example.com' },
+    ...{ registeredAt: new Date().toISOString(), ...changes },
+  });
+};
+
+interface PaymentChanges {
+  readonly orderId?: string;
+  readonly total?: string;
+  readonly paidAt?: Date;
+}
+
+/** The payment of an order of one line per product is accepted. */
+export const aPayment = (
+  customerId: string,
+  products: readonly string[],
+  { orderId = uuidv7(), total = '10.00', paidAt = new Date() }: PaymentChanges = {},
+): DomainEvent<OrderFacts> =>
+  paymentAccepted.create(circumstances(orderId, paidAt), {
+    ...{ orderId, customerId, reference: 'KPTWXZCHM', currency: 'EUR', total, totalTaxExcluded: total },
+    placedAt: paidAt.toISOString(),
+    lines: products.map((productId) => ({
+      ...{ lineId: uuidv7(), productId, categoryIds: [], quantity: 1, total: '10.00' },
+    })),
+  });

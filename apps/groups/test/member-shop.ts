@@ -1,0 +1,90 @@
+import type { DomainEvent } from '@clientele/contracts';
+import { anEmployee, type Api, type ApiAnswer, eventually, TestService } from '@clientele/testing';
+import { AppModule } from '../src/app.module';
+import { ExpirySchedule } from '../src/memberships/expiry-schedule.service';
+import type { MembershipsView } from '../src/memberships/memberships.views';
+import { aPayment, aRegistration, NO_EXPIRY } from './facts';
+
+/** The service with an employee at work, and shorthand for what tests of memberships do again and again. */
+export class MemberShop {
+  private constructor(
+    readonly service: TestService,
+    readonly employee: Api,
+  ) {}
+
+  static async open(): Promise<MemberShop> {
+    const service = await TestService.start({ module: AppModule, environment: NO_EXPIRY });
+    // Good for longer than any test moves the clock.
+    const token = await service.tokens.sign(anEmployee(), '30d');
+    return new MemberShop(service, service.api.with({ authorization: `Bearer ${token}` }));
+  }
+
+  close(): Promise<void> {
+    return this.service.stop();
+  }
+
+  /** A new group; its id. */
+  async group(name: string): Promise<string> {
+    const { body } = await this.employee.post<{ id: string }>('/v1/groups', { name: { en: name } });
+    return body.id;
+  }
+
+  /** A new rule on a product; its id. */
+  async rule(productId: string, groupIds: readonly string[], more: object = {}): Promise<string> {
+    const { body } = await this.employee.post<{ id: string }>('/v1/auto-assignments', {
+      ...{ productId, groupIds, ...more },
+    });
+    return body.id;
+  }
+
+  /** A registered customer; its id. */
+  async customer(changes: Parameters<typeof aRegistration>[0] = {}): Promise<string> {
+    const registration = aRegistration(changes);
+    await this.tell(registration);
+    await this.service.events.handledBy('groups-registration', registration.type);
+    return registration.data.customerId;
+  }
+
+  /** A customer pays for an order; the event of it. */
+  async pays(...order: Parameters<typeof aPayment>): Promise<ReturnType<typeof aPayment>> {
+    const payment = aPayment(...order);
+    await this.tell(payment);
+    await this.service.events.handledBy('groups-auto-assignment', payment.type);
+    return payment;
+  }
+
+  tell(event: DomainEvent, times = 1): Promise<void> {
+    return this.service.events.publish(event, times);
+  }
+
+  read(customerId: string): Promise<ApiAnswer<MembershipsView>> {
+    return this.employee.get<MembershipsView>(`/v1/memberships/${customerId}`);
+  }
+
+  /** The customer's groups, default first. */
+  async groupsOf(customerId: string): Promise<string[]> {
+    const { items } = (await this.read(customerId)).body;
+    return items.toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault)).map(({ groupId }) => groupId);
+  }
+
+  async membership(
+    customerId: string,
+    groupId: string,
+  ): Promise<MembershipsView['items'][number] | undefined> {
+    return (await this.read(customerId)).body.items.find((item) => item.groupId === groupId);
+  }
+
+  /** Waits until a customer is known. */
+  known(customerId: string): Promise<ApiAnswer<MembershipsView>> {
+    return eventually(async () => {
+      const answer = await this.read(customerId);
+      if (answer.status !== 200) throw new Error('not known yet');
+      return answer;
+    });
+  }
+
+  /** Lets the expiry job run once. */
+  expire(): Promise<void> {
+    return this.service.app.get(ExpirySchedule).run();
+  }
+}
