@@ -49,7 +49,7 @@ function sourcesUnder(root, folder) {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) return entry.name === 'test' ? [] : sourcesUnder(root, path);
-    return /\.(ts|json)$/.test(entry.name) && !NOT_BUILT.test(entry.name) ? [path] : [];
+    return /\.(ts|json|js|css|html|svg)$/.test(entry.name) && !NOT_BUILT.test(entry.name) ? [path] : [];
   });
 }
 

@@ -70,7 +70,7 @@ function describe(operation: Operation, access: Access | undefined): void {
 
 function callersOf({ employee, contact, visitor }: Access): string {
   const callers = [
-    employee && `employees and API clients with \`${employee}\``,
+    employee === 'logged-in' ? 'employees' : employee && `employees and API clients with \`${employee}\``,
     contact === 'logged-in' ? 'contacts' : contact && `contacts with \`${contact}\``,
     visitor && 'visitors',
   ].filter(Boolean);

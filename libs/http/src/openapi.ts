@@ -81,8 +81,15 @@ const configOf = (service: ServiceName) =>
 const operationsOf = (document: OpenAPIObject): Operation[] =>
   Object.values(document.paths).flatMap((item) => METHODS.flatMap((method) => item[method] ?? []));
 
+/** The tags in use; those of operators last. */
 const tagsOf = (operations: readonly { operation: Operation; handler?: Handler }[]) =>
-  [...new Set(operations.flatMap(({ operation }) => operation.tags ?? []))].map((name) => ({
-    name,
-    description: `Operations on ${name.replaceAll('-', ' ')}.`,
-  }));
+  [...new Set(operations.flatMap(({ operation }) => operation.tags ?? []))]
+    .toSorted((a, b) => Number(isOps(a)) - Number(isOps(b)))
+    .map((name) => ({ name, description: descriptionOf(name) }));
+
+const descriptionOf = (tag: string): string =>
+  isOps(tag)
+    ? 'What operators need: backlog, dead letters, events published again.'
+    : `Operations on ${tag.replaceAll('-', ' ')}.`;
+
+const isOps = (tag: string): boolean => tag.startsWith('ops-');

@@ -8,7 +8,7 @@ import { GatewayConfig } from '../gateway.config';
 
 const PAGE = join(__dirname, 'page');
 const SWAGGER_UI = dirname(require.resolve('swagger-ui-dist/package.json'));
-const SWAGGER_FILES = ['/swagger-ui-bundle.js', '/swagger-ui.css', '/favicon-32x32.png'];
+const SWAGGER_FILES = ['/swagger-ui-bundle.js', '/swagger-ui.css'];
 
 /** The page runs no script and loads nothing that is not its own. */
 const CONTENT_SECURITY_POLICY = [
