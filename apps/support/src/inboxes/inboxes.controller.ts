@@ -17,7 +17,7 @@ export class InboxesController {
     private readonly queries: InboxesQueries,
   ) {}
 
-  /** Lists the inboxes that can be written to; all of them, with all they have, for employees with `inboxes:read`. */
+  /** Lists the inboxes that can be written to. Employees with `inboxes:read` get all of them, with all they have. */
   @Get()
   @Public()
   @ApiOkResponse({ type: InboxesPageView })
