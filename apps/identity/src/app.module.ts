@@ -3,10 +3,13 @@ import { DatabaseModule } from '@clientele/database';
 import { HttpModule } from '@clientele/http';
 import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
+import { AddressesModule } from './addresses/addresses.module';
+import { CustomersModule } from './customers/customers.module';
 import { EmployeesModule } from './employees/employees.module';
 import { IdentityConfig } from './identity.config';
 import { identitySchema } from './identity.schema';
 import { ProfilesModule } from './profiles/profiles.module';
+import { ProjectionsModule } from './projections/projections.module';
 import { RegistrationsModule } from './registrations/registrations.module';
 import { RolesModule } from './roles/roles.module';
 import { SessionsModule } from './sessions/sessions.module';
@@ -28,6 +31,9 @@ import { TitlesModule } from './titles/titles.module';
     SigningKeysModule,
     RegistrationsModule,
     SessionsModule,
+    CustomersModule,
+    AddressesModule,
+    ProjectionsModule,
   ],
 })
 export class AppModule {}

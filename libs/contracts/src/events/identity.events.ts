@@ -33,10 +33,36 @@ export const customerRegistered = defineEvent('identity.customer.registered.v1',
   registeredAt: '2026-11-22T10:00:00.000Z',
 });
 
-/** A projection of groups' memberships in identity is to be built anew. */
+/** A customer as it is now, after an edit. */
+export class CustomerChanged {
+  @IsUUID() customerId: string;
+  /** Short human number. */
+  @IsString() number: string;
+  @IsIn(['individual', 'company']) kind: 'individual' | 'company';
+  @IsBoolean() isGuest: boolean;
+  @IsString() firstName: string;
+  @IsString() lastName: string;
+  @IsEmail() email: string;
+  /** Whether anybody may act for it. */
+  @IsBoolean() enabled: boolean;
+}
+
+/** A customer was edited. Aggregate: the customer. */
+export const customerChanged = defineEvent('identity.customer.changed.v1', CustomerChanged, {
+  customerId: '0198c0de-0000-7000-8000-000000000001',
+  number: '100023',
+  kind: 'individual',
+  isGuest: false,
+  firstName: 'Siobhán',
+  lastName: "O'Neill",
+  email: 'siobhan.oneill@example.com',
+  enabled: true,
+});
+
+/** A projection in identity is to be built anew. */
 export class IdentityProjectionRebuild {
   /** Name of the projection. */
-  @IsIn(['memberships']) projection: 'memberships';
+  @IsIn(['groups', 'memberships']) projection: 'groups' | 'memberships';
 }
 
 /** Asks the owners of the facts behind a projection to publish them again. Aggregate: the projection. */

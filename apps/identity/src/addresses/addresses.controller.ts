@@ -1,0 +1,73 @@
+import { Allow, Caller } from '@clientele/auth';
+import type { Principal } from '@clientele/contracts';
+import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CustomerNotFound } from '../customers/customers.problems';
+import { CreateAddressBody, EditAddressBody, ListAddressesQuery } from './addresses.bodies';
+import { AddressNotFound } from './addresses.problems';
+import { AddressesQueries } from './addresses.queries';
+import { AddressesService } from './addresses.service';
+import { AddressesPageView, AddressView } from './addresses.views';
+
+@ApiTags('addresses')
+@Controller()
+export class AddressesController {
+  constructor(
+    private readonly addresses: AddressesService,
+    private readonly queries: AddressesQueries,
+  ) {}
+
+  /** Lists addresses: all of the shop for employees, those of the own customer for contacts. */
+  @Get('addresses')
+  @Allow({ employee: 'customers:read', contact: 'addresses:manage' })
+  @ApiOkResponse({ type: AddressesPageView })
+  list(@Caller() caller: Principal, @Query() query: ListAddressesQuery): Promise<RawJson<AddressesPageView>> {
+    return this.queries.list(caller, query);
+  }
+
+  /** Reads an address. */
+  @Get('addresses/:id')
+  @Allow({ employee: 'customers:read', contact: 'addresses:manage' })
+  @Problems([AddressNotFound])
+  @ApiOkResponse({ type: AddressView })
+  get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<AddressView>> {
+    return this.queries.get(caller, id);
+  }
+
+  /** Adds an address to a customer. */
+  @Post('customers/:id/addresses')
+  @Allow({ employee: 'customers:write', contact: 'addresses:manage' })
+  @Problems([CustomerNotFound])
+  create(
+    @Once() once: Once,
+    @Caller() caller: Principal,
+    @Param() { id }: IdParam,
+    @Body() body: CreateAddressBody,
+  ): Promise<AddressView> {
+    return this.addresses.create(once, caller, id, body);
+  }
+
+  /** Changes an address. Orders keep the copies they have. */
+  @Patch('addresses/:id')
+  @Allow({ employee: 'customers:write', contact: 'addresses:manage' })
+  @Problems([AddressNotFound])
+  @ApiOkResponse({ type: AddressView })
+  edit(
+    @Caller() caller: Principal,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: EditAddressBody,
+  ): Promise<RawJson<AddressView>> {
+    return this.addresses.edit(caller, id, version, body);
+  }
+
+  /** Deletes an address. Orders keep the copies they have. */
+  @Delete('addresses/:id')
+  @HttpCode(204)
+  @Allow({ employee: 'customers:write', contact: 'addresses:manage' })
+  @Problems([AddressNotFound])
+  remove(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<void> {
+    return this.addresses.remove(caller, id);
+  }
+}

@@ -1,0 +1,92 @@
+import { Clock } from '@clientele/config';
+import type { Principal } from '@clientele/contracts';
+import { Database, type Tx } from '@clientele/database';
+import { type Once, type RawJson, requireVersion } from '@clientele/http';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { CustomerNotFound } from '../customers/customers.problems';
+import { lockCustomer } from '../customers/lock-customer';
+import { Address } from './address.entity';
+import type { CreateAddressBody, EditAddressBody } from './addresses.bodies';
+import { AddressNotFound } from './addresses.problems';
+import { ownCustomer, readAddress } from './addresses.queries';
+import type { AddressView } from './addresses.views';
+
+type Defaults = Pick<EditAddressBody, 'defaultDelivery' | 'defaultInvoice'>;
+
+/** Changes addresses. The customer is locked meanwhile, so that it keeps one default of each kind. */
+@Injectable()
+export class AddressesService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  create(once: Once, caller: Principal, customerId: string, body: CreateAddressBody): Promise<AddressView> {
+    return once(async (tx) => {
+      if (caller.kind === 'contact' && caller.customerId !== customerId) throw new CustomerNotFound();
+      const { shopId } = await lockCustomer(tx, caller.shopId, customerId);
+      const isFirst = !(await tx.existsBy(Address, { customerId }));
+      const defaults = {
+        defaultDelivery: isFirst || body.defaultDelivery,
+        defaultInvoice: isFirst || body.defaultInvoice,
+      };
+      const [id, now] = [uuidv7(), this.clock.now()];
+
+      await clearDefaults(tx, customerId, defaults, now);
+      await tx.insert(Address, {
+        ...{ ...body, ...defaults, id, shopId, customerId },
+        ...{ createdAt: now, updatedAt: now, version: 1 },
+      });
+      const view: AddressView = JSON.parse((await readAddress(tx, caller, id)).text);
+      return view;
+    });
+  }
+
+  edit(
+    caller: Principal,
+    id: string,
+    version: number,
+    fields: EditAddressBody,
+  ): Promise<RawJson<AddressView>> {
+    return this.db.transaction(async (tx) => {
+      const address = await lockAddress(tx, caller, id);
+      requireVersion(address.version, version);
+      const now = this.clock.now();
+
+      await clearDefaults(tx, address.customerId, fields, now);
+      await tx.update(Address, id, { ...fields, version: version + 1, updatedAt: now });
+      return readAddress(tx, caller, id);
+    });
+  }
+
+  remove(caller: Principal, id: string): Promise<void> {
+    return this.db.transaction(async (tx) => {
+      await lockAddress(tx, caller, id);
+      await tx.delete(Address, { id });
+    });
+  }
+}
+
+async function lockAddress(tx: Tx, caller: Principal, id: string): Promise<Address> {
+  const customerId = ownCustomer(caller);
+  const mine = { id, shopId: caller.shopId, ...(customerId === undefined ? {} : { customerId }) };
+  const found = await tx.findOneBy(Address, mine);
+  if (!found) throw new AddressNotFound();
+  await lockCustomer(tx, caller.shopId, found.customerId);
+  const address = await tx.findOne(Address, { where: mine, lock: { mode: 'pessimistic_write' } });
+  if (!address) throw new AddressNotFound();
+  return address;
+}
+
+/** Makes room for new defaults. The addresses that lose the place have changed, too. */
+async function clearDefaults(tx: Tx, customerId: string, wanted: Defaults, now: Date): Promise<void> {
+  for (const field of ['defaultDelivery', 'defaultInvoice'] as const) {
+    if (!wanted[field]) continue;
+    await tx.update(
+      Address,
+      { customerId, [field]: true },
+      { [field]: false, version: () => 'version + 1', updatedAt: now },
+    );
+  }
+}

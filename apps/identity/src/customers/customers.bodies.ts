@@ -1,0 +1,208 @@
+import { asBoolean, IfGiven, ListQuery } from '@clientele/http';
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+} from 'class-validator';
+import { IsEmailAddress } from '../emails/is-email-address';
+import { IsName } from '../names/is-name';
+import { IsPassword } from '../passwords/is-password';
+import { CUSTOMER_KINDS, type CustomerKind } from './customer.entity';
+import { PersonBody } from './person.bodies';
+
+export class CreateCustomerBody extends PersonBody {
+  /** Whether it is an individual or a company. */
+  @IfGiven()
+  @IsIn(CUSTOMER_KINDS)
+  readonly kind: CustomerKind = 'individual';
+
+  /** Whether anybody may act for it. */
+  @IfGiven()
+  @IsBoolean()
+  readonly enabled: boolean = true;
+
+  /** Of the contact, 8 to 128 characters. Without one the contact cannot log in yet. */
+  @IsOptional()
+  @IsPassword()
+  readonly password?: string;
+
+  /** Number in the books. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly accountingNumber?: string;
+
+  /** Id of the customer in another system, unique within the shop. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly externalReference?: string;
+
+  /** When it registered, if that was before. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  readonly registeredAt?: string;
+
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  readonly lastVisitAt?: string;
+
+  /** Groups to join, besides the one of all customers. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  readonly groupIds?: string[];
+
+  /** The group that decides its prices. */
+  @IsOptional()
+  @IsUUID()
+  readonly defaultGroupId?: string;
+}
+
+export class EditCustomerBody {
+  @IfGiven()
+  @IsName()
+  readonly firstName?: string;
+
+  @IfGiven()
+  @IsName()
+  readonly lastName?: string;
+
+  /** The log-in of its contacts stays as it is. */
+  @IfGiven()
+  @IsEmailAddress()
+  readonly email?: string;
+
+  @IfGiven()
+  @IsIn(CUSTOMER_KINDS)
+  readonly kind?: CustomerKind;
+
+  /** One of the shop's titles; null takes it away. */
+  @IsOptional()
+  @IsUUID()
+  readonly titleId?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @Matches(/^[+\d][\d ()./-]{1,31}$/)
+  readonly phone?: string | null;
+
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsISO8601({ strict: true })
+  readonly birthday?: string | null;
+
+  /** Language for mails and messages (BCP 47). */
+  @IsOptional()
+  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  readonly language?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 255)
+  readonly company?: string | null;
+
+  /** Whether anybody may act for it. */
+  @IfGiven()
+  @IsBoolean()
+  readonly enabled?: boolean;
+
+  /**
+   * Whether newsletters may be sent.
+   * @example true
+   */
+  @IfGiven()
+  @IsBoolean()
+  readonly newsletter?: boolean;
+
+  /** Whether offers of partners may be sent. */
+  @IfGiven()
+  @IsBoolean()
+  readonly partnerOffers?: boolean;
+
+  /** Number in the books. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly accountingNumber?: string | null;
+
+  /** Id of the customer in another system; null takes it away. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly externalReference?: string | null;
+}
+
+export class ListCustomersQuery extends ListQuery {
+  @IsOptional()
+  @IsUUID()
+  readonly id?: string;
+
+  /** The number, as a whole. */
+  @IsOptional()
+  @Matches(/^\d{1,18}$/)
+  readonly number?: string;
+
+  /** Beginning of the e-mail address. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 254)
+  readonly email?: string;
+
+  /** Beginning of the first name. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 255)
+  readonly firstName?: string;
+
+  /** Beginning of the last name. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 255)
+  readonly lastName?: string;
+
+  @IsOptional()
+  @Transform(({ value }) => asBoolean(value))
+  @IsBoolean()
+  readonly enabled?: boolean;
+
+  @IsOptional()
+  @Transform(({ value }) => asBoolean(value))
+  @IsBoolean()
+  readonly newsletter?: boolean;
+
+  @IsOptional()
+  @Transform(({ value }) => asBoolean(value))
+  @IsBoolean()
+  readonly partnerOffers?: boolean;
+
+  @IsOptional()
+  @IsIn(CUSTOMER_KINDS)
+  readonly kind?: CustomerKind;
+
+  /** Registered then or later. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  readonly registeredFrom?: string;
+
+  /** Registered before then. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  readonly registeredTo?: string;
+
+  /** In this group now. */
+  @IsOptional()
+  @IsUUID()
+  readonly groupId?: string;
+}

@@ -1,0 +1,63 @@
+import { Allow, Caller } from '@clientele/auth';
+import type { Principal } from '@clientele/contracts';
+import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { TooBusy } from '../passwords/turns';
+import { CreateCustomerBody, EditCustomerBody, ListCustomersQuery } from './customers.bodies';
+import { CustomerNotFound, EmailTaken, ExternalReferenceTaken, TitleUnknown } from './customers.problems';
+import { CustomersQueries } from './customers.queries';
+import { CustomersService } from './customers.service';
+import { CustomersPageView, CustomerView } from './customers.views';
+
+@ApiTags('customers')
+@Controller('customers')
+export class CustomersController {
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly queries: CustomersQueries,
+  ) {}
+
+  /** Lists customers. */
+  @Get()
+  @Allow({ employee: 'customers:read' })
+  @ApiOkResponse({ type: CustomersPageView })
+  list(@Caller() caller: Principal, @Query() query: ListCustomersQuery): Promise<RawJson<CustomersPageView>> {
+    return this.queries.list(caller, query);
+  }
+
+  /** Reads a customer with its addresses, contacts and groups. */
+  @Get(':id')
+  @Allow({ employee: 'customers:read' })
+  @Problems([CustomerNotFound])
+  @ApiOkResponse({ type: CustomerView })
+  get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<CustomerView>> {
+    return this.queries.get(caller, id);
+  }
+
+  /** Creates a customer and its first contact, which may do everything for it. */
+  @Post()
+  @Allow({ employee: 'customers:write' })
+  @Problems([EmailTaken, ExternalReferenceTaken, TitleUnknown, TooBusy])
+  create(
+    @Once() once: Once,
+    @Caller() caller: Principal,
+    @Body() body: CreateCustomerBody,
+  ): Promise<CustomerView> {
+    return this.customers.create(once, caller, body);
+  }
+
+  /** Changes a customer; switches it, its newsletter or its partner offers on or off. */
+  @Patch(':id')
+  @Allow({ employee: 'customers:write' })
+  @Problems([CustomerNotFound, EmailTaken, ExternalReferenceTaken, TitleUnknown])
+  @ApiOkResponse({ type: CustomerView })
+  edit(
+    @Caller() caller: Principal,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: EditCustomerBody,
+  ): Promise<RawJson<CustomerView>> {
+    return this.customers.edit(caller, id, version, body);
+  }
+}

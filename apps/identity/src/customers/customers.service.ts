@@ -1,0 +1,95 @@
+import { Clock } from '@clientele/config';
+import { actorOf, customerChanged, type DomainEvent, type Principal } from '@clientele/contracts';
+import { Database } from '@clientele/database';
+import { type Once, type RawJson, requireVersion } from '@clientele/http';
+import { Outbox } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { normalizeEmail } from '../emails/email';
+import { PasswordsService } from '../passwords/passwords.service';
+import { Customer } from './customer.entity';
+import type { CreateCustomerBody, EditCustomerBody } from './customers.bodies';
+import { readCustomer } from './customers.queries';
+import type { CustomerView } from './customers.views';
+import { explain, insertCustomer, registrationOf } from './insert-customer';
+import { lockCustomer } from './lock-customer';
+
+/** Makes and changes customers on behalf of employees. */
+@Injectable()
+export class CustomersService {
+  constructor(
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    private readonly passwords: PasswordsService,
+  ) {}
+
+  async create(
+    once: Once,
+    caller: Principal,
+    { password, groupIds, defaultGroupId, registeredAt, lastVisitAt, ...body }: CreateCustomerBody,
+  ): Promise<CustomerView> {
+    const { shopId } = caller;
+    const customer = {
+      ...body,
+      shopId,
+      person: body,
+      passwordHash: password === undefined ? null : await this.passwords.hash(password),
+      registeredAt: dateOf(registeredAt),
+      lastVisitAt: dateOf(lastVisitAt),
+      now: this.clock.now(),
+    };
+    return once(async (tx) => {
+      const made = await insertCustomer(tx, customer);
+      const groups = { groupIds, defaultGroupId };
+      await this.outbox.add(tx, registrationOf(customer, made, actorOf(caller), groups));
+      const view: CustomerView = JSON.parse((await readCustomer(tx, shopId, made.id)).text);
+      return view;
+    });
+  }
+
+  edit(
+    caller: Principal,
+    id: string,
+    version: number,
+    fields: EditCustomerBody,
+  ): Promise<RawJson<CustomerView>> {
+    return this.db.transaction(async (tx) => {
+      const customer = await lockCustomer(tx, caller.shopId, id);
+      requireVersion(customer.version, version);
+      const email = fields.email ?? customer.email;
+      const changes = {
+        ...fields,
+        normalizedEmail: normalizeEmail(email),
+        version: version + 1,
+        updatedAt: this.clock.now(),
+      };
+
+      await tx.update(Customer, id, changes).catch(explain);
+      await this.outbox.add(tx, changeOf({ ...customer, ...changes }, caller));
+      return readCustomer(tx, caller.shopId, id);
+    });
+  }
+}
+
+const dateOf = (text: string | undefined): Date | undefined =>
+  text === undefined ? undefined : new Date(text);
+
+const changeOf = (customer: Omit<Customer, 'normalizedEmail'>, caller: Principal): DomainEvent =>
+  customerChanged.create(
+    {
+      aggregate: { id: customer.id, version: customer.version },
+      shopId: customer.shopId,
+      actor: actorOf(caller),
+      occurredAt: customer.updatedAt,
+    },
+    {
+      customerId: customer.id,
+      number: customer.number,
+      kind: customer.kind,
+      isGuest: customer.isGuest,
+      firstName: customer.firstName,
+      lastName: customer.lastName,
+      email: customer.email,
+      enabled: customer.enabled,
+    },
+  );

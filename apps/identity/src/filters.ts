@@ -1,0 +1,24 @@
+/** Conditions of a list, each only there if its filter is given; values go into the parameters. */
+export class Filters {
+  private readonly conditions: string[] = [];
+
+  constructor(readonly parameters: unknown[] = []) {}
+
+  /** Adds what `condition` makes of the placeholder for `value`, unless there is no value. */
+  where(value: unknown, condition: (placeholder: string) => string): this {
+    if (value !== undefined) this.conditions.push(condition(`$${this.parameters.push(value)}`));
+    return this;
+  }
+
+  /** Adds that an expression in the order of bytes begins with `prefix`: a range, so that an index serves it. */
+  startsWith(prefix: string | undefined, sql: string): this {
+    return this.where(
+      prefix,
+      (p) => `${sql} >= lower(${p}::text) AND ${sql} < lower(${p}::text) || U&'\\+10FFFF'`,
+    );
+  }
+
+  get sql(): string {
+    return this.conditions.join(' AND ');
+  }
+}

@@ -1,0 +1,138 @@
+import { membershipsChanged, systemActor, DEFAULT_SHOP_ID } from '@clientele/contracts';
+import type { Api, TestService } from '@clientele/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { employeeOfShop, someone, startIdentity } from './identity';
+
+interface Page {
+  readonly items: readonly { readonly id: string; readonly lastName: string }[];
+  readonly nextCursor: string | null;
+  readonly total?: number;
+}
+
+describe('GET /v1/customers', () => {
+  let service: TestService;
+  let employee: Api;
+
+  beforeAll(async () => {
+    service = await startIdentity();
+    employee = await service.api.as(employeeOfShop());
+    const { password: _, ...person } = someone();
+    const people = [
+      { lastName: "O'Neill", firstName: 'Siobhán', email: 'siobhan@tea.example', newsletter: true },
+      { lastName: 'Ørsted', firstName: 'Hans', email: 'hans@tea.example', kind: 'company' },
+      { lastName: 'orwell', firstName: 'George', email: 'george@tea.example', enabled: false },
+      { lastName: 'Ng', firstName: '秀英', email: 'Ng@Tea.example', partnerOffers: true },
+    ];
+    for (const [i, changes] of people.entries())
+      await employee.post('/v1/customers', {
+        ...person,
+        ...changes,
+        registeredAt: `2020-01-0${i + 1}T00:00:00Z`,
+        lastVisitAt: i % 2 ? `2024-01-0${i + 1}T00:00:00Z` : undefined,
+      });
+  });
+
+  afterAll(() => service.stop());
+
+  const list = async (query: string): Promise<Page> => {
+    const { status, body } = await employee.get<Page>(`/v1/customers?${query}`);
+    expect(status).toBe(200);
+    return body;
+  };
+  const names = async (query: string) => (await list(query)).items.map(({ lastName }) => lastName);
+
+  it.each([
+    ['', ['Ng', 'orwell', 'Ørsted', "O'Neill"]],
+    ['sort=lastName', ['Ng', "O'Neill", 'orwell', 'Ørsted']],
+    ['sort=-lastName', ['Ørsted', 'orwell', "O'Neill", 'Ng']],
+    ['sort=firstName', ['orwell', 'Ørsted', "O'Neill", 'Ng']],
+    ['sort=number', ["O'Neill", 'Ørsted', 'orwell', 'Ng']],
+    ['sort=email', ['orwell', 'Ørsted', 'Ng', "O'Neill"]],
+    ['sort=-lastVisitAt', ['Ng', 'Ørsted', 'orwell', "O'Neill"]],
+    ['sort=lastVisitAt,lastName', ['Ørsted', 'Ng', "O'Neill", 'orwell']],
+  ])('sorts by %s', async (query, expected) => {
+    expect(await names(query)).toEqual(expected);
+  });
+
+  it.each([
+    ['email=NG%40tea', ['Ng']],
+    ['email=%20siobhan%40', ["O'Neill"]],
+    ['email=tea', []],
+    ['lastName=o', ["O'Neill", 'orwell']],
+    ['lastName=%C3%98', ['Ørsted']],
+    ['firstName=%E7%A7%80', ['Ng']],
+    ['firstName=100%25', []],
+    ['enabled=false', ['orwell']],
+    ['newsletter=true', ["O'Neill"]],
+    ['partnerOffers=true', ['Ng']],
+    ['kind=company', ['Ørsted']],
+    ['registeredFrom=2020-01-02T00:00:00Z&registeredTo=2020-01-04T00:00:00Z', ['orwell', 'Ørsted']],
+    ['enabled=true&lastName=n', ['Ng']],
+  ])('filters by %s', async (query, expected) => {
+    expect(await names(query)).toEqual(expected);
+  });
+
+  it('filters by number and id', async () => {
+    const [first] = (await list('sort=number')).items;
+    const { body } = await employee.get<{ number: string }>(`/v1/customers/${first?.id}`);
+
+    expect(await names(`number=${body.number}`)).toEqual(["O'Neill"]);
+    expect(await names(`id=${first?.id}`)).toEqual(["O'Neill"]);
+    expect(await names('number=1')).toEqual([]);
+  });
+
+  it.each(['email=%40', 'sort=-lastVisitAt', 'sort=lastName', 'lastName=o', ''])(
+    'gives every customer once, page by page, by %s',
+    async (query) => {
+      const whole = await list(`${query}&count=true`);
+      const seen: string[] = [];
+      let cursor: string | null = '';
+
+      while (cursor !== null) {
+        const page: Page = await list(`${query}&limit=1${cursor && `&cursor=${cursor}`}`);
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      }
+
+      expect(seen).toEqual(whole.items.map(({ id }) => id));
+      expect(whole.total).toBe(seen.length);
+    },
+  );
+
+  it('filters by group, as groups announces it', async () => {
+    const [first, second] = (await list('sort=number')).items;
+    const [vip, all] = [uuidv7(), uuidv7()];
+    for (const [customer, groups] of [
+      [first, [vip, all]],
+      [second, [all]],
+    ] as const) {
+      await service.events.publish(
+        membershipsChanged.create(
+          {
+            aggregate: { id: customer?.id ?? '', version: 1 },
+            shopId: DEFAULT_SHOP_ID,
+            actor: systemActor('test'),
+            occurredAt: service.clock.now(),
+          },
+          {
+            customerId: customer?.id ?? '',
+            defaultGroupId: all,
+            fallbackGroupId: all,
+            items: groups.map((groupId) => ({ groupId })),
+          },
+        ),
+      );
+    }
+    await service.events.handledBy('identity-memberships', membershipsChanged.type);
+
+    expect(await names(`groupId=${vip}`)).toEqual(["O'Neill"]);
+    expect(await list(`groupId=${all}&count=true`)).toMatchObject({ total: 2 });
+  });
+
+  it.each(['enabled=yes', 'number=abc', 'sort=password', 'groupId=vip', 'lastname=o', 'limit=0', 'cursor=x'])(
+    'refuses %s',
+    async (query) => {
+      expect(await employee.get(`/v1/customers?${query}`)).toMatchObject({ status: 422 });
+    },
+  );
+});
