@@ -1,5 +1,5 @@
 import { Problem } from '@clientele/contracts';
-import { Database, statement, type Tx, violates } from '@clientele/database';
+import { Database, type Tx, violates } from '@clientele/database';
 import { createParamDecorator, type ExecutionContext, Injectable, type PipeTransform } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
@@ -9,6 +9,7 @@ import {
   IdempotencyKeyNotValid,
   IdempotencyKeyReused,
 } from './http.problems';
+import { claim, keep, keepProblem } from './idempotency.queries';
 import { detailsOf, type ProblemDetails } from './problem-details';
 import { serialize } from './raw-json';
 import { ReplayedProblem } from './replayed-problem';
@@ -22,38 +23,12 @@ export type Once = <T extends object | void>(work: (tx: Tx) => Promise<T>) => Pr
 /** Marks handlers that take an Idempotency-Key: `true` where one is needed. For the OpenAPI document. */
 export const IDEMPOTENCY = Symbol('idempotency');
 
-interface Kept {
-  readonly locked: boolean;
-  readonly fingerprint: string | null;
-  readonly problem: boolean | null;
-  readonly body: string | null;
-}
-
 interface Request {
   readonly principal: string;
   readonly route: string;
   readonly key: string;
   readonly fingerprint: string;
 }
-
-// The lock lasts as long as the transaction: who does not get it meets a twin that is still at work.
-const claim = statement<Kept & Record<string, unknown>>(
-  'idempotency-claim',
-  `SELECT pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2 || ' ' || $3, 0)) AS locked,
-          k.fingerprint, k.problem, k.body
-   FROM (VALUES (1)) AS one LEFT JOIN idempotency_keys k ON k.principal = $1 AND k.route = $2 AND k.key = $3`,
-);
-
-const keep = statement(
-  'idempotency-keep',
-  `INSERT INTO idempotency_keys (principal, route, key, fingerprint, problem, body) VALUES ($1, $2, $3, $4, $5, $6)`,
-);
-
-const keepProblem = statement(
-  'idempotency-keep-problem',
-  `INSERT INTO idempotency_keys (principal, route, key, fingerprint, problem, body)
-   VALUES ($1, $2, $3, $4, true, $5) ON CONFLICT DO NOTHING RETURNING key`,
-);
 
 @Injectable()
 class OncePipe implements PipeTransform<ExecutionContext, Once> {
