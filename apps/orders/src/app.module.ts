@@ -3,9 +3,13 @@ import { DatabaseModule } from '@clientele/database';
 import { HttpModule } from '@clientele/http';
 import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
+import { CartsModule } from './carts/carts.module';
 import { CategoriesModule } from './categories/categories.module';
+import { OrderStatesModule } from './order-states/order-states.module';
 import { OrdersConfig } from './orders.config';
 import { ordersSchema } from './orders.schema';
+import { OrdersModule } from './orders/orders.module';
+import { PaymentsModule } from './payments/payments.module';
 import { PricesModule } from './prices/prices.module';
 import { ProductsModule } from './products/products.module';
 import { ProjectionsModule } from './projections/projections.module';
@@ -20,6 +24,10 @@ import { ProjectionsModule } from './projections/projections.module';
     ProductsModule,
     ProjectionsModule,
     PricesModule,
+    CartsModule,
+    OrderStatesModule,
+    OrdersModule,
+    PaymentsModule,
   ],
 })
 export class AppModule {}

@@ -3,6 +3,7 @@ import type { FieldError, Principal } from '@clientele/contracts';
 import { Database } from '@clientele/database';
 import { ValidationFailed } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
+import { maySeePrices } from './price-access.domain';
 import { formatPair, type GroupPricing, isTooLarge, priceLine } from './price.domain';
 import type { PriceBody, PriceItemBody } from './prices.bodies';
 import { AmountTooLarge, PricesNotReady, ProductUnknown } from './prices.problems';
@@ -44,10 +45,6 @@ export class PricesService {
     };
   }
 }
-
-/** Contacts see prices if their profile allows it; whether the group shows any is another question. */
-export const maySeePrices = (caller: Principal): boolean =>
-  caller.kind !== 'contact' || caller.permissions.has('prices:view');
 
 function customerToPriceFor(caller: Principal, customerId: string | undefined): string | null {
   if (caller.kind === 'employee' || caller.kind === 'client') return customerId ?? null;

@@ -1,0 +1,90 @@
+import { decimal, type Principal } from '@clientele/contracts';
+import {
+  Database,
+  dynamicStatement,
+  instantSql,
+  type PageDefinition,
+  pageSql,
+  toPage,
+} from '@clientele/database';
+import { Injectable } from '@nestjs/common';
+import { formatPair } from '../prices/price.domain';
+import { NO_CURRENCY } from './cart-price.domain';
+import type { ListCartsQuery } from './carts.bodies';
+import type { CartsPageView, CartSummaryView } from './carts.views';
+
+type SummaryRow = Omit<CartSummaryView, 'total'> & {
+  readonly cursor: string;
+  readonly taxExcluded: string;
+  readonly taxIncluded: string;
+  readonly count: number | null;
+};
+
+const COLUMNS = `
+  c.id, c.number::text, c.state, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
+  c.contact_id AS "contactId", c.currency, c.lines, c.total_tax_excluded AS "taxExcluded",
+  c.total_tax_included AS "taxIncluded", ${instantSql('c.created_at')} AS "createdAt",
+  ${instantSql('c.updated_at')} AS "updatedAt"`;
+
+const PAGE: PageDefinition = {
+  sortable: {
+    updatedAt: { sql: 'c.updated_at', type: 'timestamptz' },
+    createdAt: { sql: 'c.created_at', type: 'timestamptz' },
+    total: { sql: 'c.total_tax_included', type: 'numeric' },
+  },
+  defaultSort: '-updatedAt',
+  key: { sql: 'c.id', type: 'uuid' },
+};
+
+/** Lists carts for employees, as of the last change of each. */
+@Injectable()
+export class CartList {
+  constructor(private readonly db: Database) {}
+
+  async page({ shopId }: Principal, query: ListCartsQuery): Promise<CartsPageView> {
+    const parameters: unknown[] = [shopId];
+    const matches = `FROM carts c WHERE ${filters(query, parameters).join(' AND ')}`;
+    const counted = query.count ? `(SELECT count(*)::integer ${matches})` : 'NULL::integer';
+    const { cursorColumn, after, orderAndLimit } = pageSql(PAGE, query, parameters);
+
+    const rows = await dynamicStatement<SummaryRow>(
+      `SELECT ${cursorColumn}, ${COLUMNS}, ${counted} AS count ${matches} AND ${after} ${orderAndLimit}`,
+    ).rows(this.db, parameters);
+    const { items, nextCursor } = toPage(rows, PAGE, query, toSummary);
+    return { items: [...items], nextCursor, ...(query.count && { total: rows[0]?.count ?? 0 }) };
+  }
+}
+
+function filters(query: ListCartsQuery, parameters: unknown[]): string[] {
+  const conditions: [string, unknown][] = [
+    ['c.number =', query.number],
+    ['c.customer_id =', query.customerId],
+    ['(c.customer_id IS NOT NULL) =', query.hasCustomer],
+    ['c.state =', query.state],
+    ['c.updated_at >=', query.updatedFrom],
+    ['c.updated_at <', query.updatedTo],
+  ];
+  return [
+    'c.shop_id = $1',
+    ...conditions.flatMap(([condition, value]) =>
+      value === undefined ? [] : [`${condition} $${parameters.push(value)}`],
+    ),
+  ];
+}
+
+const toSummary = ({ taxExcluded, taxIncluded, ...cart }: SummaryRow): CartSummaryView => ({
+  id: cart.id,
+  number: cart.number,
+  state: cart.state,
+  customerId: cart.customerId,
+  visitorId: cart.visitorId,
+  contactId: cart.contactId,
+  currency: cart.currency,
+  lines: cart.lines,
+  total: formatPair(
+    { taxExcluded: decimal(taxExcluded), taxIncluded: decimal(taxIncluded) },
+    cart.currency ?? NO_CURRENCY,
+  ),
+  createdAt: cart.createdAt,
+  updatedAt: cart.updatedAt,
+});

@@ -1,0 +1,59 @@
+import { formatTotal } from '@clientele/contracts';
+import { formatPair } from '../prices/price.domain';
+import type { PricedCart, PricedCartLine } from './cart-price.domain';
+import type { CartLineView, CartView } from './carts.views';
+
+/** What the API tells of a cart besides its contents. */
+export type CartHeader = Pick<
+  CartView,
+  | 'id'
+  | 'number'
+  | 'state'
+  | 'customerId'
+  | 'visitorId'
+  | 'contactId'
+  | 'group'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'version'
+>;
+
+/** A cart as the API shows it. */
+export const toCartView = (
+  header: CartHeader,
+  { currency, lines, totals, changes }: PricedCart,
+): CartView => ({
+  id: header.id,
+  number: header.number,
+  state: header.state,
+  orderId: null,
+  customerId: header.customerId,
+  visitorId: header.visitorId,
+  contactId: header.contactId,
+  currency,
+  group: { id: header.group.id, priceDisplay: header.group.priceDisplay },
+  lines: lines.map(toLineView),
+  totals,
+  changes: [...changes],
+  createdAt: header.createdAt,
+  updatedAt: header.updatedAt,
+  version: header.version,
+});
+
+function toLineView({ id, quantity, product, price }: PricedCartLine): CartLineView {
+  const { id: productId, sku, name, taxRate, currency } = product;
+  if (!price) return { id, productId, sku, name, quantity, available: false };
+  const { total, ...figures } = price;
+  return {
+    id,
+    productId,
+    sku,
+    name,
+    quantity,
+    available: true,
+    ...figures,
+    taxRate,
+    total: formatPair(total, currency),
+    tax: formatTotal(total.taxIncluded.minus(total.taxExcluded), currency),
+  };
+}

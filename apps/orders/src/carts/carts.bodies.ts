@@ -1,0 +1,102 @@
+import { asBoolean, IdParam, IsCurrency, ListQuery } from '@clientele/http';
+import { Transform } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsNumberString,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+} from 'class-validator';
+import { IsCatalogueId } from '../categories/catalogue-id.bodies';
+
+export class CreateCartBody {
+  /** Currency of all lines (ISO 4217); unless given, that of the first product. */
+  @IsOptional()
+  @IsCurrency()
+  readonly currency?: string;
+}
+
+export class AddLineBody {
+  /**
+   * Product to add, as the storefront knows it.
+   * @example "oolong-50"
+   */
+  @IsCatalogueId()
+  readonly productId: string;
+
+  /**
+   * How many, 1 to 1 000 000. Added to a line that is already there.
+   * @example 2
+   */
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly quantity: number;
+}
+
+export class ChangeLineBody {
+  /**
+   * How many from now on, 1 to 1 000 000.
+   * @example 3
+   */
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly quantity: number;
+}
+
+export class ClaimCartBody {
+  /** The access token of the visitor who filled the cart before logging in. */
+  @IsString()
+  @Length(1, 4_000)
+  readonly visitorToken: string;
+
+  /** A cart of the customer to add the lines to, quantities adding up; without it the cart itself changes hands. */
+  @IsOptional()
+  @IsUUID()
+  readonly intoCartId?: string;
+}
+
+export class CartLineParam extends IdParam {
+  /** Id of the line. */
+  @IsUUID()
+  readonly lineId: string;
+}
+
+export class ListCartsQuery extends ListQuery {
+  /** What people quote. */
+  @IsOptional()
+  @IsNumberString({ no_symbols: true })
+  @Length(1, 18)
+  readonly number?: string;
+
+  @IsOptional()
+  @IsUUID()
+  readonly customerId?: string;
+
+  /** Only carts of customers, or only those of visitors. */
+  @IsOptional()
+  @Transform(({ value }) => asBoolean(value))
+  @IsBoolean()
+  readonly hasCustomer?: boolean;
+
+  @IsOptional()
+  @IsIn(['active', 'ordered'])
+  readonly state?: 'active' | 'ordered';
+
+  /** Changed at this instant or later. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  readonly updatedFrom?: string;
+
+  /** Changed before this instant. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  readonly updatedTo?: string;
+}

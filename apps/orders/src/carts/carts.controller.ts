@@ -1,0 +1,139 @@
+import { Allow, Caller } from '@clientele/auth';
+import type { Principal } from '@clientele/contracts';
+import { IdParam, Once, Problems } from '@clientele/http';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  AmountTooLarge,
+  CurrencyMismatch,
+  PricesHidden,
+  PricesNotReady,
+  ProductUnknown,
+} from '../prices/prices.problems';
+import { CartClaimsService } from './cart-claims.service';
+import { CartList } from './cart-list.queries';
+import {
+  AddLineBody,
+  CartLineParam,
+  ChangeLineBody,
+  ClaimCartBody,
+  CreateCartBody,
+  ListCartsQuery,
+} from './carts.bodies';
+import {
+  CartAlreadyOrdered,
+  CartIsFull,
+  CartLineNotFound,
+  CartNotFound,
+  QuantityTooLarge,
+  VisitorTokenNotValid,
+} from './carts.problems';
+import { CartsService } from './carts.service';
+import { CartsPageView, CartView } from './carts.views';
+
+@ApiTags('carts')
+@Controller('carts')
+export class CartsController {
+  constructor(
+    private readonly carts: CartsService,
+    private readonly claims: CartClaimsService,
+    private readonly all: CartList,
+  ) {}
+
+  /** Lists carts, the last changed first. */
+  @Get()
+  @Allow({ employee: 'carts:read' })
+  list(@Caller() caller: Principal, @Query() query: ListCartsQuery): Promise<CartsPageView> {
+    return this.all.page(caller, query);
+  }
+
+  /** Creates an empty cart: of the visitor, or of the customer that the contact acts for. */
+  @Post()
+  @Allow({ contact: 'cart:use', visitor: true })
+  @Problems([PricesHidden, PricesNotReady])
+  create(@Once() once: Once, @Caller() caller: Principal, @Body() body: CreateCartBody): Promise<CartView> {
+    return this.carts.create(once, caller, body);
+  }
+
+  /** Reads a cart at today's prices. */
+  @Get(':id')
+  @Allow({ employee: 'carts:read', contact: 'cart:use', visitor: true })
+  @Problems([CartNotFound, PricesHidden, PricesNotReady])
+  get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<CartView> {
+    return this.carts.get(caller, id);
+  }
+
+  /** Adds a product; its quantity adds to a line that is already there. */
+  @Post(':id/lines')
+  @Allow({ contact: 'cart:use', visitor: true })
+  @Problems([
+    CartNotFound,
+    CartAlreadyOrdered,
+    CartIsFull,
+    ProductUnknown,
+    CurrencyMismatch,
+    QuantityTooLarge,
+    AmountTooLarge,
+    PricesHidden,
+    PricesNotReady,
+  ])
+  addLine(
+    @Once() once: Once,
+    @Caller() caller: Principal,
+    @Param() { id }: IdParam,
+    @Body() body: AddLineBody,
+  ): Promise<CartView> {
+    return this.carts.addLine(once, caller, id, body);
+  }
+
+  /** Changes the quantity of a line. */
+  @Patch(':id/lines/:lineId')
+  @Allow({ contact: 'cart:use', visitor: true })
+  @Problems([
+    CartNotFound,
+    CartLineNotFound,
+    CartAlreadyOrdered,
+    AmountTooLarge,
+    PricesHidden,
+    PricesNotReady,
+  ])
+  changeLine(
+    @Caller() caller: Principal,
+    @Param() { id, lineId }: CartLineParam,
+    @Body() body: ChangeLineBody,
+  ): Promise<CartView> {
+    return this.carts.changeLine(caller, id, lineId, body);
+  }
+
+  /** Removes a line. */
+  @Delete(':id/lines/:lineId')
+  @Allow({ contact: 'cart:use', visitor: true })
+  @Problems([CartNotFound, CartLineNotFound, CartAlreadyOrdered, PricesHidden, PricesNotReady])
+  removeLine(@Caller() caller: Principal, @Param() { id, lineId }: CartLineParam): Promise<CartView> {
+    return this.carts.removeLine(caller, id, lineId);
+  }
+
+  /** Takes over the cart that was filled before logging in. It shows the customer's prices from then on. */
+  @Post(':id/claim')
+  @HttpCode(200)
+  @Allow({ contact: 'cart:use' })
+  @Problems([
+    CartNotFound,
+    CartAlreadyOrdered,
+    CartIsFull,
+    VisitorTokenNotValid,
+    CurrencyMismatch,
+    QuantityTooLarge,
+    AmountTooLarge,
+    PricesHidden,
+    PricesNotReady,
+  ])
+  claim(
+    @Once() once: Once,
+    @Caller() caller: Principal,
+    @Param() { id }: IdParam,
+    @Body() body: ClaimCartBody,
+  ): Promise<CartView> {
+    return this.claims.claim(once, caller, id, body);
+  }
+}

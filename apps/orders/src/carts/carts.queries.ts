@@ -1,0 +1,95 @@
+import type { Principal } from '@clientele/contracts';
+import { type Database, instantSql, readLocked, statement, type Tx } from '@clientele/database';
+
+import { type KnownPricing, PRODUCT_TO_PRICE, pricingGroup } from '../prices/prices.queries';
+import type { CartContents, CartProduct } from './cart.domain';
+
+/** A cart with all that its prices depend on. */
+export interface CartRow extends CartContents {
+  readonly id: string;
+  readonly number: string;
+  readonly state: 'active' | 'ordered';
+  readonly customerId: string | null;
+  readonly visitorId: string | null;
+  readonly contactId: string | null;
+  readonly version: number;
+  /** The version that the statement saw outside the lock. */
+  readonly seen: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly group: KnownPricing | null;
+  /** The product that is to be added. */
+  readonly product: CartProduct | null;
+}
+
+const PRODUCT = `${PRODUCT_TO_PRICE}, 'sku', p.sku, 'name', p.name, 'active', p.active`;
+
+const PRODUCT_WITH_CATEGORIES = `${PRODUCT}, 'categoryIds', (
+  SELECT coalesce(json_agg(pc.category_id ORDER BY pc.category_id), '[]')
+  FROM product_categories pc WHERE pc.shop_id = p.shop_id AND pc.product_id = p.id)`;
+
+// Of $1 shop, $2 cart, $3 customer or $4 visitor who owns it, $5 whether anybody may, $6 now, $7 product to add.
+const cartSql = (product: string): string => `
+  SELECT c.id, c.number::text, c.state, c.currency, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
+         c.contact_id AS "contactId", c.version,
+         (SELECT s.version FROM carts s WHERE s.id = c.id) AS seen,
+         ${instantSql('c.created_at')} AS "createdAt", ${instantSql('c.updated_at')} AS "updatedAt",
+         CASE WHEN g.id IS NOT NULL THEN
+           json_build_object('id', g.id, 'discountPercent', g.discount_percent, 'priceDisplay', g.price_display,
+                             'showPrices', g.show_prices) END AS "group",
+         (SELECT coalesce(json_agg(json_build_object(
+             'id', l.id, 'quantity', l.quantity,
+             'shown', json_build_object('taxExcluded', trim_scale(l.unit_tax_excluded)::text,
+                                        'taxIncluded', trim_scale(l.unit_tax_included)::text),
+             'product', json_build_object(${product})) ORDER BY l.id), '[]')
+          FROM cart_lines l JOIN products p ON p.shop_id = l.shop_id AND p.id = l.product_id
+          WHERE l.cart_id = c.id) AS lines,
+         (SELECT json_build_object(${product}) FROM products p WHERE p.shop_id = c.shop_id AND p.id = $7) AS product
+  FROM carts c
+  LEFT JOIN LATERAL (${pricingGroup('c.shop_id', 'c.customer_id', '$6::timestamptz')}) AS g ON true
+  WHERE c.shop_id = $1 AND c.id = $2 AND ($5::boolean OR c.customer_id = $3 OR c.visitor_id = $4)`;
+
+const read = statement<CartRow>('carts-read', cartSql(PRODUCT));
+/** The cart under a lock. Declared for all to see, so that the benchmark runs the same statement. */
+export const lock = statement<CartRow>('carts-lock', `${cartSql(PRODUCT)} FOR UPDATE OF c`);
+/** The same with the categories of the products. */
+export const lockToOrder = statement<CartRow>(
+  'carts-lock-to-order',
+  `${cartSql(PRODUCT_WITH_CATEGORIES)} FOR UPDATE OF c`,
+);
+
+/** The cart, if there is one and the caller may see it. */
+export const readCart = (
+  db: Database,
+  caller: Principal,
+  id: string,
+  now: Date,
+): Promise<CartRow | undefined> => read.first(db, parametersOf(caller, id, now, null));
+
+/** The cart, locked, with a product that is to be added. */
+export const lockCart = (
+  tx: Tx,
+  caller: Principal,
+  id: string,
+  now: Date,
+  productId: string | null = null,
+): Promise<CartRow | undefined> => readLocked(() => lock.first(tx, parametersOf(caller, id, now, productId)));
+
+/** The cart, locked, with the categories of its products. */
+export const lockCartToOrder = (
+  tx: Tx,
+  caller: Principal,
+  id: string,
+  now: Date,
+): Promise<CartRow | undefined> =>
+  readLocked(() => lockToOrder.first(tx, parametersOf(caller, id, now, null)));
+
+const parametersOf = (caller: Principal, id: string, now: Date, productId: string | null): unknown[] => [
+  caller.shopId,
+  id,
+  caller.kind === 'contact' ? caller.customerId : null,
+  caller.kind === 'visitor' ? caller.id : null,
+  caller.kind === 'employee' || caller.kind === 'client',
+  now,
+  productId,
+];

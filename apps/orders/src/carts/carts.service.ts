@@ -1,0 +1,116 @@
+import { Clock } from '@clientele/config';
+import type { Principal } from '@clientele/contracts';
+import { Database, type Tx } from '@clientele/database';
+import type { Once } from '@clientele/http';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { orderedCart } from '../orders/ordered-cart.queries';
+import { pricing } from '../prices/prices.queries';
+import { requireOpen } from './cart-access.domain';
+import { requirePrices } from '../prices/price-access.domain';
+import { insertCart } from './cart-changes.queries';
+import { priceCart } from './cart-price.domain';
+import { toCartView } from './cart-view.domain';
+import { CartWriter } from './cart-writer.service';
+import { addProduct, type CartContents, changeQuantity, removeLine } from './cart.domain';
+import type { AddLineBody, ChangeLineBody, CreateCartBody } from './carts.bodies';
+import { CartNotFound } from './carts.problems';
+import { type CartRow, lockCart, readCart } from './carts.queries';
+import type { CartView } from './carts.views';
+
+/** Carts of visitors and of customers. */
+@Injectable()
+export class CartsService {
+  constructor(
+    private readonly db: Database,
+    private readonly writer: CartWriter,
+    private readonly clock: Clock,
+  ) {}
+
+  create(once: Once, caller: Principal, { currency: given }: CreateCartBody): Promise<CartView> {
+    return once(async (tx) => {
+      const now = this.clock.now();
+      const currency = given ?? null;
+      const contact = caller.kind === 'contact' ? caller : undefined;
+      const customerId = contact?.customerId ?? null;
+      const visitorId = contact ? null : caller.id;
+      const group = requirePrices(caller, await pricing.first(tx, [caller.shopId, customerId, now, []]));
+
+      const id = uuidv7();
+      const contactId = contact?.id ?? null;
+      const row = await insertCart.first(tx, [
+        id,
+        caller.shopId,
+        visitorId,
+        customerId,
+        contactId,
+        currency,
+        now,
+      ]);
+      const instant = now.toISOString();
+      const header = { id, number: row?.number ?? '', state: 'active', version: 1 } as const;
+      return toCartView(
+        { ...header, customerId, visitorId, contactId, group, createdAt: instant, updatedAt: instant },
+        priceCart({ currency, lines: [] }, group),
+      );
+    });
+  }
+
+  /** The cart at today's prices. What its owner is shown is remembered as the price that was shown last. */
+  async get(caller: Principal, id: string): Promise<CartView> {
+    const cart = await readCart(this.db, caller, id, this.clock.now());
+    if (!cart) throw new CartNotFound();
+    if (cart.state === 'ordered') return orderedCart(this.db, cart);
+
+    const group = requirePrices(caller, cart.group);
+    const priced = priceCart(cart, group);
+    const shownToOwner = caller.kind === 'contact' || caller.kind === 'visitor';
+    if (shownToOwner && priced.changes.length > 0) return this.refresh(caller, id);
+    return toCartView({ ...cart, group }, priced);
+  }
+
+  addLine(
+    once: Once,
+    caller: Principal,
+    id: string,
+    { productId, quantity }: AddLineBody,
+  ): Promise<CartView> {
+    return once((tx) =>
+      this.change(tx, caller, id, (cart) => addProduct(cart, cart.product, quantity, uuidv7()), productId),
+    );
+  }
+
+  changeLine(caller: Principal, id: string, lineId: string, { quantity }: ChangeLineBody): Promise<CartView> {
+    return this.db.transaction((tx) =>
+      this.change(tx, caller, id, (cart) => changeQuantity(cart, lineId, quantity)),
+    );
+  }
+
+  removeLine(caller: Principal, id: string, lineId: string): Promise<CartView> {
+    return this.db.transaction((tx) => this.change(tx, caller, id, (cart) => removeLine(cart, lineId)));
+  }
+
+  /** Remembers today's prices as the ones that were shown last. */
+  refresh(caller: Principal, id: string): Promise<CartView> {
+    return this.db.transaction((tx) => this.change(tx, caller, id, (cart) => cart));
+  }
+
+  /** Brings a cart to what `decide` makes of it, in a transaction of the caller. */
+  async change(
+    tx: Tx,
+    caller: Principal,
+    id: string,
+    decide: (cart: CartRow) => CartContents,
+    productId?: string,
+  ): Promise<CartView> {
+    const now = this.clock.now();
+    const cart = requireOpen(await lockCart(tx, caller, id, now, productId));
+    const group = requirePrices(caller, cart.group);
+    const after = priceCart(decide(cart), group);
+
+    await this.writer.save(tx, caller, cart, after, now);
+    const contactId = caller.kind === 'contact' ? caller.id : cart.contactId;
+    const version = cart.version + 1;
+    return toCartView({ ...cart, group, contactId, version, updatedAt: now.toISOString() }, after);
+  }
+}

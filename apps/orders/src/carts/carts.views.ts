@@ -1,0 +1,110 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { DiscountView, MoneyPairView, PricingGroupView } from '../prices/prices.views';
+
+/** What a cart or an order costs. */
+export class TotalsView {
+  /** All lines, after the discounts of group and category. */
+  products: MoneyPairView;
+  discounts: MoneyPairView;
+  shipping: MoneyPairView;
+  wrapping: MoneyPairView;
+  /** The tax in the total. */
+  tax: string;
+  total: MoneyPairView;
+}
+
+export class CartLineView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  productId: string;
+  sku: string;
+  name: string;
+  quantity: number;
+  /** Whether the product can be bought; if not, the line has no price, does not count and must go before ordering. */
+  available: boolean;
+  /** Price of the catalogue, tax excluded. */
+  basePrice?: string;
+  /** Discount taken off, up to six decimals. */
+  unitPrice?: MoneyPairView;
+  /** The unit price to show to people. */
+  displayedPrice?: string;
+  discount?: DiscountView;
+  /** Per cent. */
+  taxRate?: string;
+  /** Of the whole line. */
+  total?: MoneyPairView;
+  /** The tax in the total. */
+  tax?: string;
+}
+
+/** A unit price that is another than the cart showed last. */
+export class PriceChangeView {
+  @ApiProperty({ format: 'uuid' })
+  lineId: string;
+  productId: string;
+  old: MoneyPairView;
+  new: MoneyPairView;
+}
+
+export class CartView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  /** What people quote. */
+  number: string;
+  @ApiProperty({ enum: ['active', 'ordered'] })
+  state: 'active' | 'ordered';
+  /** The order that it became. */
+  @ApiProperty({ format: 'uuid', nullable: true })
+  orderId: string | null;
+  @ApiProperty({ format: 'uuid', nullable: true })
+  customerId: string | null;
+  @ApiProperty({ format: 'uuid', nullable: true })
+  visitorId: string | null;
+  /** The contact who acted last. */
+  @ApiProperty({ format: 'uuid', nullable: true })
+  contactId: string | null;
+  /** ISO 4217; null until the first line decides. */
+  currency: string | null;
+  group: PricingGroupView;
+  lines: CartLineView[];
+  totals: TotalsView;
+  /** What costs more or less than the cart showed last. */
+  changes: PriceChangeView[];
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+  @ApiProperty({ format: 'date-time' })
+  updatedAt: string;
+  /** Counts the changes; also the ETag. */
+  version: number;
+}
+
+/** A cart in a list, as of its last change. */
+export class CartSummaryView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  number: string;
+  @ApiProperty({ enum: ['active', 'ordered'] })
+  state: 'active' | 'ordered';
+  @ApiProperty({ format: 'uuid', nullable: true })
+  customerId: string | null;
+  @ApiProperty({ format: 'uuid', nullable: true })
+  visitorId: string | null;
+  @ApiProperty({ format: 'uuid', nullable: true })
+  contactId: string | null;
+  currency: string | null;
+  /** How many lines. */
+  lines: number;
+  total: MoneyPairView;
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+  @ApiProperty({ format: 'date-time' })
+  updatedAt: string;
+}
+
+export class CartsPageView {
+  items: CartSummaryView[];
+  /** Where the next page begins; null on the last. */
+  nextCursor: string | null;
+  /** How many match, if asked for by `count=true`. */
+  total?: number;
+}

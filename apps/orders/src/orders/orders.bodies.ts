@@ -1,0 +1,36 @@
+import { ListQuery } from '@clientele/http';
+import { IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+
+export class PlaceOrderBody {
+  /** Cart to order. */
+  @IsUUID()
+  readonly cartId: string;
+}
+
+export class ListOrdersQuery extends ListQuery {
+  @IsOptional()
+  @IsUUID()
+  readonly customerId?: string;
+
+  /** Code of a state. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly state?: string;
+
+  /** The nine letters that people quote; case, spaces and hyphens do not matter. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 32)
+  readonly reference?: string;
+
+  /** Placed at this instant or later. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  readonly placedFrom?: string;
+
+  /** Placed before this instant. */
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  readonly placedTo?: string;
+}

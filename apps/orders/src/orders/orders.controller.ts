@@ -1,0 +1,69 @@
+import { Allow, Caller } from '@clientele/auth';
+import type { Principal } from '@clientele/contracts';
+import { IdParam, Once, Problems, type RawJson } from '@clientele/http';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CartAlreadyOrdered, CartNotFound } from '../carts/carts.problems';
+import { AmountTooLarge, PricesHidden, PricesNotReady } from '../prices/prices.problems';
+import { ListOrdersQuery, PlaceOrderBody } from './orders.bodies';
+import { CartIsEmpty, OrderNotFound, PriceChanged, ProductUnavailable } from './orders.problems';
+import { OrdersQueries } from './orders.queries';
+import { OrdersService } from './orders.service';
+import { OrderHistoryView, OrdersPageView, OrderView } from './orders.views';
+
+@ApiTags('orders')
+@Controller('orders')
+export class OrdersController {
+  constructor(
+    private readonly orders: OrdersService,
+    private readonly queries: OrdersQueries,
+  ) {}
+
+  /** Lists orders, the last placed first: all for employees, own or all of the customer for contacts. */
+  @Get()
+  @Allow({ employee: 'orders:read', contact: 'logged-in' })
+  @ApiOkResponse({ type: OrdersPageView })
+  list(@Caller() caller: Principal, @Query() query: ListOrdersQuery): Promise<RawJson<OrdersPageView>> {
+    return this.queries.list(caller, query);
+  }
+
+  /**
+   * Turns a cart into an order. Where a price is not what the cart showed last, the answer tells both; the cart shows
+   * the new one from then on, and the order can be placed with another Idempotency-Key.
+   */
+  @Post()
+  @Allow({ contact: 'orders:place' })
+  @Problems([
+    CartNotFound,
+    CartAlreadyOrdered,
+    CartIsEmpty,
+    ProductUnavailable,
+    PriceChanged,
+    AmountTooLarge,
+    PricesHidden,
+    PricesNotReady,
+  ])
+  place(
+    @Once({ keyRequired: true }) once: Once,
+    @Caller() caller: Principal,
+    @Body() body: PlaceOrderBody,
+  ): Promise<OrderView> {
+    return this.orders.place(once, caller, body);
+  }
+
+  /** Reads an order. */
+  @Get(':id')
+  @Allow({ employee: 'orders:read', contact: 'logged-in' })
+  @Problems([OrderNotFound])
+  get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<OrderView> {
+    return this.queries.get(caller, id);
+  }
+
+  /** Tells how the order came into each of its states: who, when and why. */
+  @Get(':id/history')
+  @Allow({ employee: 'orders:read' })
+  @Problems([OrderNotFound])
+  history(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<OrderHistoryView> {
+    return this.queries.history(caller, id);
+  }
+}

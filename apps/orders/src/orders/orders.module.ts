@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CartsModule } from '../carts/carts.module';
+import { OrderAnswers } from './order-answers.service';
+import { OrdersController } from './orders.controller';
+import { OrdersQueries } from './orders.queries';
+import { OrdersService } from './orders.service';
+
+@Module({
+  imports: [CartsModule],
+  controllers: [OrdersController],
+  providers: [OrdersService, OrdersQueries, OrderAnswers],
+})
+export class OrdersModule {}

@@ -1,0 +1,120 @@
+import { CustomerNotChosen, PermissionMissing } from '@clientele/auth';
+import { Clock } from '@clientele/config';
+import {
+  actorOf,
+  type DomainEvent,
+  orderCompletedFree,
+  orderPlaced,
+  type Principal,
+} from '@clientele/contracts';
+import type { Tx } from '@clientele/database';
+import type { Once } from '@clientele/http';
+import { Outbox } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { randomInt } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { requireOpen } from '../carts/cart-access.domain';
+import { requirePrices } from '../prices/price-access.domain';
+import { priceCart } from '../carts/cart-price.domain';
+import { lockCartToOrder } from '../carts/carts.queries';
+import { CartsService } from '../carts/carts.service';
+import { insertOrder } from './order-placing.queries';
+import { factsOf, type OrderRow, toOrderView } from './order-view.domain';
+import { type Buyer, isFree, newReference, orderOf, requireOrderable } from './order.domain';
+import type { PlaceOrderBody } from './orders.bodies';
+import { PriceChanged } from './orders.problems';
+import type { OrderView } from './orders.views';
+
+/** How many references are tried; that all of so many are taken does not happen. */
+const ATTEMPTS = 10;
+
+/** Places orders. */
+@Injectable()
+export class OrdersService {
+  constructor(
+    private readonly carts: CartsService,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The cart becomes an order at the prices it showed last, or else shows the new ones from now on. */
+  async place(once: Once, caller: Principal, { cartId }: PlaceOrderBody): Promise<OrderView> {
+    const buyer = buyerOf(caller);
+    try {
+      return await once((tx) => this.order(tx, caller, buyer, cartId));
+    } catch (error) {
+      // If this fails, the next try tells of the change again.
+      if (error instanceof PriceChanged) await this.carts.refresh(caller, cartId).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async order(tx: Tx, caller: Principal, buyer: Buyer, cartId: string): Promise<OrderView> {
+    const now = this.clock.now();
+    const cart = requireOpen(await lockCartToOrder(tx, caller, cartId, now));
+    const group = requirePrices(caller, cart.group);
+    const priced = priceCart(cart, group);
+    requireOrderable(priced);
+
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const reference = newReference(randomInt);
+      const order = orderOf(priced, buyer, {
+        id: uuidv7(),
+        reference,
+        cartId,
+        groupId: group.id,
+        placedAt: now.toISOString(),
+      });
+      if (await this.insert(tx, caller, order, now)) return toOrderView(order);
+    }
+    throw new Error('No free reference was found.');
+  }
+
+  /** Tells whether the reference was free. */
+  private async insert(tx: Tx, caller: Principal, order: OrderRow, now: Date): Promise<boolean> {
+    const events = announcements(caller, order, now).map((event) => this.outbox.values(event));
+    const { taxExcluded, taxIncluded } = order.totals.total;
+    const placed = await insertOrder.first(tx, [
+      order.id,
+      caller.shopId,
+      order.reference,
+      order.cartId,
+      order.customerId,
+      order.contactId,
+      order.profileId,
+      order.state,
+      order.currency,
+      order.groupId,
+      JSON.stringify(order.totals),
+      taxExcluded,
+      taxIncluded,
+      now,
+      JSON.stringify(order.lines),
+      uuidv7(),
+      caller.kind,
+      caller.id,
+      events.map(({ id }) => id),
+      events.map(({ type }) => type),
+      events.map(({ event }) => event),
+    ]);
+    return placed !== undefined;
+  }
+}
+
+function buyerOf(caller: Principal): Buyer {
+  if (caller.kind !== 'contact') throw new PermissionMissing();
+  if (caller.customerId === null) throw new CustomerNotChosen();
+  return { customerId: caller.customerId, contactId: caller.id, profileId: caller.profileId };
+}
+
+function announcements(caller: Principal, order: OrderRow, now: Date): DomainEvent[] {
+  const circumstances = {
+    aggregate: { id: order.id, version: order.version },
+    shopId: caller.shopId,
+    actor: actorOf(caller),
+    occurredAt: now,
+  };
+  const facts = factsOf(order);
+  const placed = orderPlaced.create(circumstances, facts);
+  return isFree(order) ? [placed, orderCompletedFree.create(circumstances, facts)] : [placed];
+}

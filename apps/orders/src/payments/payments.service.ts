@@ -1,0 +1,106 @@
+import { Clock } from '@clientele/config';
+import { actorOf, decimal, formatTotal, paymentAccepted, type Principal } from '@clientele/contracts';
+import { Database, type Tx, violates } from '@clientele/database';
+import type { Once } from '@clientele/http';
+import { Outbox } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { PAID_STATE } from '../order-states/order-state.domain';
+import { factsOf } from '../orders/order-view.domain';
+import { OrderNotFound } from '../orders/orders.problems';
+import { type PaidOrder, pay, requireSame } from './payment.domain';
+import type { ReportPaymentBody } from './payments.bodies';
+import { TransactionAlreadyUsed } from './payments.problems';
+import { insertPayment, lockOrderToPay, type PayableOrder, paymentsOf } from './payments.queries';
+import type { PaymentsView, PaymentView, ReportedPaymentView } from './payments.views';
+
+/** Payments of orders. */
+@Injectable()
+export class PaymentsService {
+  constructor(
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Counts a payment once, however often it is reported, and announces the one that covers the total. */
+  async report(
+    once: Once,
+    caller: Principal,
+    orderId: string,
+    body: ReportPaymentBody,
+  ): Promise<ReportedPaymentView> {
+    return once(async (tx) => {
+      const { method, transactionId } = body;
+      const order = await lockOrderToPay(tx, caller.shopId, orderId, method, transactionId, PAID_STATE);
+      if (!order) throw new OrderNotFound();
+      if (order.known) {
+        requireSame(order.known, orderId, body);
+        return viewOf(order.known, order);
+      }
+      const paid = pay({ ...order, total: order.totals.total.taxIncluded }, body);
+      const payment = { id: uuidv7(), orderId, ...body, reportedAt: this.clock.now().toISOString() };
+      await this.insert(tx, caller, order, paid, payment);
+      return viewOf(payment, { ...order, state: paid.state, paid: paid.paid.toFixed() });
+    });
+  }
+
+  async list({ shopId }: Principal, orderId: string): Promise<PaymentsView> {
+    const row = await paymentsOf.first(this.db, [shopId, orderId]);
+    if (!row) throw new OrderNotFound();
+    return { items: row.items.map(withDigits) };
+  }
+
+  private async insert(
+    tx: Tx,
+    caller: Principal,
+    order: PayableOrder,
+    { paid, state, accepts }: PaidOrder,
+    payment: PaymentView,
+  ): Promise<void> {
+    const occurredAt = new Date(payment.reportedAt);
+    const version = order.version + 1;
+    const aggregate = { id: order.id, version };
+    const circumstances = { aggregate, shopId: caller.shopId, actor: actorOf(caller), occurredAt };
+    const events = accepts ? [this.outbox.values(paymentAccepted.create(circumstances, factsOf(order)))] : [];
+    await insertPayment
+      .rows(tx, [
+        payment.id,
+        caller.shopId,
+        order.id,
+        payment.amount,
+        payment.currency,
+        payment.method,
+        payment.transactionId,
+        caller.kind,
+        caller.id,
+        occurredAt,
+        paid.toFixed(),
+        state,
+        accepts,
+        version,
+        uuidv7(),
+        order.state,
+        events.map(({ id }) => id),
+        events.map(({ type }) => type),
+        events.map(({ event }) => event),
+      ])
+      .catch((error: unknown) => {
+        // Reported for another order at the same moment.
+        const used = violates(error, 'payments_shop_id_method_transaction_id_key');
+        throw used ? new TransactionAlreadyUsed() : error;
+      });
+  }
+}
+
+const withDigits = (payment: PaymentView): PaymentView => ({
+  ...payment,
+  amount: formatTotal(decimal(payment.amount), payment.currency),
+});
+
+const viewOf = (payment: PaymentView, order: PayableOrder): ReportedPaymentView => ({
+  ...withDigits(payment),
+  orderState: order.state,
+  paid: formatTotal(decimal(order.paid), order.currency),
+  open: formatTotal(decimal(order.totals.total.taxIncluded).minus(order.paid), order.currency),
+});
