@@ -33,7 +33,7 @@ export function completeOperation(
   schemas: Readonly<Record<string, object>>,
 ): void {
   const route = routeOf(operation, method);
-  describe(operation, route.access);
+  describe(operation, route);
   operation.security = route.isPublic ? [] : [{ bearer: [] }];
   operation.parameters ??= [];
   if (route.idempotency !== undefined)
@@ -59,13 +59,12 @@ function routeOf(operation: Operation, method: object): Route {
 }
 
 /** The first sentence of the comment is the summary; the rest, and who may call it, the description. */
-function describe(operation: Operation, access: Access | undefined): void {
+function describe(operation: Operation, { access, isPublic }: Route): void {
   const comment = (operation.summary ?? '').replaceAll(/\s+/g, ' ').trim();
   const [, first = comment, rest = ''] = /^(.+?)\.(?:\s+(.+))?$/.exec(comment) ?? [];
   operation.summary = first;
-  operation.description =
-    [operation.description, rest, access && callersOf(access)].filter(Boolean).join('\n\n') || undefined;
-  if (operation.description === undefined) delete operation.description;
+  const callers = isPublic ? 'For anybody; no token is needed.' : access && callersOf(access);
+  operation.description = [operation.description, rest, callers].filter(Boolean).join('\n\n');
 }
 
 function callersOf({ employee, contact, visitor }: Access): string {
@@ -136,6 +135,7 @@ function usual({ isPublic, access, ifMatch, idempotency, hasInput, hasBody }: Ro
     'too-many-requests',
     'service-unavailable',
     'database-unavailable',
+    'database-busy',
     'keys-unavailable',
     'service-too-slow',
   ];

@@ -23,7 +23,7 @@ const SHARED: Readonly<Record<string, readonly [status: number, ...codes: string
   VersionRequired: [428, 'version-required'],
   TooManyRequests: [429, 'too-many-requests'],
   InternalError: [500, 'internal-error'],
-  Unavailable: [503, 'service-unavailable', 'database-unavailable', 'keys-unavailable'],
+  Unavailable: [503, 'service-unavailable', 'database-unavailable', 'database-busy', 'keys-unavailable'],
   TooSlow: [504, 'service-too-slow'],
 };
 

@@ -56,7 +56,10 @@ export function refineSchemas(schemas: Schemas, handlers: readonly Handler[]): v
     const body = bodies.get(name);
     if (body) refineBody(schema, body);
     else refineView(schema);
-    for (const property of Object.values(schema.properties ?? {})) modernise(property);
+    for (const [key, property] of Object.entries(schema.properties ?? {})) {
+      modernise(property);
+      if (schema.properties) schema.properties[key] = unwrapped(property);
+    }
   }
 }
 
@@ -95,7 +98,8 @@ function refineView(schema: Schema): void {
     if (isReference(property)) continue;
     if (isText(property) && !property.format && (name.endsWith('At') || name === 'now'))
       property.format = 'date-time';
-    if (property.type === 'number' && (name === 'version' || name === 'total')) property.type = 'integer';
+    // Money, rates and percentages are texts; what is a number counts something.
+    if (property.type === 'number' && !property.format) property.type = 'integer';
   }
 }
 
@@ -108,7 +112,17 @@ function refine(schema: Schema, rules: readonly Rule[]): void {
     if (keywords.type && nullable && !each) keywords.type = [keywords.type, 'null'].flat() as Schema['type'];
     if (keywords.format && target.format) delete keywords.format;
     Object.assign(target, keywords);
+    tidyText(target);
   }
+}
+
+const CALENDAR_DATE = String.raw`^\d{4}-\d{2}-\d{2}$`;
+
+// A date is said by its format. Properties of characters (\p) are beyond what many tools understand.
+function tidyText(schema: Schema): void {
+  const isDate = schema.pattern === CALENDAR_DATE;
+  if (isDate) schema.format = 'date';
+  if (isDate || schema.pattern?.includes(String.raw`\p{`)) delete schema.pattern;
 }
 
 // JSON Schema 2020-12 has a list of examples; `example` is OpenAPI 3.0's.
@@ -116,6 +130,14 @@ function modernise(schema: Schema | Reference): void {
   if (isReference(schema) || !('example' in schema)) return;
   Object.assign(schema, { examples: [schema.example] });
   delete schema.example;
+}
+
+// Beside `$ref` there may be a description in OpenAPI 3.1; Nest wraps the reference, as 3.0 needs it.
+function unwrapped(schema: Schema | Reference): Schema | Reference {
+  if (isReference(schema) || schema.allOf?.length !== 1) return schema;
+  const { allOf, ...beside } = schema;
+  const [only] = allOf;
+  return only && isReference(only) ? { ...beside, ...only } : schema;
 }
 
 /** The classes a body is made of, by name. */

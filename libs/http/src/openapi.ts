@@ -30,6 +30,8 @@ export function openApiOf(app: INestApplication, service: ServiceName): OpenAPIO
   const schemas = document.components?.schemas ?? {};
   refineSchemas(schemas, [...handlers.values()]);
   for (const { operation, handler } of operations) {
+    // Each service has such; in one document they must not be one.
+    operation.tags = operation.tags?.map((tag) => (tag === 'ops' ? `ops-${service}` : tag));
     if (!handler) continue;
     refineParameters(operation, handler);
     completeOperation(operation, handler, schemas);

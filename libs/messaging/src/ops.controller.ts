@@ -15,7 +15,7 @@ const version = productVersion();
 
 /** Makes the operators' endpoints of a service, under `/v1/ops/<service>`. */
 export function opsController(service: string): Type {
-  @ApiTags(`ops-${service}`)
+  @ApiTags('ops')
   @Controller(`ops/${service}`)
   class OpsController {
     constructor(

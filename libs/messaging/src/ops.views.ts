@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+
 /** A message no consumer could handle. */
 export class DeadLetterView {
   id: string;
@@ -22,6 +24,7 @@ export class DeadLettersView {
 export class OutboxStatusView {
   pending: number;
   /** Age of the oldest of them. */
+  @ApiProperty({ format: 'double' })
   oldestSeconds: number;
 }
 
