@@ -46,7 +46,7 @@ describe('an accepted payment', () => {
       expiresAt: new Date(Date.parse(occurredAt) + 30 * DAY).toISOString(),
       cause: { orderId: data.orderId, productId: product, ruleId },
     });
-    expect(await shop.service.events.next(membershipsChanged, customerId)).toMatchObject({
+    expect(await shop.told(membershipsChanged, customerId, 2)).toMatchObject({
       aggregate: { version: 2 },
       data: { defaultGroupId: vip, fallbackGroupId: CUSTOMER },
     });

@@ -37,7 +37,7 @@ describe('/v1/memberships', () => {
       source: 'manual',
       expiresAt,
     });
-    expect(await shop.service.events.next(membershipsChanged, customerId)).toMatchObject({
+    expect(await shop.told(membershipsChanged, customerId, 2)).toMatchObject({
       aggregate: { version: 2 },
       data: {
         defaultGroupId: vip,

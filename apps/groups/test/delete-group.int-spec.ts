@@ -36,8 +36,8 @@ describe('DELETE /v1/groups/{id}', () => {
     expect((await shop.employee.get(`/v1/groups/${vip}`)).status).toBe(404);
     expect(await shop.groupsOf(byDefault)).toEqual([CUSTOMER]);
     expect(await shop.groupsOf(other)).toEqual([CUSTOMER]);
-    expect(await shop.service.events.next(groupDeleted, vip)).toMatchObject({ aggregate: { version: 2 } });
-    expect((await shop.service.events.next(membershipsChanged, byDefault)).data).toMatchObject({
+    expect(await shop.told(groupDeleted, vip, 2)).toMatchObject({ aggregate: { version: 2 } });
+    expect((await shop.told(membershipsChanged, byDefault, 3)).data).toMatchObject({
       defaultGroupId: CUSTOMER,
       items: [{ groupId: CUSTOMER }],
     });

@@ -27,7 +27,7 @@ describe('groups that exist', () => {
       status: 200,
       body: { discountPercent: '12.5', name: { en: 'VIP' }, version: 2 },
     });
-    expect(await shop.service.events.next(groupChanged, vip)).toMatchObject({
+    expect(await shop.told(groupChanged, vip, 2)).toMatchObject({
       aggregate: { version: 2 },
       data: { discountPercent: '12.5', name: { en: 'VIP' } },
     });

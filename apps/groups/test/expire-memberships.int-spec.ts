@@ -47,7 +47,7 @@ describe('the end of memberships', () => {
 
     expect(before[0]).toBe(vip);
     expect(await shop.groupsOf(customerId)).toEqual([pro, CUSTOMER]);
-    const { aggregate, data } = await shop.service.events.next(membershipsChanged, customerId);
+    const { aggregate, data } = await shop.told(membershipsChanged, customerId, 4);
     expect({ aggregate, data }).toMatchObject({
       aggregate: { version: 4 },
       data: { defaultGroupId: pro, fallbackGroupId: CUSTOMER },

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@clientele/contracts';
+import type { DomainEvent, EventContract } from '@clientele/contracts';
 import { anEmployee, type Api, type ApiAnswer, eventually, TestService } from '@clientele/testing';
 import { AppModule } from '../src/app.module';
 import { ExpirySchedule } from '../src/memberships/expiry-schedule.service';
@@ -86,5 +86,15 @@ export class MemberShop {
   /** Lets the expiry job run once. */
   expire(): Promise<void> {
     return this.service.app.get(ExpirySchedule).run();
+  }
+
+  /** Waits for the event that tells a version of something. */
+  told<D extends object>(contract: EventContract<D>, id: string, version: number): Promise<DomainEvent<D>> {
+    return eventually(async () => {
+      const events = await this.service.events.all(contract, id);
+      const event = events.find(({ aggregate }) => aggregate.version === version);
+      if (!event) throw new Error(`Version ${version} has not been told.`);
+      return event;
+    });
   }
 }

@@ -46,7 +46,7 @@ describe('a registration', () => {
   it('is announced with all groups', async () => {
     const customer = await shop.customer();
 
-    expect(await shop.service.events.next(membershipsChanged, customer)).toMatchObject({
+    expect(await shop.told(membershipsChanged, customer, 1)).toMatchObject({
       aggregate: { id: customer, version: 1 },
       data: { defaultGroupId: CUSTOMER, fallbackGroupId: CUSTOMER, items: [{ groupId: CUSTOMER }] },
     });

@@ -63,7 +63,10 @@ export class CreateAutoAssignmentBody {
   @Length(1, 64)
   readonly productId: string;
 
-  /** Groups that the customer joins. */
+  /**
+   * Groups that the customer joins.
+   * @example ["b459bf70-1726-503d-9a17-bcfcc91fc124"]
+   */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
@@ -76,7 +79,10 @@ export class CreateAutoAssignmentBody {
   @IsUUID()
   readonly defaultGroupId?: string | null;
 
-  /** How long it lasts; without it, for good. */
+  /**
+   * How long it lasts; without it, for good.
+   * @example { "duration": "P30D" }
+   */
   @IsOptional()
   @ValidateNested()
   @Type(() => ValidityBody)
@@ -88,7 +94,7 @@ export class CreateAutoAssignmentBody {
 
   /** Where several rules of an order choose a default group, the highest decides. */
   @IsInt()
-  @Min(-1_000_000)
+  @Min(0)
   @Max(1_000_000)
   readonly priority: number = 0;
 
@@ -135,7 +141,7 @@ export class EditAutoAssignmentBody {
   /** Where several rules of an order choose a default group, the highest decides. */
   @IfGiven()
   @IsInt()
-  @Min(-1_000_000)
+  @Min(0)
   @Max(1_000_000)
   readonly priority?: number;
 

@@ -4,8 +4,15 @@ import { v5 as uuidv5 } from 'uuid';
 const NAMESPACE = '0198c0de-0000-7000-8000-000000000001';
 
 /** Id of the group that every shop has for a role: the same in every installation, known without asking. */
-export const roleGroupId = (shopId: string, role: GroupRole): string =>
-  uuidv5(`${shopId}/${role}`, NAMESPACE);
+export function roleGroupId(shopId: string, role: GroupRole): string {
+  const name = `${shopId}/${role}`;
+  const id = ids.get(name) ?? uuidv5(name, NAMESPACE);
+  ids.set(name, id);
+  return id;
+}
+
+// Asked for several times per customer and event; shops are few.
+const ids = new Map<string, string>();
 
 /** The groups that every shop has from the beginning, in the order of their positions. */
 export const ROLE_GROUPS: readonly { readonly role: GroupRole; readonly name: Record<string, string> }[] = [

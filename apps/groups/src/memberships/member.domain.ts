@@ -1,6 +1,5 @@
 import { type Actor, type DomainEvent, membershipsChanged } from '@clientele/contracts';
 import { roleGroupId } from '../groups/role-groups.domain';
-import { GroupNotJoined, LastMembership } from './memberships.problems';
 import { isOver } from './validity.domain';
 
 /** What a membership can rest on besides orders. */
@@ -135,63 +134,6 @@ export function register(member: MemberState, registration: Registration): Membe
   return settle({ ...member, registered: true, memberships: joined }, registeredAt);
 }
 
-/** Puts a customer into a group by hand; whoever is in it already gets the new end. */
-export function joinByHand(
-  member: MemberState,
-  { groupId, expiresAt, isDefault }: { groupId: string; expiresAt: Date | null; isDefault: boolean },
-  now: Date,
-): MemberState {
-  const base: Base = { source: 'manual', expiresAt };
-  const memberships = withMembership(member.memberships, groupId, (existing) => ({
-    groupId,
-    startedAt: existing?.startedAt ?? now,
-    expiresAt,
-    defaultAt: isDefault ? afterAll(member, now) : (existing?.defaultAt ?? null),
-    base,
-    grantId: null,
-  }));
-  return settle({ ...member, memberships }, now);
-}
-
-/** Takes a customer out of a group by hand. */
-export function leaveByHand(member: MemberState, groupId: string, now: Date): MemberState {
-  if (!member.memberships.some((membership) => membership.groupId === groupId)) throw new GroupNotJoined();
-  const [first, ...others] = member.memberships
-    .filter((membership) => membership.groupId !== groupId)
-    .toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
-  if (!first) throw new LastMembership();
-
-  const left = [first, ...others];
-  // Where nothing says which group is next, the one the customer is in for longest.
-  const memberships = defaultAmong(left, member.shopId) ? left : [{ ...first, defaultAt: now }, ...others];
-  return settle({ ...member, memberships }, now);
-}
-
-/** Makes a group the default by hand. */
-export function chooseDefault(member: MemberState, groupId: string, now: Date): MemberState {
-  if (!member.memberships.some((membership) => membership.groupId === groupId)) throw new GroupNotJoined();
-  if (member.defaultGroupId === groupId) return member;
-  const memberships = member.memberships.map((membership) =>
-    membership.groupId === groupId ? { ...membership, defaultAt: afterAll(member, now) } : membership,
-  );
-  return settle({ ...member, memberships }, now);
-}
-
-/** Takes a customer out of a group that is about to end; its default moves to the replacement. */
-export function moveOut(member: MemberState, groupId: string, replacementId: string, now: Date): MemberState {
-  const leaving = member.memberships.find((membership) => membership.groupId === groupId);
-  if (!leaving) return member;
-  const left = member.memberships.filter((membership) => membership !== leaving);
-  if (member.defaultGroupId !== groupId) return settle({ ...member, memberships: left }, now);
-
-  const isRole = replacementId === roleGroupId(member.shopId, 'customer');
-  const memberships = withMembership(left, replacementId, (existing) => ({
-    ...(existing ?? inGroup(replacementId, 'manual', now, isRole ? null : leaving.expiresAt)),
-    defaultAt: afterAll(member, now),
-  }));
-  return settle({ ...member, memberships }, now);
-}
-
 /** The memberships with the one in a group put in or replaced. */
 export function withMembership(
   memberships: readonly MembershipState[],
@@ -202,7 +144,8 @@ export function withMembership(
   return [...memberships.filter((membership) => membership !== existing), change(existing)];
 }
 
-function defaultAmong(memberships: readonly MembershipState[], shopId: string): string | undefined {
+/** The default group by these memberships: the one chosen last, else that of the role. */
+export function defaultAmong(memberships: readonly MembershipState[], shopId: string): string | undefined {
   const [last] = memberships
     .filter(({ defaultAt }) => defaultAt !== null)
     .toSorted((a, b) => timeOf(b) - timeOf(a) || (a.groupId < b.groupId ? -1 : 1));
@@ -213,11 +156,12 @@ function defaultAmong(memberships: readonly MembershipState[], shopId: string): 
 
 const timeOf = ({ defaultAt }: MembershipState): number => defaultAt?.getTime() ?? 0;
 
-// What is chosen by hand wins now, even over an order whose clock runs ahead of ours.
-const afterAll = ({ memberships }: MemberState, now: Date): Date =>
+/** When something chosen by hand is chosen: now, or later if an order's clock runs ahead of ours. */
+export const afterAll = ({ memberships }: MemberState, now: Date): Date =>
   new Date(Math.max(now.getTime(), ...memberships.map((membership) => timeOf(membership) + 1)));
 
-const inGroup = (
+/** A membership that rests on something else than an order. */
+export const inGroup = (
   groupId: string,
   source: BaseSource,
   startedAt: Date,

@@ -5,23 +5,10 @@ import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { RoleGroups } from '../groups/role-groups.service';
 import { roleGroupId } from '../groups/role-groups.domain';
-import type { Grant } from './grant.domain';
-import {
-  fallbackOf,
-  membershipsChange,
-  type MemberState,
-  type MembershipState,
-  unknownMember,
-} from './member.domain';
+import { type MemberChange, writtenOf } from './member-change.domain';
+import { membershipsChange, type MemberState, unknownMember } from './member.domain';
 import { lockMember, openMember, readMembers } from './members.queries';
 import { MembershipsNotFound } from './memberships.problems';
-
-/** A customer before and after, and the grants that made the difference, if any. */
-export interface MemberChange {
-  readonly before: MemberState;
-  readonly after: MemberState;
-  readonly grants?: readonly Grant[];
-}
 
 // State, ledger and event in one round trip; the grants are there when the memberships' foreign keys are checked.
 const save = statement(
@@ -76,34 +63,23 @@ export class Members {
   }
 
   /** Stores what changed, and tells it: one event per customer whose memberships are others now. */
-  async save(tx: Tx, changes: readonly MemberChange[], actor: Actor): Promise<MemberState[]> {
+  async save(tx: Tx, changes: readonly MemberChange[], actor: Actor): Promise<void> {
     const now = this.clock.now();
-    const written = changes.map((change) => ({ ...change, after: counted(change), rows: rowsOf(change) }));
+    const written = changes.map(writtenOf);
     const events = written
-      .filter(({ before, after }) => after.version > before.version)
+      .filter(({ isNews }) => isNews)
       .map(({ after }) => this.outbox.values(membershipsChange(after, actor, now)));
 
     await save.rows(tx, [
-      JSON.stringify(
-        written.flatMap(({ after, grants = [] }) =>
-          grants.map((grant) => ({ ...grant, customerId: after.customerId })),
-        ),
-      ),
-      JSON.stringify(
-        written.map(({ after }) => ({
-          ...after,
-          fallbackGroupId: fallbackOf(after),
-          memberships: undefined,
-        })),
-      ),
-      JSON.stringify(written.flatMap(({ rows }) => rows.ended)),
-      JSON.stringify(written.flatMap(({ rows }) => rows.joined)),
+      JSON.stringify(written.flatMap(({ granted }) => granted)),
+      JSON.stringify(written.map(({ row }) => row)),
+      JSON.stringify(written.flatMap(({ ended }) => ended)),
+      JSON.stringify(written.flatMap(({ joined }) => joined)),
       now,
       events.map(({ id }) => id),
       events.map(({ type }) => type),
       events.map(({ event }) => event),
     ]);
-    return written.map(({ after }) => after);
   }
 
   private async read(tx: Tx, customerId: string): Promise<MemberState> {
@@ -112,40 +88,3 @@ export class Members {
     return member;
   }
 }
-
-function counted({ before, after }: MemberChange): MemberState {
-  const { ended, joined } = rowsOf({ before, after });
-  const same =
-    before.version > 0 &&
-    ended.length + joined.length === 0 &&
-    before.defaultGroupId === after.defaultGroupId;
-  return { ...after, version: same ? before.version : before.version + 1 };
-}
-
-/** The rows that differ between before and after. */
-function rowsOf({ before, after }: MemberChange) {
-  const { customerId } = after;
-  // A customer that was only just made has no rows yet.
-  const stored = new Map(
-    before.version === 0
-      ? []
-      : before.memberships.map((membership) => [membership.groupId, textOf(membership)]),
-  );
-  const left = new Set(after.memberships.map(({ groupId }) => groupId));
-  return {
-    ended: [...stored.keys()]
-      .filter((groupId) => !left.has(groupId))
-      .map((groupId) => ({ customerId, groupId })),
-    joined: after.memberships
-      .filter((membership) => stored.get(membership.groupId) !== textOf(membership))
-      .map(({ base, ...membership }) => ({
-        ...membership,
-        customerId,
-        baseSource: base?.source ?? null,
-        baseExpiresAt: base?.expiresAt ?? null,
-      })),
-  };
-}
-
-const textOf = ({ groupId, startedAt, expiresAt, defaultAt, base, grantId }: MembershipState): string =>
-  JSON.stringify([groupId, startedAt, expiresAt, defaultAt, base?.source, base?.expiresAt, grantId]);

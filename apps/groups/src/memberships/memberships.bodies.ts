@@ -23,7 +23,7 @@ export class JoinGroupBody {
 
   /**
    * Group to put it into.
-   * @example "0198c0de-0000-7000-8000-000000000010"
+   * @example "b459bf70-1726-503d-9a17-bcfcc91fc124"
    */
   @IsUUID()
   readonly groupId: string;
@@ -44,7 +44,7 @@ export class JoinGroupBody {
 export class ChooseDefaultBody {
   /**
    * One of the customer's groups.
-   * @example "0198c0de-0000-7000-8000-000000000010"
+   * @example "b459bf70-1726-503d-9a17-bcfcc91fc124"
    */
   @IsUUID()
   readonly groupId: string;

@@ -1,0 +1,68 @@
+import { roleGroupId } from '../groups/role-groups.domain';
+import {
+  afterAll,
+  type Base,
+  defaultAmong,
+  inGroup,
+  type MemberState,
+  settle,
+  withMembership,
+} from './member.domain';
+import { GroupNotJoined, LastMembership } from './memberships.problems';
+
+/** Puts a customer into a group by hand; whoever is in it already gets the new end. */
+export function joinByHand(
+  member: MemberState,
+  { groupId, expiresAt, isDefault }: { groupId: string; expiresAt: Date | null; isDefault: boolean },
+  now: Date,
+): MemberState {
+  const base: Base = { source: 'manual', expiresAt };
+  const memberships = withMembership(member.memberships, groupId, (existing) => ({
+    groupId,
+    startedAt: existing?.startedAt ?? now,
+    expiresAt,
+    defaultAt: isDefault ? afterAll(member, now) : (existing?.defaultAt ?? null),
+    base,
+    grantId: null,
+  }));
+  return settle({ ...member, memberships }, now);
+}
+
+/** Takes a customer out of a group by hand. */
+export function leaveByHand(member: MemberState, groupId: string, now: Date): MemberState {
+  if (!member.memberships.some((membership) => membership.groupId === groupId)) throw new GroupNotJoined();
+  const [first, ...others] = member.memberships
+    .filter((membership) => membership.groupId !== groupId)
+    .toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+  if (!first) throw new LastMembership();
+
+  const left = [first, ...others];
+  // Where nothing says which group is next, the one the customer is in for longest.
+  const memberships = defaultAmong(left, member.shopId) ? left : [{ ...first, defaultAt: now }, ...others];
+  return settle({ ...member, memberships }, now);
+}
+
+/** Makes a group the default by hand. */
+export function chooseDefault(member: MemberState, groupId: string, now: Date): MemberState {
+  if (!member.memberships.some((membership) => membership.groupId === groupId)) throw new GroupNotJoined();
+  if (member.defaultGroupId === groupId) return member;
+  const memberships = member.memberships.map((membership) =>
+    membership.groupId === groupId ? { ...membership, defaultAt: afterAll(member, now) } : membership,
+  );
+  return settle({ ...member, memberships }, now);
+}
+
+/** Takes a customer out of a group that is about to end; its default moves to the replacement. */
+export function moveOut(member: MemberState, groupId: string, replacementId: string, now: Date): MemberState {
+  const leaving = member.memberships.find((membership) => membership.groupId === groupId);
+  if (!leaving) return member;
+  const left = member.memberships.filter((membership) => membership !== leaving);
+  if (member.defaultGroupId !== groupId) return settle({ ...member, memberships: left }, now);
+
+  const isRole = replacementId === roleGroupId(member.shopId, 'customer');
+  const memberships = withMembership(left, replacementId, (existing) => ({
+    ...(existing ?? inGroup(replacementId, 'manual', now, isRole ? null : leaving.expiresAt)),
+    defaultAt: afterAll(member, now),
+  }));
+  return settle({ ...member, memberships }, now);
+}

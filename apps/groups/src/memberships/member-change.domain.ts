@@ -1,0 +1,39 @@
+import type { Grant } from './grant.domain';
+import { fallbackOf, type MemberState, type MembershipState } from './member.domain';
+
+/** A customer before and after, and the grants that made the difference, if any. */
+export interface MemberChange {
+  readonly before: MemberState;
+  readonly after: MemberState;
+  readonly grants?: readonly Grant[];
+}
+
+/** What a change comes to in rows. `isNews` unless all memberships are as they were. */
+export function writtenOf({ before, after, grants = [] }: MemberChange) {
+  const { customerId, defaultGroupId, registered } = after;
+  // A customer that was only just made has no rows yet.
+  const stored = new Map(
+    before.version === 0 ? [] : before.memberships.map((row) => [row.groupId, textOf(row)]),
+  );
+  const left = new Set(after.memberships.map(({ groupId }) => groupId));
+  const ended = [...stored.keys()].filter((groupId) => !left.has(groupId));
+  const joined = after.memberships.filter((row) => stored.get(row.groupId) !== textOf(row));
+
+  const isNews =
+    before.version === 0 || ended.length + joined.length > 0 || before.defaultGroupId !== defaultGroupId;
+  const version = isNews ? before.version + 1 : before.version;
+  return {
+    isNews,
+    after: { ...after, version },
+    row: { customerId, defaultGroupId, registered, version, fallbackGroupId: fallbackOf(after) },
+    ended: ended.map((groupId) => ({ customerId, groupId })),
+    joined: joined.map(({ base, ...row }) => ({
+      ...{ ...row, customerId },
+      ...{ baseSource: base?.source ?? null, baseExpiresAt: base?.expiresAt ?? null },
+    })),
+    granted: grants.map((grant) => ({ ...grant, customerId })),
+  };
+}
+
+const textOf = ({ groupId, startedAt, expiresAt, defaultAt, base, grantId }: MembershipState): string =>
+  JSON.stringify([groupId, startedAt, expiresAt, defaultAt, base?.source, base?.expiresAt, grantId]);
