@@ -71,6 +71,15 @@ describe('customers', () => {
       expect(await hashOf(withPassword.body)).toMatch(/^\$argon2id/);
     });
 
+    it('takes null for nothing', async () => {
+      const nothing = { titleId: null, phone: null, birthday: null, company: null, password: null };
+
+      expect(await create({ ...nothing, registeredAt: null, lastVisitAt: null })).toMatchObject({
+        status: 201,
+        body: { titleId: null, lastVisitAt: null, registeredAt: expect.stringMatching(/^20[2-9]/) },
+      });
+    });
+
     it('makes one customer of ten at once with the same external reference', async () => {
       const answers = await Promise.all(
         Array.from({ length: 10 }, () => create({ externalReference: 'ERP-7' })),
@@ -103,6 +112,7 @@ describe('customers', () => {
     it.each([
       [{ kind: 'robot' }, '/kind'],
       [{ registeredAt: 'yesterday' }, '/registeredAt'],
+      [{ registeredAt: '2019-W10-1' }, '/registeredAt'],
       [{ groupIds: ['vip'] }, '/groupIds'],
       [{ number: '7' }, '/number'],
     ])('refuses %j and points to %s', async (changes, pointer) => {

@@ -67,3 +67,46 @@ export const IsCurrency = (): PropertyDecorator =>
       defaultMessage: (context) => `${context?.property ?? 'value'} must be a currency, such as EUR`,
     },
   });
+
+/** A language by its BCP 47 tag. */
+export const IsLanguage = (): PropertyDecorator =>
+  Matches(LANGUAGE, { message: ({ property }) => `${property} must be a language, such as en or pt-BR` });
+
+/** A day of the calendar, as `YYYY-MM-DD`. */
+export const IsCalendarDate = (): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ format: 'date' }),
+    ValidateBy({
+      name: 'isCalendarDate',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && isCalendarDate(value),
+        defaultMessage: (context) => `${context?.property ?? 'value'} must be a day, as YYYY-MM-DD`,
+      },
+    }),
+  );
+
+/** An instant, as ISO 8601 date and time with `Z` or an offset. */
+export const IsInstant = (): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ format: 'date-time' }),
+    ValidateBy({
+      name: 'isInstant',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && isInstant(value),
+        defaultMessage: (context) =>
+          `${context?.property ?? 'value'} must be an instant, such as 2026-11-22T10:00:00Z`,
+      },
+    }),
+  );
+
+const isInstant = (text: string): boolean =>
+  /^.{10}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
+  isCalendarDate(text.slice(0, 10)) &&
+  !Number.isNaN(Date.parse(text));
+
+// Postgres knows no year 0; the 30th of February would come back as another day.
+function isCalendarDate(text: string): boolean {
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

@@ -2,8 +2,7 @@ import { asBoolean, IfGiven, ListQuery } from '@clientele/http';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsISO31661Alpha2, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { IsName } from '../names/is-name';
-
-const PHONE = /^[+\d][\d ()./-]{1,31}$/;
+import { IsPhone } from '../phones/is-phone';
 
 export class CreateAddressBody {
   /**
@@ -62,13 +61,11 @@ export class CreateAddressBody {
   readonly country: string;
 
   @IsOptional()
-  @IsString()
-  @Matches(PHONE)
+  @IsPhone()
   readonly phone?: string;
 
   @IsOptional()
-  @IsString()
-  @Matches(PHONE)
+  @IsPhone()
   readonly mobilePhone?: string;
 
   @IsOptional()
@@ -149,13 +146,11 @@ export class EditAddressBody {
   readonly country?: string;
 
   @IsOptional()
-  @IsString()
-  @Matches(PHONE)
+  @IsPhone()
   readonly phone?: string | null;
 
   @IsOptional()
-  @IsString()
-  @Matches(PHONE)
+  @IsPhone()
   readonly mobilePhone?: string | null;
 
   @IsOptional()

@@ -2,7 +2,7 @@ import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CustomerNotFound } from '../customers/customers.problems';
 import { CreateAddressBody, EditAddressBody, ListAddressesQuery } from './addresses.bodies';
 import { AddressNotFound } from './addresses.problems';
@@ -39,12 +39,13 @@ export class AddressesController {
   @Post('customers/:id/addresses')
   @Allow({ employee: 'customers:write', contact: 'addresses:manage' })
   @Problems([CustomerNotFound])
+  @ApiCreatedResponse({ type: AddressView })
   create(
     @Once() once: Once,
     @Caller() caller: Principal,
     @Param() { id }: IdParam,
     @Body() body: CreateAddressBody,
-  ): Promise<AddressView> {
+  ): Promise<RawJson<AddressView>> {
     return this.addresses.create(once, caller, id, body);
   }
 

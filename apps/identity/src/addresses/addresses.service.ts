@@ -22,7 +22,12 @@ export class AddressesService {
     private readonly clock: Clock,
   ) {}
 
-  create(once: Once, caller: Principal, customerId: string, body: CreateAddressBody): Promise<AddressView> {
+  create(
+    once: Once,
+    caller: Principal,
+    customerId: string,
+    body: CreateAddressBody,
+  ): Promise<RawJson<AddressView>> {
     return once(async (tx) => {
       if (caller.kind === 'contact' && caller.customerId !== customerId) throw new CustomerNotFound();
       const { shopId } = await lockCustomer(tx, caller.shopId, customerId);
@@ -38,8 +43,7 @@ export class AddressesService {
         ...{ ...body, ...defaults, id, shopId, customerId },
         ...{ createdAt: now, updatedAt: now, version: 1 },
       });
-      const view: AddressView = JSON.parse((await readAddress(tx, caller, id)).text);
-      return view;
+      return readAddress(tx, caller, id);
     });
   }
 

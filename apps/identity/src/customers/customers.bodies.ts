@@ -1,4 +1,4 @@
-import { asBoolean, IfGiven, ListQuery } from '@clientele/http';
+import { asBoolean, IfGiven, IsCalendarDate, IsInstant, IsLanguage, ListQuery } from '@clientele/http';
 import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -6,7 +6,6 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsISO8601,
   IsOptional,
   IsString,
   IsUUID,
@@ -16,6 +15,7 @@ import {
 import { IsEmailAddress } from '../emails/is-email-address';
 import { IsName } from '../names/is-name';
 import { IsPassword } from '../passwords/is-password';
+import { IsPhone } from '../phones/is-phone';
 import { CUSTOMER_KINDS, type CustomerKind } from './customer.entity';
 import { PersonBody } from './person.bodies';
 
@@ -49,15 +49,15 @@ export class CreateCustomerBody extends PersonBody {
 
   /** When it registered, if that was before. */
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   readonly registeredAt?: string;
 
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   readonly lastVisitAt?: string;
 
   /** Groups to join, besides the one of all customers. */
-  @IsOptional()
+  @IfGiven()
   @IsArray()
   @ArrayMaxSize(100)
   @ArrayUnique()
@@ -65,7 +65,7 @@ export class CreateCustomerBody extends PersonBody {
   readonly groupIds?: string[];
 
   /** The group that decides its prices. */
-  @IsOptional()
+  @IfGiven()
   @IsUUID()
   readonly defaultGroupId?: string;
 }
@@ -94,18 +94,16 @@ export class EditCustomerBody {
   readonly titleId?: string | null;
 
   @IsOptional()
-  @IsString()
-  @Matches(/^[+\d][\d ()./-]{1,31}$/)
+  @IsPhone()
   readonly phone?: string | null;
 
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
-  @IsISO8601({ strict: true })
+  @IsCalendarDate()
   readonly birthday?: string | null;
 
   /** Language for mails and messages (BCP 47). */
   @IsOptional()
-  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  @IsLanguage()
   readonly language?: string | null;
 
   @IsOptional()
@@ -193,12 +191,12 @@ export class ListCustomersQuery extends ListQuery {
 
   /** Registered then or later. */
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   readonly registeredFrom?: string;
 
   /** Registered before then. */
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   readonly registeredTo?: string;
 
   /** In this group now. */

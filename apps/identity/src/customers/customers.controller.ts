@@ -2,7 +2,7 @@ import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { TooBusy } from '../passwords/turns';
 import { CreateCustomerBody, EditCustomerBody, ListCustomersQuery } from './customers.bodies';
 import { CustomerNotFound, EmailTaken, ExternalReferenceTaken, TitleUnknown } from './customers.problems';
@@ -39,11 +39,12 @@ export class CustomersController {
   @Post()
   @Allow({ employee: 'customers:write' })
   @Problems([EmailTaken, ExternalReferenceTaken, TitleUnknown, TooBusy])
+  @ApiCreatedResponse({ type: CustomerView })
   create(
     @Once() once: Once,
     @Caller() caller: Principal,
     @Body() body: CreateCustomerBody,
-  ): Promise<CustomerView> {
+  ): Promise<RawJson<CustomerView>> {
     return this.customers.create(once, caller, body);
   }
 

@@ -27,13 +27,13 @@ export class CustomersService {
     once: Once,
     caller: Principal,
     { password, groupIds, defaultGroupId, registeredAt, lastVisitAt, ...body }: CreateCustomerBody,
-  ): Promise<CustomerView> {
+  ): Promise<RawJson<CustomerView>> {
     const { shopId } = caller;
     const customer = {
       ...body,
       shopId,
       person: body,
-      passwordHash: password === undefined ? null : await this.passwords.hash(password),
+      passwordHash: password ? await this.passwords.hash(password) : null,
       registeredAt: dateOf(registeredAt),
       lastVisitAt: dateOf(lastVisitAt),
       now: this.clock.now(),
@@ -42,8 +42,7 @@ export class CustomersService {
       const made = await insertCustomer(tx, customer);
       const groups = { groupIds, defaultGroupId };
       await this.outbox.add(tx, registrationOf(customer, made, actorOf(caller), groups));
-      const view: CustomerView = JSON.parse((await readCustomer(tx, shopId, made.id)).text);
-      return view;
+      return readCustomer(tx, shopId, made.id);
     });
   }
 
@@ -71,8 +70,7 @@ export class CustomersService {
   }
 }
 
-const dateOf = (text: string | undefined): Date | undefined =>
-  text === undefined ? undefined : new Date(text);
+const dateOf = (text: string | undefined): Date | undefined => (text ? new Date(text) : undefined);
 
 const changeOf = (customer: Omit<Customer, 'normalizedEmail'>, caller: Principal): DomainEvent =>
   customerChanged.create(

@@ -1,7 +1,8 @@
-import { IfGiven } from '@clientele/http';
-import { IsBoolean, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { IfGiven, IsCalendarDate, IsLanguage } from '@clientele/http';
+import { IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { IsEmailAddress } from '../emails/is-email-address';
 import { IsName } from '../names/is-name';
+import { IsPhone } from '../phones/is-phone';
 
 /** What is asked of anybody who becomes a customer. */
 export class PersonBody {
@@ -9,13 +10,13 @@ export class PersonBody {
   @IsName()
   readonly firstName: string;
 
-  /** @example "O'Neill" */
+  /** @example "Ó Briain" */
   @IsName()
   readonly lastName: string;
 
   /**
    * Also the log-in of the contact.
-   * @example "siobhan.oneill@example.com"
+   * @example "siobhan.obriain@example.com"
    */
   @IsEmailAddress()
   readonly email: string;
@@ -27,14 +28,12 @@ export class PersonBody {
 
   /** @example "+47 22 12 34 56" */
   @IsOptional()
-  @IsString()
-  @Matches(/^[+\d][\d ()./-]{1,31}$/)
+  @IsPhone()
   readonly phone?: string;
 
   /** @example "1985-04-12" */
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
-  @IsISO8601({ strict: true })
+  @IsCalendarDate()
   readonly birthday?: string;
 
   /**
@@ -42,7 +41,7 @@ export class PersonBody {
    * @example "nb"
    */
   @IsOptional()
-  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  @IsLanguage()
   readonly language?: string;
 
   /** Whether newsletters may be sent. */

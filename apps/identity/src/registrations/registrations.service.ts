@@ -21,7 +21,7 @@ export class RegistrationsService {
     const customer = {
       shopId: DEFAULT_SHOP_ID,
       person,
-      kind: person.company === undefined ? ('individual' as const) : ('company' as const),
+      kind: person.company ? ('company' as const) : ('individual' as const),
       passwordHash: await this.passwords.hash(password),
       now: this.clock.now(),
     };

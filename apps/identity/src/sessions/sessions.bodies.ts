@@ -1,7 +1,7 @@
 import { IsString, IsUUID, Length } from 'class-validator';
 
 export class LoginBody {
-  /** @example "siobhan.oneill@example.com" */
+  /** @example "siobhan.obriain@example.com" */
   @IsString()
   @Length(1, 254)
   readonly email: string;
