@@ -1,0 +1,26 @@
+import { loadSettings } from '@clientele/config';
+import Fastify from 'fastify';
+import { Pool } from 'pg';
+import { BareConfig } from './bare.config';
+import { addCartRoutes } from './carts';
+import { addCustomerRoutes } from './customers';
+import { addPriceRoute } from './prices';
+
+/**
+ * The limit that the services are compared with: Fastify and `pg` in one process, the same prepared statements on the
+ * same databases, the least arithmetic that fills them; nobody is authenticated, nothing validated.
+ */
+async function main(): Promise<void> {
+  const config = loadSettings(BareConfig);
+  const poolOf = (connectionString: string) => new Pool({ connectionString, max: config.poolSize });
+  const fastify = Fastify();
+  fastify.get('/health/ready', async () => ({ status: 'ready' }));
+  await addCustomerRoutes(fastify, poolOf(config.identityUrl), config.identityUrl);
+  const orders = poolOf(config.ordersUrl);
+  addPriceRoute(fastify, orders);
+  addCartRoutes(fastify, orders);
+  process.on('SIGTERM', () => process.exit(0));
+  await fastify.listen({ port: config.port, host: '127.0.0.1' });
+}
+
+void main();

@@ -1,0 +1,142 @@
+import 'reflect-metadata';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { explainHotQueries } from './explain';
+import { measureFreshness } from './freshness';
+import type { Operation } from './operations/operation';
+import { customerById, customersByEmail, prices } from './operations/reads';
+import { addLine, placeOrder } from './operations/writes';
+import { type Options, optionsOf } from './options';
+import { machine } from './report/machine';
+import {
+  comparisonTable,
+  footprintTable,
+  freshnessTable,
+  statementTable,
+  toMarkdown,
+} from './report/results';
+import { compare, type Comparison, type Plan } from './rounds';
+import { type Counts, Stage } from './stage';
+import { measureFootprints } from './startup';
+import { countStatements, startCounting } from './statements';
+
+const RESULTS = resolve('bench/RESULTS.md');
+const PAID_ORDERS = { perSecond: 50, seconds: 20 };
+
+/** `npm run bench`: measures the suite beside a bare server and writes RESULTS.md. */
+async function main(): Promise<void> {
+  const options = optionsOf(process.argv.slice(2));
+  const counts = { customers: options.customers, products: 2_000, shoppers: 200 };
+  const dataDir = mkdtempSync(join(tmpdir(), 'clientele-bench-'));
+  const [begun, busy] = [performance.now(), loadavg()[0] ?? 0];
+  const stage = await Stage.set(dataDir, counts, say);
+  stopOnSignals(stage);
+  try {
+    const all = await operationsOf(stage);
+    if (options.only !== undefined) await measureSome(stage, all, options);
+    else await measureAll(stage, all, planOf(options), counts, begun, busy);
+  } finally {
+    await stage.strike();
+  }
+}
+
+async function measureSome(stage: Stage, all: readonly Operation[], options: Options): Promise<void> {
+  const chosen = all.filter(({ name }) => name.includes(options.only ?? ''));
+  await compareAll(stage, chosen, planOf(options));
+  if ('freshness'.includes(options.only ?? '')) {
+    const { perSecond, seconds } = PAID_ORDERS;
+    print(freshnessTable(await measureFreshness(stage, perSecond, seconds)));
+  }
+}
+
+async function measureAll(
+  stage: Stage,
+  operations: readonly Operation[],
+  plan: Plan,
+  counts: Counts,
+  begun: number,
+  busy: number,
+): Promise<void> {
+  const comparisons = await compareAll(stage, operations, plan);
+
+  say('Paying orders and looking at prices');
+  const freshness = await measureFreshness(stage, PAID_ORDERS.perSecond, PAID_ORDERS.seconds);
+  print(freshnessTable(freshness));
+
+  say('Restarting the services');
+  const footprints = await measureFootprints(stage);
+  print(footprintTable(footprints));
+
+  say('Counting statements');
+  await startCounting(stage);
+  const statements: { name: string; counted: Awaited<ReturnType<typeof countStatements>> }[] = [];
+  for (const operation of operations) {
+    const counted = await countStatements(stage, operation);
+    statements.push({ name: operation.name, counted });
+    print(`${operation.name}\n${statementTable(counted)}`);
+  }
+  const plans = await explainHotQueries(stage);
+  for (const { name, plan: text } of plans) print(`${name}\n${text}`);
+
+  const report = toMarkdown({
+    ...{ date: new Date().toISOString().slice(0, 16).replace('T', ' ').concat(' UTC'), plan },
+    machine: machine(await postgresVersion(stage)),
+    load: `Load before the start: ${busy.toFixed(1)}.`,
+    data: `${counts.customers} customers with contacts, addresses and memberships, ${counts.products} products.`,
+    ...{ comparisons, freshness, footprints, statements, plans },
+    seconds: (performance.now() - begun) / 1_000,
+  });
+  writeFileSync(RESULTS, report);
+  say(`Written to ${RESULTS}`);
+}
+
+async function operationsOf(stage: Stage): Promise<Operation[]> {
+  const { shop, shoppers, operatorToken, databases } = stage;
+  return [
+    customerById(shop, operatorToken),
+    customersByEmail(shop, operatorToken),
+    prices(shop, shoppers),
+    await addLine(shop, shoppers, databases.orders),
+    placeOrder(shoppers, () => stage.databases.orders),
+  ];
+}
+
+async function compareAll(stage: Stage, operations: readonly Operation[], plan: Plan): Promise<Comparison[]> {
+  const comparisons: Comparison[] = [];
+  for (const operation of operations) {
+    say(`Measuring: ${operation.name}`);
+    comparisons.push(await compare(stage, operation, plan));
+    print(comparisonTable(comparisons.slice(-1)));
+  }
+  return comparisons;
+}
+
+const planOf = ({ rounds, seconds }: Options): Plan => ({
+  connections: 16,
+  rounds,
+  milliseconds: seconds * 1_000,
+  warmUpMilliseconds: seconds * 1_500,
+});
+
+async function postgresVersion({ databases }: Stage): Promise<string> {
+  const { rows } = await databases.orders.query<{ server_version: string }>('SHOW server_version');
+  return rows[0]?.server_version ?? '';
+}
+
+/** Nothing of a run is left behind. */
+function stopOnSignals(stage: Stage): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stage.strike().finally(() => process.exit(130)));
+}
+
+const say = (step: string): void => void process.stdout.write(`  ${step} …\n`);
+const print = (text: string): void => void process.stdout.write(`\n${text}\n\n`);
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  },
+);

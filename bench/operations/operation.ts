@@ -1,0 +1,14 @@
+/** One kind of request, as it is measured. The same bytes go to the service and to the bare server. */
+export interface Operation {
+  readonly name: string;
+  /** The service that answers it. */
+  readonly service: 'identity' | 'orders';
+  /** What it answers when it worked. */
+  readonly status: number;
+  /** Whether a row is measured through the gateway, too. */
+  readonly throughGateway?: boolean;
+  /** Makes ready what the next so many requests use up. */
+  readonly prepare?: (requests: number) => Promise<void>;
+  /** The next request, as its bytes. */
+  readonly next: () => string;
+}

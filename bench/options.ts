@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+
+/** What can be asked of a run: `npm run bench -- --only=prices --rounds=1`. */
+export interface Options {
+  /** Part of the names of the operations to measure; with it the rest is left out and no report is written. */
+  readonly only: string | undefined;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly customers: number;
+}
+
+export function optionsOf(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string' },
+      rounds: { type: 'string', default: '3' },
+      seconds: { type: 'string', default: '4' },
+      customers: { type: 'string', default: '100000' },
+    },
+  });
+  return {
+    only: values.only,
+    rounds: Number(values.rounds),
+    seconds: Number(values.seconds),
+    customers: Number(values.customers),
+  };
+}

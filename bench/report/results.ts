@@ -1,0 +1,113 @@
+import type { Explained } from '../explain';
+import type { Freshness } from '../freshness';
+import type { Comparison, Measured, Plan } from '../rounds';
+import type { CountedStatement } from '../statements';
+import type { Footprint } from '../startup';
+import { reasonOf } from './reasons';
+import { figure, table } from './table';
+
+/** Everything that a run came to. */
+export interface Results {
+  readonly date: string;
+  readonly machine: string;
+  readonly load: string;
+  readonly data: string;
+  readonly plan: Plan;
+  readonly comparisons: readonly Comparison[];
+  readonly statements: readonly { readonly name: string; readonly counted: readonly CountedStatement[] }[];
+  readonly footprints: readonly Footprint[];
+  readonly freshness: Freshness;
+  readonly plans: readonly Explained[];
+  readonly seconds: number;
+}
+
+const AIMS = { throughput: 0.6, p99: 5, memory: 150, start: 3, freshness: 250 };
+
+/** The report, in Markdown. */
+export function toMarkdown(results: Results): string {
+  const { plan, freshness } = results;
+  return [
+    '# Results of `npm run bench`',
+    `Measured ${results.date} in ${Math.round(results.seconds)} s: ${results.machine}. ${results.load} ${results.data}`,
+    `${plan.connections} connections; ${plan.rounds} rounds of ${plan.milliseconds / 1_000} s for each server in turn, after a warm-up of ${plan.warmUpMilliseconds / 1_000} s; medians of the rounds. How to read it: [README.md](README.md).`,
+    '## Throughput and latency, beside a bare Fastify + `pg` server',
+    `Aim: at least ${AIMS.throughput * 100} % of the requests of the bare server, p99 below ${AIMS.p99} times its p99.`,
+    comparisonTable(results.comparisons),
+    'Processor time per request is that of Node (everything the process does, relaying events too) and of Postgres (all of it).',
+    '## From a payment to the new price',
+    `Aim: p99 below ${AIMS.freshness} ms at 50 paid orders a second. Each order is a cart, a line, the order and its payment; the time runs from sending the payment until a price asked for is that of the group which the order gave.`,
+    freshnessTable(freshness),
+    '## Start and memory',
+    `Aim: ready within ${AIMS.start} s, below ${AIMS.memory} MB at rest. Each process was restarted while the others ran; at rest is ${15} s later.`,
+    footprintTable(results.footprints),
+    '## Statements per request',
+    'Counted by `pg_stat_statements` over 200 requests, one after the other. What runs in the background is not part of a request, and listed for completeness.',
+    ...results.statements.map(({ name, counted }) => `### ${name}\n\n${statementTable(counted)}`),
+    '## Plans of the hot queries',
+    'With row counts where the query was run (and undone); the writes as planned for any values.',
+    ...results.plans.map(({ name, plan: text }) => `### ${name}\n\n\`\`\`text\n${text}\n\`\`\``),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** The part that is also printed at the end of a run. */
+export const comparisonTable = (comparisons: readonly Comparison[]): string =>
+  table(
+    [
+      'operation',
+      ...['req/s', 'bare req/s', 'ratio', 'p50 ms', 'bare p50', 'p99 ms', 'bare p99', 'p99 ratio'],
+      ...['CPU ms: Node + Postgres', 'bare CPU ms', 'met'],
+    ],
+    comparisons.flatMap(({ operation, bare, service, gateway }) => [
+      comparisonRow(operation.name, service, bare),
+      ...(gateway ? [comparisonRow(`the same through the gateway`, gateway, bare, false)] : []),
+    ]),
+  );
+
+function comparisonRow(name: string, ours: Measured, bare: Measured, judged = true): string[] {
+  const [throughput, p99] = [ours.perSecond / bare.perSecond, ours.p99 / bare.p99];
+  return [
+    ...[name, figure(ours.perSecond), figure(bare.perSecond), `${Math.round(throughput * 100)} %`],
+    ...[figure(ours.p50), figure(bare.p50), figure(ours.p99), figure(bare.p99), p99.toFixed(1)],
+    ...[cpu(ours), cpu(bare)],
+    judged ? yesNo(throughput >= AIMS.throughput && p99 < AIMS.p99) : '–',
+  ];
+}
+
+/** The part about payments and prices. */
+export const freshnessTable = (freshness: Freshness): string =>
+  table(
+    ['paid orders', 'a second', 'p50 ms', 'p99 ms', 'slowest ms', 'met'],
+    [
+      [
+        ...[String(freshness.orders), String(freshness.perSecond), figure(freshness.p50)],
+        ...[figure(freshness.p99), figure(freshness.slowest), yesNo(freshness.p99 < AIMS.freshness)],
+      ],
+    ],
+  );
+
+/** The part about start and memory. */
+export const footprintTable = (footprints: readonly Footprint[]): string =>
+  table(
+    ['process', 'ready after s', 'MB at rest', 'MB after the load before', 'met'],
+    footprints.map(({ service, start, atRest, afterLoad }) => [
+      ...[service, start.toFixed(1), figure(atRest), figure(afterLoad)],
+      yesNo(start < AIMS.start && atRest < AIMS.memory),
+    ]),
+  );
+
+/** The statements of one operation. */
+export const statementTable = (counted: readonly CountedStatement[]): string =>
+  table(
+    ['statement', 'per request', 'plan ms', 'run ms', 'why'],
+    counted.map(({ query, perRequest, planning, execution }) => [
+      ...[`\`${query.slice(0, 90).replaceAll('`', '')}\``, perRequest.toFixed(2), planning.toFixed(3)],
+      ...[execution.toFixed(3), reasonOf(query)],
+    ]),
+  );
+
+const cpu = ({ nodeCpu, postgresCpu }: Measured): string =>
+  `${nodeCpu.toFixed(2)} + ${postgresCpu.toFixed(2)}`;
+
+const yesNo = (met: boolean): string => (met ? 'yes' : '**no**');
