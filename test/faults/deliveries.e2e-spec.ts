@@ -50,7 +50,10 @@ describe('events delivered three times and out of order', () => {
     await shopper.buy({ productId: 'club', quantity: 1 });
     await eventually(async () => expect((await shopper.price('club')).discount.groupId).toBe(groupId));
     await shopper.buy({ productId: 'club', quantity: 1 });
-    await eventually(async () => expect(await shopper.memberships()).toMatchObject({ version: 3 }));
+    await eventually(async () => {
+      expect(await events.all(membershipsChanged, shopper.who.customerId)).toHaveLength(3);
+      expect(await shopper.memberships()).toMatchObject({ version: 3 });
+    });
     await allHandled();
     const settled = await stateOf(shopper);
     expect(settled.price.discount).toMatchObject({ percent: '6', groupId });
