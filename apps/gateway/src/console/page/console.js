@@ -22,7 +22,7 @@ function start(api) {
     presets: [window.SwaggerUIBundle.presets.apis],
     plugins: [consolePlugin(api['x-tagGroups'] ?? [])],
     layout: 'BaseLayout',
-    docExpansion: 'list',
+    docExpansion: 'none',
     tryItOutEnabled: true,
     displayRequestDuration: true,
     defaultModelsExpandDepth: 0,
