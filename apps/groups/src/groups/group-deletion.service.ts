@@ -14,8 +14,6 @@ import { GroupNotFound, GroupReferredTo, GroupUnknown, RoleGroupNeeded } from '.
 import { requireGroups } from './known-groups.queries';
 import { roleGroupId } from './role-groups.domain';
 
-const BATCH = 500;
-
 const references = statement<{ autoAssignments: number; members: number; defaultGroupMembers: number }>(
   'groups-references',
   `SELECT (SELECT count(*)::integer FROM auto_assignment_groups WHERE group_id = $1) AS "autoAssignments",
@@ -56,7 +54,7 @@ export class GroupDeletion {
 
   private async moveMembers(tx: Tx, groupId: string, replacementId: string, actor: Actor): Promise<void> {
     for (;;) {
-      const locked = await lockMembersOf.rows(tx, [groupId, BATCH]);
+      const locked = await lockMembersOf.rows(tx, [groupId]);
       if (locked.length === 0) return;
 
       const now = this.clock.now();

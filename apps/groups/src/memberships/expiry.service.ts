@@ -6,8 +6,6 @@ import { expire } from './member.domain';
 import { lockDue, readMembers } from './members.queries';
 import { Members } from './members.service';
 
-const BATCH = 300;
-
 /** Ends memberships that are over. */
 @Injectable()
 export class Expiry {
@@ -24,7 +22,7 @@ export class Expiry {
   endSome(): Promise<number> {
     return this.db.transaction(async (tx) => {
       const now = this.clock.now();
-      const due = await lockDue.rows(tx, [now, BATCH]);
+      const due = await lockDue.rows(tx, [now]);
       if (due.length === 0) return 0;
 
       // Read after the lock: somebody may have given one of them more time before we had it.
