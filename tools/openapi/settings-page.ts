@@ -48,7 +48,10 @@ const section = (title: string, { own, defaults }: Settings): string =>
     ...own.map(({ field, name, description }) => row(`\`${name}\``, textOf(defaults[field]), description)),
   ].join('\n');
 
-const textOf = (value: unknown): string => (value === undefined ? '' : `\`${String(value)}\``);
+const textOf = (value: unknown): string => {
+  if (value === undefined) return '';
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+};
 
 /** Every settings class, with the settings it has beyond those it inherits. */
 function settingsClasses(): readonly Settings[] {
