@@ -62,7 +62,7 @@ export class ProxyService implements OnModuleInit {
 
 function headersOf(request: FastifyRequest): Record<string, string | string[]> {
   const { headers, ips, ip, protocol, host } = request;
-  const { 'content-length': length, ...others } = headers;
+  const { 'content-length': _length, ...others } = headers;
   const passed = requestHeaders(hasBody(request) ? headers : others, {
     addresses: ips ?? [ip],
     protocol,
