@@ -36,9 +36,11 @@ export const formatTotal = (amount: Decimal, currency: string): string =>
 
 /** A unit price as the API shows it: up to six decimals, no trailing zeros beyond the currency's digits. */
 export function formatPrice(amount: Decimal, currency: string): string {
-  const shortest = amount.round(6, Big.roundHalfUp).toFixed();
-  const [, decimals = ''] = shortest.split('.');
-  return decimals.length >= currencyDigits(currency) ? shortest : amount.toFixed(currencyDigits(currency));
+  const text = amount.toFixed(6, Big.roundHalfUp);
+  const shortest = text.length - 6 + currencyDigits(currency);
+  let end = text.length;
+  while (end > shortest && text[end - 1] === '0') end--;
+  return text.slice(0, text[end - 1] === '.' ? end - 1 : end);
 }
 
 /** A percentage or rate as the API shows it: no trailing zeros. */

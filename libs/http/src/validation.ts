@@ -1,6 +1,9 @@
 import type { FieldError } from '@clientele/contracts';
 import { type ArgumentMetadata, Injectable, ValidationPipe, type ValidationError } from '@nestjs/common';
 import { ValidationFailed } from './http.problems';
+import { rememberRules } from './remembered-rules';
+
+rememberRules();
 
 /** Checks bodies, queries and path parameters against their classes; unknown fields are refused. */
 @Injectable()

@@ -1,0 +1,39 @@
+import { getMetadataStorage, IsInt, IsString, validateSync } from 'class-validator';
+import { rememberRules } from './remembered-rules';
+
+class Base {
+  @IsString() name: unknown;
+}
+
+class Derived extends Base {
+  @IsInt() age: unknown;
+}
+
+class InGroup {
+  @IsInt({ groups: ['strict'] }) age: unknown;
+}
+
+const wrongOf = (value: object, groups?: string[]) =>
+  validateSync(value, { groups, forbidUnknownValues: false }).map(({ property }) => property);
+
+describe('rememberRules', () => {
+  it('looks the rules of a class up once, and finds them all', () => {
+    const storage = getMetadataStorage();
+    const look = jest.spyOn(storage, 'getTargetValidationMetadatas');
+    rememberRules(storage);
+
+    const found = [1, 2, 3].map(() => wrongOf(new Derived()));
+
+    expect(found).toEqual([1, 2, 3].map(() => ['age', 'name']));
+    expect(look.mock.calls.filter(([type]) => type === Derived)).toHaveLength(1);
+  });
+
+  it('keeps classes and groups apart', () => {
+    rememberRules();
+
+    expect(wrongOf(new Base())).toEqual(['name']);
+    expect(wrongOf(new InGroup())).toEqual(['age']);
+    expect(wrongOf(new InGroup(), ['other'])).toEqual([]);
+    expect(wrongOf(new InGroup())).toEqual(['age']);
+  });
+});
