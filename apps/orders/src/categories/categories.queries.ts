@@ -1,15 +1,6 @@
 import type { Principal } from '@clientele/contracts';
-import {
-  Database,
-  dynamicStatement,
-  instantSql,
-  type PageDefinition,
-  pageSql,
-  statement,
-  toPage,
-  type Tx,
-} from '@clientele/database';
-import { RawJson, toRawPage } from '@clientele/http';
+import { Database, instantSql, type PageDefinition, statement, type Tx } from '@clientele/database';
+import { RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import type { ListCategoriesQuery } from './categories.bodies';
 import { CategoryNotFound } from './categories.problems';
@@ -48,22 +39,13 @@ export class CategoriesQueries {
   }
 
   /** A page of categories. */
-  async list({ shopId }: Principal, query: ListCategoriesQuery): Promise<RawJson<CategoriesPageView>> {
+  list({ shopId }: Principal, query: ListCategoriesQuery): Promise<RawJson<CategoriesPageView>> {
     const parameters: unknown[] = [shopId];
     const where = ['c.shop_id = $1'];
     if (query.parentId !== undefined) where.push(`c.parent_id = $${parameters.push(query.parentId)}`);
     if (query.name !== undefined)
       where.push(`position(lower($${parameters.push(query.name)}) IN lower(c.name)) > 0`);
     const matches = `FROM categories c WHERE ${where.join(' AND ')}`;
-    const counted = query.count ? `(SELECT count(*)::integer ${matches})` : 'NULL::integer';
-    const { cursorColumn, after, orderAndLimit } = pageSql(PAGE, query, parameters);
-
-    const rows = await dynamicStatement<{ cursor: string; view: string; total: number | null }>(
-      `SELECT ${cursorColumn}, ${VIEW} AS view, ${counted} AS total ${matches} AND ${after} ${orderAndLimit}`,
-    ).rows(this.db, parameters);
-    return toRawPage(
-      toPage(rows, PAGE, query, ({ view }) => view),
-      query.count ? (rows[0]?.total ?? 0) : undefined,
-    );
+    return readRawPage(this.db, { page: PAGE, view: VIEW, matches }, query, parameters);
   }
 }

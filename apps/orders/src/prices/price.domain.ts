@@ -57,7 +57,12 @@ export interface PricedLine {
 
 const HUNDRED = decimal(100);
 const HUNDREDTH = decimal('0.01');
+const ONE = decimal(1);
 const LARGEST = decimal(LARGEST_AMOUNT);
+
+/** What is left of one after a discount, and what one becomes with tax. */
+const lessPercent = remembered((percent) => HUNDRED.minus(percent).times(HUNDREDTH));
+const plusPercent = remembered((percent) => HUNDRED.plus(percent).times(HUNDREDTH));
 
 /** The group's discount on the product's default category in place of its general one, even if it is 0 %. */
 export function discountOf(
@@ -66,7 +71,7 @@ export function discountOf(
 ): Discount {
   if (categoryDiscount !== null)
     return { percent: categoryDiscount, origin: 'category', groupId, categoryId: defaultCategoryId };
-  const origin = decimal(discountPercent).eq(0) ? 'none' : 'group';
+  const origin = lessPercent(discountPercent).eq(ONE) ? 'none' : 'group';
   return { percent: discountPercent, origin, groupId, categoryId: null };
 }
 
@@ -78,8 +83,8 @@ export function priceLine(product: ProductToPrice, quantity: number, group: Grou
   const { currency } = product;
   const discount = discountOf(product, group);
   const base = decimal(product.price);
-  const taxExcluded = base.times(HUNDRED.minus(discount.percent).times(HUNDREDTH));
-  const taxIncluded = taxExcluded.times(HUNDRED.plus(product.taxRate).times(HUNDREDTH));
+  const taxExcluded = base.times(lessPercent(discount.percent));
+  const taxIncluded = taxExcluded.times(plusPercent(product.taxRate));
   const shown = group.priceDisplay === 'tax-included' ? taxIncluded : taxExcluded;
 
   return {
@@ -105,3 +110,15 @@ export const formatPair = ({ taxExcluded, taxIncluded }: Pair<Decimal>, currency
   taxExcluded: formatTotal(taxExcluded, currency),
   taxIncluded: formatTotal(taxIncluded, currency),
 });
+
+// A shop has few percentages and prices a lot with them.
+function remembered(compute: (percent: string) => Decimal): (percent: string) => Decimal {
+  const known = new Map<string, Decimal>();
+  return (percent) => {
+    const seen = known.get(percent);
+    if (seen) return seen;
+    const factor = compute(percent);
+    if (known.size < 1_000) known.set(percent, factor);
+    return factor;
+  };
+}

@@ -1,15 +1,6 @@
 import type { Principal } from '@clientele/contracts';
-import {
-  Database,
-  dynamicStatement,
-  instantSql,
-  type PageDefinition,
-  pageSql,
-  statement,
-  toPage,
-  type Tx,
-} from '@clientele/database';
-import { RawJson, toRawPage } from '@clientele/http';
+import { Database, instantSql, type PageDefinition, statement, type Tx } from '@clientele/database';
+import { RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import type { ListProductsQuery } from './products.bodies';
 import { ProductNotFound } from './products.problems';
@@ -54,19 +45,10 @@ export class ProductsQueries {
   }
 
   /** A page of products. */
-  async list({ shopId }: Principal, query: ListProductsQuery): Promise<RawJson<ProductsPageView>> {
+  list({ shopId }: Principal, query: ListProductsQuery): Promise<RawJson<ProductsPageView>> {
     const parameters: unknown[] = [shopId];
     const matches = `FROM products p WHERE ${filters(query, parameters).join(' AND ')}`;
-    const counted = query.count ? `(SELECT count(*)::integer ${matches})` : 'NULL::integer';
-    const { cursorColumn, after, orderAndLimit } = pageSql(PAGE, query, parameters);
-
-    const rows = await dynamicStatement<{ cursor: string; view: string; total: number | null }>(
-      `SELECT ${cursorColumn}, ${VIEW} AS view, ${counted} AS total ${matches} AND ${after} ${orderAndLimit}`,
-    ).rows(this.db, parameters);
-    return toRawPage(
-      toPage(rows, PAGE, query, ({ view }) => view),
-      query.count ? (rows[0]?.total ?? 0) : undefined,
-    );
+    return readRawPage(this.db, { page: PAGE, view: VIEW, matches }, query, parameters);
   }
 }
 
