@@ -21,7 +21,7 @@ describe('Dockerfile', () => {
     stage.findLast((line) => line.startsWith(`${instruction} `))?.slice(instruction.length + 1);
 
   it('has no mistake that a linter finds', () => {
-    expect(validate(text).map(({ message, range }) => `${range.start.line + 1}: ${message}`)).toEqual([]);
+    expect(validate(text)).toEqual([]);
     expect(validate('FROM a:1\nCMD [ "x", ]\nEXPOSE a')).not.toEqual([]);
   });
 

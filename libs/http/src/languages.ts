@@ -6,7 +6,10 @@ export type Titles = Readonly<Record<string, string>>;
 
 const catalogues = new Map<string, Titles>();
 
-/** Adds the titles of a language (BCP 47, such as `nb`). */
+/**
+ * Adds the titles of a language (BCP 47, such as `nb`).
+ * @public
+ */
 export function addTitles(language: string, titles: Titles): void {
   catalogues.set(language, { ...catalogues.get(language), ...titles });
 }
