@@ -41,6 +41,18 @@ describe('POST /v1/auth/refresh', () => {
     expect(await bearing(service.api, tokens).get('/v1/me')).toMatchObject({ status: 200 });
   });
 
+  it('does not mind an expired access token being sent along', async () => {
+    const tokens = await loggedIn();
+    minutes(6);
+
+    const answer = await bearing(service.api, tokens).post('/v1/auth/refresh', {
+      refreshToken: tokens.refreshToken,
+    });
+
+    expect(await bearing(service.api, tokens).get('/v1/me')).toMatchObject({ status: 401 });
+    expect(answer.status).toBe(200);
+  });
+
   it('gives two that refresh at once the same successor, and both go on', async () => {
     const { refreshToken } = await loggedIn();
 

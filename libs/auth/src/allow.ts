@@ -17,5 +17,10 @@ export interface Access {
 /** Declares who may call a route. Every route needs this or `@Public()`: the process does not start otherwise. */
 export const Allow = Reflector.createDecorator<Access>();
 
-/** Declares that a route needs no token. A token that is sent must be good all the same. */
-export const Public = Reflector.createDecorator<void, true>({ transform: () => true });
+/**
+ * Declares that a route needs no token. One that is sent must be good all the same, as it says who is calling;
+ * with `token-ignored` it is not looked at, so that an expired one does not keep anybody from logging in again.
+ */
+export const Public = Reflector.createDecorator<'token-ignored' | void, 'token-checked' | 'token-ignored'>({
+  transform: (token) => token ?? 'token-checked',
+});

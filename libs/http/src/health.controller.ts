@@ -19,7 +19,7 @@ export class HealthController {
 
   /** Alive: the event loop turns. Never asks a dependency, or its outage would restart every replica. */
   @Get('health/live')
-  @Public()
+  @Public('token-ignored')
   @Unlimited()
   live(): { status: 'live' } {
     return { status: 'live' };
@@ -27,7 +27,7 @@ export class HealthController {
 
   /** Ready: may be sent requests. The broker being away does not matter, the outbox keeps what it would get. */
   @Get('health/ready')
-  @Public()
+  @Public('token-ignored')
   @Unlimited()
   async ready(): Promise<{ status: 'ready' }> {
     if (this.lifecycle.draining) throw new NotReady({ detail: 'Shutting down.' });
@@ -37,7 +37,7 @@ export class HealthController {
   }
 
   @Get('metrics')
-  @Public()
+  @Public('token-ignored')
   @Unlimited()
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   scrape(): Promise<string> {

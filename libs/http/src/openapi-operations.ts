@@ -48,7 +48,7 @@ function routeOf(operation: Operation, method: object): Route {
   const of = <T>(decorator: { KEY: string }): T | undefined => Reflect.getMetadata(decorator.KEY, method);
   const hasBody = operation.requestBody !== undefined;
   return {
-    isPublic: of<true>(Public) ?? false,
+    isPublic: of(Public) !== undefined,
     access: of<Access>(Allow),
     ifMatch: Reflect.getMetadata(IF_MATCH, method) ?? false,
     idempotency: Reflect.getMetadata(IDEMPOTENCY, method),

@@ -15,7 +15,7 @@ export class RegistrationsController {
 
   /** Registers a customer, and the contact that logs in for it. */
   @Post()
-  @Public()
+  @Public('token-ignored')
   @Strict({ max: 60, seconds: 600 })
   @Problems([EmailTaken, TitleUnknown, TooBusy])
   register(@Once() once: Once, @Body() body: RegisterBody): Promise<RegistrationView> {

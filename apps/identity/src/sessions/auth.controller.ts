@@ -26,7 +26,7 @@ export class AuthController {
   /** Logs a contact in. With one customer it is chosen; among several, choose by `POST /v1/auth/customer`. */
   @Post('login')
   @HttpCode(200)
-  @Public()
+  @Public('token-ignored')
   @Strict({ max: 60, seconds: 60 })
   @Problems([CredentialsNotValid, TooBusy])
   login(@Body() body: LoginBody): Promise<LoginView> {
@@ -36,7 +36,7 @@ export class AuthController {
   /** Logs an employee in. */
   @Post('employees/login')
   @HttpCode(200)
-  @Public()
+  @Public('token-ignored')
   @Strict({ max: 60, seconds: 60 })
   @Problems([CredentialsNotValid, TooBusy])
   loginEmployee(@Body() body: LoginBody): Promise<TokensView> {
@@ -46,7 +46,7 @@ export class AuthController {
   /** Gives a token to somebody who has not logged in, so that carts and prices work. */
   @Post('visitor')
   @HttpCode(200)
-  @Public()
+  @Public('token-ignored')
   @Strict({ max: 600, seconds: 60 })
   welcome(): Promise<VisitorView> {
     return this.visitors.welcome();
@@ -67,7 +67,7 @@ export class AuthController {
    */
   @Post('refresh')
   @HttpCode(200)
-  @Public()
+  @Public('token-ignored')
   @Strict({ max: 600, seconds: 60 })
   @Problems([RefreshTokenNotValid])
   refresh(@Body() { refreshToken }: RefreshBody): Promise<TokensView> {
@@ -77,7 +77,7 @@ export class AuthController {
   /** Ends the session of a refresh token; all its tokens end with it. */
   @Post('logout')
   @HttpCode(204)
-  @Public()
+  @Public('token-ignored')
   logout(@Body() { refreshToken }: RefreshBody): Promise<void> {
     return this.logins.logout(refreshToken);
   }

@@ -12,7 +12,7 @@ export class KeySetController {
 
   /** Gives the keys that verify access tokens. */
   @Get('jwks.json')
-  @Public()
+  @Public('token-ignored')
   @Header('cache-control', 'public, max-age=300')
   @ApiOkResponse({ type: KeySetView })
   published(): Promise<RawJson<KeySetView>> {
