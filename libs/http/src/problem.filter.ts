@@ -36,8 +36,8 @@ export function sendProblem(
     traceId: currentTraceId() ?? reply.request.id,
   };
   if (details.status === 401) void reply.header('www-authenticate', 'Bearer');
-  const retryAfter = details['retryAfter'] ?? (details.status === 503 ? 2 : undefined);
-  if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
+  const retryAfter = details.status === 503 ? (details['retryAfter'] ?? 2) : details['retryAfter'];
+  if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));
   void reply
     .status(details.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
