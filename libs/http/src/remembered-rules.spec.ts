@@ -1,4 +1,5 @@
-import { getMetadataStorage, IsInt, IsString, validateSync } from 'class-validator';
+import { Type } from 'class-transformer';
+import { getMetadataStorage, IsInt, IsString, ValidateNested, validateSync } from 'class-validator';
 import { rememberRules } from './remembered-rules';
 
 class Base {
@@ -13,6 +14,10 @@ class InGroup {
   @IsInt({ groups: ['strict'] }) age: unknown;
 }
 
+class Holder {
+  @ValidateNested({ each: true }) @Type(() => Derived) items = [new Derived(), new Derived()];
+}
+
 const wrongOf = (value: object, groups?: string[]) =>
   validateSync(value, { groups, forbidUnknownValues: false }).map(({ property }) => property);
 
@@ -25,6 +30,15 @@ describe('rememberRules', () => {
     const found = [1, 2, 3].map(() => wrongOf(new Derived()));
 
     expect(found).toEqual([1, 2, 3].map(() => ['age', 'name']));
+    expect(look.mock.calls.filter(([type]) => type === Derived)).toHaveLength(1);
+  });
+
+  it('looks them up once for all objects of a list', () => {
+    const storage = getMetadataStorage();
+    const look = jest.spyOn(storage, 'getTargetValidationMetadatas');
+    rememberRules(storage);
+
+    expect([1, 2].map(() => wrongOf(new Holder()))).toEqual([['items'], ['items']]);
     expect(look.mock.calls.filter(([type]) => type === Derived)).toHaveLength(1);
   });
 

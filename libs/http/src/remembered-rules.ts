@@ -16,8 +16,9 @@ export function rememberRules(storage: Storage = getMetadataStorage()): void {
   const groupsOf = new WeakMap<Rules, ReturnType<Storage['groupByPropertyName']>>();
 
   storage.getTargetValidationMetadatas = (type, schema, always, strictGroups, groups) => {
-    if (schema || always || strictGroups || (groups && groups.length > 0))
+    if (always || strictGroups || (groups && groups.length > 0))
       return look(type, schema, always, strictGroups, groups);
+    // The schema names the class around; for a class itself it makes no difference.
     return remembered(rulesOf, type, () => look(type, schema, always, strictGroups, groups));
   };
   storage.groupByPropertyName = (rules) => remembered(groupsOf, rules, () => group(rules));
