@@ -219,6 +219,16 @@ describe('the proxy before a service that is down', () => {
     expect(other.status).toBe(200);
   });
 
+  it('takes no harm from a large body that nobody reads', async () => {
+    const init = { method: 'POST', body: randomBytes(8 * 1024 * 1024) };
+
+    const answers = await Promise.all(Array.from({ length: 8 }, () => gateway.fetch('/v1/groups', init)));
+    const after = await gateway.fetch('/v1/orders', { method: 'POST', body: '{}' });
+
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 503));
+    expect(after.status).toBe(200);
+  });
+
   it('leaves its operations out of the document, and says so', async () => {
     const document = (await (await gateway.fetch('/openapi.json')).json()) as { 'x-unavailable': string[] };
 

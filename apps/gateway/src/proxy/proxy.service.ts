@@ -47,6 +47,7 @@ export class ProxyService implements OnModuleInit {
       })
       .catch((error: unknown) => {
         if (signal.aborted) return undefined;
+        leaveBody(request, reply);
         throw error;
       });
     // Nobody is left to be answered.
@@ -55,7 +56,7 @@ export class ProxyService implements OnModuleInit {
     const { statusCode, headers, body } = answer;
     void reply.code(statusCode).headers(answerHeaders(headers)).header('x-clientele-service', service);
     void reply.header('server-timing', timing(service, startedAt, headers['server-timing']));
-    if (!request.raw.complete) leaveBody(request, reply);
+    leaveBody(request, reply);
     return reply.send(body);
   }
 }
@@ -89,8 +90,9 @@ function abortedWith(reply: FastifyReply): AbortSignal {
   return abort.signal;
 }
 
-/** The service has answered without reading all: neither will we, so the connection cannot be used again. */
+/** What the service has not read when it is answered, nobody will: the connection cannot be used again. */
 function leaveBody(request: FastifyRequest, reply: FastifyReply): void {
+  if (request.raw.complete) return;
   void reply.header('connection', 'close');
   request.raw.unpipe();
   request.raw.resume();
