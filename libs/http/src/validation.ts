@@ -1,6 +1,7 @@
 import type { FieldError } from '@clientele/contracts';
 import { type ArgumentMetadata, Injectable, ValidationPipe, type ValidationError } from '@nestjs/common';
 import { ValidationFailed } from './http.problems';
+import { quickInstance } from './quick-check';
 import { rememberRules } from './remembered-rules';
 
 rememberRules();
@@ -25,6 +26,8 @@ export class BorderPipe extends ValidationPipe {
         errors: [{ pointer: '', code: 'not-an-object', message: 'The body must be a JSON object.' }],
       });
     }
+    const quick = metadata.type === 'custom' ? undefined : quickInstance(metadata.metatype, value);
+    if (quick) return quick;
     if (metadata.type === 'body' || metadata.type === 'query') refuseInheritedNames(value);
     return super.transform(value, metadata);
   }

@@ -1,0 +1,146 @@
+import { getMetadataStorage } from 'class-validator';
+import { createRequire } from 'node:module';
+
+type Class = new () => Record<string, unknown>;
+type Rule = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];
+
+/** What `@Type`, `@Transform` and the like declared; Nest's own mapped types read it in the same way. */
+interface Declared {
+  findTypeMetadata(type: Class, name: string): { readonly typeFunction: () => unknown } | undefined;
+  findTransformMetadatas(type: Class, name: string, plainToClass: 0): readonly unknown[];
+  getStrategy(type: Class): 'none' | 'exposeAll' | 'excludeAll';
+  getExposedMetadatas(type: Class): readonly unknown[];
+  getExcludedMetadatas(type: Class): readonly unknown[];
+}
+const { defaultMetadataStorage: declared } = createRequire(__filename)('class-transformer/cjs/storage') as {
+  defaultMetadataStorage: Declared;
+};
+
+/** What is left to class-transformer and class-validator. */
+const OTHERWISE = Symbol('otherwise');
+
+interface Field {
+  readonly name: string;
+  /** The value as the instance holds it. */
+  readonly convert: (value: unknown) => unknown;
+  readonly isKept: (object: object, value: unknown) => boolean;
+}
+
+interface Plan {
+  readonly type: Class;
+  readonly fields: ReadonlyMap<string, Field>;
+}
+
+const plans = new WeakMap<object, Plan | null>();
+
+/**
+ * An instance of the class, made of plain data that keeps all its rules; undefined for anything else, also for what is
+ * merely unusual: class-transformer and class-validator take it then, and say what is wrong. They keep an account of
+ * every value they look at, which was a third of the time that a request takes. Here the rules of a class are laid out
+ * once, and only followed.
+ */
+export function quickInstance(type: unknown, plain: unknown): object | undefined {
+  const plan = typeof type === 'function' ? planOf(type as Class) : null;
+  const made = plan ? make(plan, plain) : OTHERWISE;
+  return made === OTHERWISE ? undefined : made;
+}
+
+function make({ type, fields }: Plan, plain: unknown): object | typeof OTHERWISE {
+  if (!isPlainObject(plain)) return OTHERWISE;
+  const object = new type();
+  for (const name of Object.keys(plain)) {
+    const value = fields.get(name)?.convert(plain[name]);
+    if (value === undefined || value === OTHERWISE) return OTHERWISE;
+    object[name] = value;
+  }
+  for (const { name, isKept } of fields.values()) if (!isKept(object, object[name])) return OTHERWISE;
+  return object;
+}
+
+function planOf(type: Class): Plan | null {
+  let plan = plans.get(type);
+  if (plan === undefined) {
+    plan = makePlan(type);
+    plans.set(type, plan);
+  }
+  return plan;
+}
+
+function makePlan(type: Class): Plan | null {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
+  const names = new Set(rules.map(({ propertyName }) => propertyName));
+  const isUsual =
+    rules.length > 0 &&
+    rules.every(isUsualRule) &&
+    declared.getStrategy(type) === 'none' &&
+    declared.getExposedMetadatas(type).length + declared.getExcludedMetadatas(type).length === 0 &&
+    Object.keys(new type()).every((name) => names.has(name));
+  if (!isUsual) return null;
+  const fieldOf = (name: string): Field => ({
+    name,
+    convert: conversionOf(type, name),
+    isKept: keeping(
+      type,
+      rules.filter(({ propertyName }) => propertyName === name),
+    ),
+  });
+  return { type, fields: new Map([...names].map((name) => [name, fieldOf(name)])) };
+}
+
+const USUAL = new Set([
+  'customValidation',
+  'conditionalValidation',
+  'nestedValidation',
+  'whitelistValidation',
+]);
+
+const isUsualRule = ({ type, constraintCls }: Rule): boolean =>
+  USUAL.has(type) &&
+  (type !== 'customValidation' || constraintsOf(constraintCls).every(({ async }) => !async));
+
+const constraintsOf = (constraint: Rule['constraintCls']) =>
+  getMetadataStorage().getTargetValidatorConstraints(constraint);
+
+function conversionOf(type: Class, name: string): Field['convert'] {
+  if (declared.findTransformMetadatas(type, name, 0).length > 0) return () => OTHERWISE;
+  const target = declared.findTypeMetadata(type, name)?.typeFunction();
+  if (target === undefined) return (value) => (isFlat(value) ? value : OTHERWISE);
+  if (target === Number) return (value) => (typeof value === 'string' ? Number(value) : OTHERWISE);
+  const nested = (value: unknown) => quickInstance(target, value) ?? OTHERWISE;
+  return (value) => {
+    if (!Array.isArray(value)) return nested(value);
+    const items = value.map(nested);
+    return items.includes(OTHERWISE) ? OTHERWISE : items;
+  };
+}
+
+function keeping(type: Class, rules: readonly Rule[]): Field['isKept'] {
+  const conditions = rules.flatMap((rule) =>
+    rule.type === 'conditionalValidation' ? [rule.constraints[0] as Field['isKept']] : [],
+  );
+  const checks = rules.flatMap((rule) => (rule.type === 'customValidation' ? checksOf(type, rule) : []));
+  return (object, value) =>
+    conditions.some((applies) => !applies(object, value)) || checks.every((check) => check(object, value));
+}
+
+const checksOf = (type: Class, rule: Rule): Field['isKept'][] =>
+  constraintsOf(rule.constraintCls).map(({ instance }) => (object, value) => {
+    if (rule.validateIf && !rule.validateIf(object, value)) return true;
+    const context = {
+      ...{ targetName: type.name, property: rule.propertyName, object, value, constraints: rule.constraints },
+    };
+    return rule.each && Array.isArray(value)
+      ? value.every((item) => instance.validate(item, context) === true)
+      : instance.validate(value, context) === true;
+  });
+
+const isFlat = (value: unknown): boolean =>
+  Array.isArray(value) ? value.every(isPrimitive) : isPrimitive(value);
+
+const isPrimitive = (value: unknown): boolean => value === null || typeof value !== 'object';
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
