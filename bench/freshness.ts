@@ -19,7 +19,7 @@ export interface Freshness {
 
 /** The product whose buyers join a group. */
 const MEMBERSHIP = 'vip-month';
-const POLL_MS = 4;
+const POLL_MS = 8;
 const WARM_UP_SECONDS = 4;
 
 interface Buyer {
