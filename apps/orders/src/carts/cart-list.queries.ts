@@ -1,4 +1,4 @@
-import { decimal, type Principal } from '@clientele/contracts';
+import { decimal, formatTotal, type Principal } from '@clientele/contracts';
 import {
   Database,
   dynamicStatement,
@@ -8,7 +8,6 @@ import {
   toPage,
 } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
-import { formatPair } from '../prices/price.domain';
 import { NO_CURRENCY } from './cart-price.domain';
 import type { ListCartsQuery } from './carts.bodies';
 import type { CartsPageView, CartSummaryView } from './carts.views';
@@ -72,19 +71,22 @@ function filters(query: ListCartsQuery, parameters: unknown[]): string[] {
   ];
 }
 
-const toSummary = ({ taxExcluded, taxIncluded, ...cart }: SummaryRow): CartSummaryView => ({
-  id: cart.id,
-  number: cart.number,
-  state: cart.state,
-  customerId: cart.customerId,
-  visitorId: cart.visitorId,
-  contactId: cart.contactId,
-  currency: cart.currency,
-  lines: cart.lines,
-  total: formatPair(
-    { taxExcluded: decimal(taxExcluded), taxIncluded: decimal(taxIncluded) },
-    cart.currency ?? NO_CURRENCY,
-  ),
-  createdAt: cart.createdAt,
-  updatedAt: cart.updatedAt,
-});
+function toSummary({ taxExcluded, taxIncluded, ...cart }: SummaryRow): CartSummaryView {
+  const currency = cart.currency ?? NO_CURRENCY;
+  return {
+    id: cart.id,
+    number: cart.number,
+    state: cart.state,
+    customerId: cart.customerId,
+    visitorId: cart.visitorId,
+    contactId: cart.contactId,
+    currency: cart.currency,
+    lines: cart.lines,
+    total: {
+      taxExcluded: formatTotal(decimal(taxExcluded), currency),
+      taxIncluded: formatTotal(decimal(taxIncluded), currency),
+    },
+    createdAt: cart.createdAt,
+    updatedAt: cart.updatedAt,
+  };
+}

@@ -1,8 +1,9 @@
-import { type Decimal, decimal, formatPrice, formatTotal } from '@clientele/contracts';
+import { decimal, formatPrice } from '@clientele/contracts';
+import { type Amount, isTooLarge } from '../prices/amount.domain';
 import {
   formatPair,
+  formatTax,
   type GroupPricing,
-  isTooLarge,
   type MoneyPair,
   type Pair,
   type PricedLine,
@@ -42,8 +43,7 @@ export interface PricedCart {
   readonly changes: readonly PriceChange[];
 }
 
-const ZERO = decimal(0);
-const NOTHING: Pair<Decimal> = { taxExcluded: ZERO, taxIncluded: ZERO };
+const NOTHING: Pair<Amount> = { taxExcluded: 0n, taxIncluded: 0n };
 /** ISO 4217 for "no currency": what an empty cart adds up to. */
 export const NO_CURRENCY = 'XXX';
 
@@ -65,15 +65,15 @@ export function priceCart({ currency, lines }: CartContents, group: GroupPricing
 }
 
 /** Sums up lines. Vouchers, shipping and gift wrapping have no part in it yet. */
-export function totalsOf(lines: readonly Pair<Decimal>[], currency: string): Totals {
+export function totalsOf(lines: readonly Pair<Amount>[], currency: string): Totals {
   const products = lines.reduce(
     (sum, line) => ({
-      taxExcluded: sum.taxExcluded.plus(line.taxExcluded),
-      taxIncluded: sum.taxIncluded.plus(line.taxIncluded),
+      taxExcluded: sum.taxExcluded + line.taxExcluded,
+      taxIncluded: sum.taxIncluded + line.taxIncluded,
     }),
     NOTHING,
   );
-  if (isTooLarge(products.taxIncluded))
+  if (isTooLarge(products.taxIncluded, currency))
     throw new AmountTooLarge({
       errors: [{ pointer: '/quantity', code: 'too-large', message: 'The total would be too large.' }],
     });
@@ -84,7 +84,7 @@ export function totalsOf(lines: readonly Pair<Decimal>[], currency: string): Tot
     discounts: nothing,
     shipping: nothing,
     wrapping: nothing,
-    tax: formatTotal(products.taxIncluded.minus(products.taxExcluded), currency),
+    tax: formatTax(products, currency),
     total: sum,
   };
 }

@@ -1,5 +1,4 @@
-import { formatTotal } from '@clientele/contracts';
-import { formatPair } from '../prices/price.domain';
+import { formatPair, formatTax } from '../prices/price.domain';
 import type { PricedCart, PricedCartLine } from './cart-price.domain';
 import type { CartLineView, CartView } from './carts.views';
 
@@ -54,6 +53,6 @@ function toLineView({ id, quantity, product, price }: PricedCartLine): CartLineV
     ...figures,
     taxRate,
     total: formatPair(total, currency),
-    tax: formatTotal(total.taxIncluded.minus(total.taxExcluded), currency),
+    tax: formatTax(total, currency),
   };
 }

@@ -1,6 +1,5 @@
 import { decimal, formatPrice, formatTotal, type OrderFacts } from '@clientele/contracts';
 import type { Totals } from '../carts/cart-price.domain';
-import { formatPair } from '../prices/price.domain';
 import type { OrderLineView, OrderView } from './orders.views';
 
 /** A line as it is stored. */
@@ -64,10 +63,8 @@ export const toOrderView = (order: OrderRow): OrderView => ({
 
 /** A line as the API shows it. */
 export function toOrderLineView(line: OrderLineRow, currency: string): OrderLineView {
-  const total = {
-    taxExcluded: decimal(line.totalTaxExcluded),
-    taxIncluded: decimal(line.totalTaxIncluded),
-  };
+  const taxExcluded = decimal(line.totalTaxExcluded);
+  const taxIncluded = decimal(line.totalTaxIncluded);
   return {
     id: line.id,
     productId: line.productId,
@@ -87,8 +84,11 @@ export function toOrderLineView(line: OrderLineRow, currency: string): OrderLine
       categoryId: line.discountCategoryId,
     },
     taxRate: line.taxRate,
-    total: formatPair(total, currency),
-    tax: formatTotal(total.taxIncluded.minus(total.taxExcluded), currency),
+    total: {
+      taxExcluded: formatTotal(taxExcluded, currency),
+      taxIncluded: formatTotal(taxIncluded, currency),
+    },
+    tax: formatTotal(taxIncluded.minus(taxExcluded), currency),
   };
 }
 

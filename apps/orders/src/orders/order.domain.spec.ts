@@ -1,4 +1,3 @@
-import { decimal } from '@clientele/contracts';
 import type { PricedCart } from '../carts/cart-price.domain';
 import { newReference, readReference, requireOrderable } from './order.domain';
 import { CartIsEmpty, PriceChanged, ProductUnavailable } from './orders.problems';
@@ -54,7 +53,7 @@ describe('requireOrderable', () => {
       discount: { percent: '0', origin: 'none', groupId: 'g', categoryId: null },
       unitPrice: pair,
       displayedPrice: '1.20',
-      total: { taxExcluded: decimal('1'), taxIncluded: decimal('1.2') },
+      total: { taxExcluded: 100n, taxIncluded: 120n },
     } as const;
     const changes = [{ lineId: 'line', productId: 'tea', old: pair, new: pair }];
     const cart = { ...empty, lines: [{ ...line, price }], changes };

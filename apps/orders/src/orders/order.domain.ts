@@ -1,6 +1,7 @@
 import { decimal } from '@clientele/contracts';
 import type { PricedCart, PricedCartLine, Totals } from '../carts/cart-price.domain';
 import { FIRST_STATE, FIRST_STATE_OF_FREE_ORDERS } from '../order-states/order-state.domain';
+import { formatPair } from '../prices/price.domain';
 import type { OrderLineRow, OrderRow } from './order-view.domain';
 import { CartIsEmpty, PriceChanged, ProductUnavailable } from './orders.problems';
 
@@ -54,6 +55,7 @@ export const isFree = ({ totals }: { readonly totals: Totals }): boolean =>
 function lineOf({ id, quantity, product, price }: PricedCartLine): OrderLineRow[] {
   if (!price) return [];
   const { defaultCategoryId, categoryIds = [] } = product;
+  const total = formatPair(price.total, product.currency);
   const others = categoryIds.filter((categoryId) => categoryId !== defaultCategoryId);
   return [
     {
@@ -66,8 +68,8 @@ function lineOf({ id, quantity, product, price }: PricedCartLine): OrderLineRow[
       basePrice: price.basePrice,
       unitTaxExcluded: price.unitPrice.taxExcluded,
       unitTaxIncluded: price.unitPrice.taxIncluded,
-      totalTaxExcluded: price.total.taxExcluded.toFixed(),
-      totalTaxIncluded: price.total.taxIncluded.toFixed(),
+      totalTaxExcluded: total.taxExcluded,
+      totalTaxIncluded: total.taxIncluded,
       taxRate: product.taxRate,
       discountPercent: price.discount.percent,
       discountOrigin: price.discount.origin,

@@ -1,12 +1,5 @@
-import {
-  type Decimal,
-  decimal,
-  formatPrice,
-  formatTotal,
-  LARGEST_AMOUNT,
-  type PriceDisplay,
-  roundToCurrency,
-} from '@clientele/contracts';
+import { currencyDigits, type PriceDisplay } from '@clientele/contracts';
+import { type Amount, formatAmount, formatShort, parseAmount, roundAmount } from './amount.domain';
 
 /** A value without and with tax. */
 export interface Pair<T> {
@@ -52,17 +45,18 @@ export interface PricedLine {
   readonly unitPrice: MoneyPair;
   /** The unit price as it is shown to people: in the group's tax display, rounded to what can be paid. */
   readonly displayedPrice: string;
-  readonly total: Pair<Decimal>;
+  /** Of the whole quantity, with the digits of the currency. */
+  readonly total: Pair<Amount>;
 }
 
-const HUNDRED = decimal(100);
-const HUNDREDTH = decimal('0.01');
-const ONE = decimal(1);
-const LARGEST = decimal(LARGEST_AMOUNT);
-
-/** What is left of one after a discount, and what one becomes with tax. */
-const lessPercent = remembered((percent) => HUNDRED.minus(percent).times(HUNDREDTH));
-const plusPercent = remembered((percent) => HUNDRED.plus(percent).times(HUNDREDTH));
+/** How many decimals prices have, and percentages of discounts and taxes. */
+const PRICE = 6;
+const DISCOUNT = 2;
+const TAX = 4;
+// A percentage as a part of one has two more.
+const LESS = PRICE + DISCOUNT + 2;
+const PLUS = LESS + TAX + 2;
+const HUNDRED = '100';
 
 /** The group's discount on the product's default category in place of its general one, even if it is 0 %. */
 export function discountOf(
@@ -71,7 +65,7 @@ export function discountOf(
 ): Discount {
   if (categoryDiscount !== null)
     return { percent: categoryDiscount, origin: 'category', groupId, categoryId: defaultCategoryId };
-  const origin = lessPercent(discountPercent).eq(ONE) ? 'none' : 'group';
+  const origin = parseAmount(discountPercent, DISCOUNT) === 0n ? 'none' : 'group';
   return { percent: discountPercent, origin, groupId, categoryId: null };
 }
 
@@ -80,45 +74,39 @@ export function discountOf(
  * half away from zero. So a unit price of six decimals is shown, but nothing is lost before it is multiplied.
  */
 export function priceLine(product: ProductToPrice, quantity: number, group: GroupPricing): PricedLine {
-  const { currency } = product;
+  const digits = currencyDigits(product.currency);
   const discount = discountOf(product, group);
-  const base = decimal(product.price);
-  const taxExcluded = base.times(lessPercent(discount.percent));
-  const taxIncluded = taxExcluded.times(plusPercent(product.taxRate));
-  const shown = group.priceDisplay === 'tax-included' ? taxIncluded : taxExcluded;
+  const base = parseAmount(product.price, PRICE);
+  const taxExcluded = base * (parseAmount(HUNDRED, DISCOUNT) - parseAmount(discount.percent, DISCOUNT));
+  const taxIncluded = taxExcluded * (parseAmount(HUNDRED, TAX) + parseAmount(product.taxRate, TAX));
+  const count = BigInt(quantity);
 
   return {
-    basePrice: formatPrice(base, currency),
+    basePrice: formatShort(base, PRICE, digits),
     discount,
     unitPrice: {
-      taxExcluded: formatPrice(taxExcluded, currency),
-      taxIncluded: formatPrice(taxIncluded, currency),
+      taxExcluded: formatShort(roundAmount(taxExcluded, LESS, PRICE), PRICE, digits),
+      taxIncluded: formatShort(roundAmount(taxIncluded, PLUS, PRICE), PRICE, digits),
     },
-    displayedPrice: formatTotal(shown, currency),
+    displayedPrice: formatAmount(
+      group.priceDisplay === 'tax-included'
+        ? roundAmount(taxIncluded, PLUS, digits)
+        : roundAmount(taxExcluded, LESS, digits),
+      digits,
+    ),
     total: {
-      taxExcluded: roundToCurrency(taxExcluded.times(quantity), currency),
-      taxIncluded: roundToCurrency(taxIncluded.times(quantity), currency),
+      taxExcluded: roundAmount(taxExcluded * count, LESS, digits),
+      taxIncluded: roundAmount(taxIncluded * count, PLUS, digits),
     },
   };
 }
-
-/** Whether an amount is beyond what can be stored. */
-export const isTooLarge = (amount: Decimal): boolean => amount.gt(LARGEST);
 
 /** Totals as the API shows them. */
-export const formatPair = ({ taxExcluded, taxIncluded }: Pair<Decimal>, currency: string): MoneyPair => ({
-  taxExcluded: formatTotal(taxExcluded, currency),
-  taxIncluded: formatTotal(taxIncluded, currency),
-});
-
-// A shop has few percentages and prices a lot with them.
-function remembered(compute: (percent: string) => Decimal): (percent: string) => Decimal {
-  const known = new Map<string, Decimal>();
-  return (percent) => {
-    const seen = known.get(percent);
-    if (seen) return seen;
-    const factor = compute(percent);
-    if (known.size < 1_000) known.set(percent, factor);
-    return factor;
-  };
+export function formatPair({ taxExcluded, taxIncluded }: Pair<Amount>, currency: string): MoneyPair {
+  const digits = currencyDigits(currency);
+  return { taxExcluded: formatAmount(taxExcluded, digits), taxIncluded: formatAmount(taxIncluded, digits) };
 }
+
+/** The tax in a total, as the API shows it. */
+export const formatTax = ({ taxExcluded, taxIncluded }: Pair<Amount>, currency: string): string =>
+  formatAmount(taxIncluded - taxExcluded, currencyDigits(currency));

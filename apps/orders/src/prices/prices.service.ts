@@ -3,8 +3,9 @@ import type { FieldError, Principal } from '@clientele/contracts';
 import { Database } from '@clientele/database';
 import { ValidationFailed } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
+import { isTooLarge } from './amount.domain';
 import { maySeePrices } from './price-access.domain';
-import { formatPair, type GroupPricing, isTooLarge, priceLine } from './price.domain';
+import { formatPair, type GroupPricing, priceLine } from './price.domain';
 import type { PriceBody, PriceItemBody } from './prices.bodies';
 import { AmountTooLarge, PricesNotReady, ProductUnknown } from './prices.problems';
 import { pricing, type SoldProduct } from './prices.queries';
@@ -79,7 +80,7 @@ function toView(
   if (!product) return { productId, quantity };
   const { currency, taxRate } = product;
   const { total, ...line } = priceLine(product, quantity, group);
-  if (isTooLarge(total.taxIncluded))
+  if (isTooLarge(total.taxIncluded, currency))
     throw new AmountTooLarge({
       errors: [
         { pointer: `/items/${index}/quantity`, code: 'too-large', message: 'The total would be too large.' },
