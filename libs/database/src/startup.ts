@@ -84,7 +84,11 @@ export class DatabaseStartup implements OnApplicationBootstrap, OnApplicationShu
   private async runMigrations(): Promise<void> {
     if (!(await this.db.source.showMigrations())) return;
     const source = await patientSourceFor(this.db.source).initialize();
-    await source.runMigrations().finally(() => source.destroy());
+    try {
+      await source.runMigrations();
+    } finally {
+      await source.destroy();
+    }
   }
 
   private answers(): Promise<boolean> {

@@ -37,7 +37,7 @@ export class Transaction {
       const { command } = await this.client.query('COMMIT');
       if (command === 'ROLLBACK') throw new Error('A statement failed and its failure was not passed on.');
     } catch (error) {
-      await this.discardIfSpent(error);
+      if (isConnectionSpent(error)) this.discard();
       throw error;
     } finally {
       await this.runner.release();
@@ -56,10 +56,6 @@ export class Transaction {
   private close(): void {
     over.add(this.runner);
     this.runner.query = () => Promise.reject(transactionIsOver());
-  }
-
-  private discardIfSpent(error: unknown): void {
-    if (isConnectionSpent(error)) this.discard();
   }
 
   // The pool takes no client back that is ending.

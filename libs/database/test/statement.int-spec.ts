@@ -1,5 +1,5 @@
 import { createDatabase } from '@clientele/testing';
-import { Database, dataSourceFor, dynamicStatement, statement } from '../src';
+import { Database, dataSourceFor, dynamicStatement, type Statement, statement } from '../src';
 
 describe('statements', () => {
   let db: Database;
@@ -46,5 +46,31 @@ describe('statements', () => {
 
     expect(count).toBe(256);
     expect(await dynamicStatement<{ sum: number }>(sql(299)).first(db, [1])).toEqual({ sum: 300 });
+  });
+
+  it('tells two statements of one name apart', async () => {
+    const one = statement<{ answer: number }>('same', 'SELECT 1 AS answer');
+    const two = statement<{ answer: number }>('same', 'SELECT 2 AS answer');
+
+    await db.transaction(async (tx) => {
+      expect(await one.first(tx)).toEqual({ answer: 1 });
+      expect(await two.first(tx)).toEqual({ answer: 2 });
+    });
+  });
+
+  it.each([
+    ['on the pool', (read: Statement<object>) => read.first(db)],
+    ['in a transaction', (read: Statement<object>) => db.transaction((tx) => read.first(tx))],
+  ])('goes on %s after a migration changed what it returns', async (where, run) => {
+    const table = `things_${where.replaceAll(' ', '_')}`;
+    await db.manager.query(`CREATE TABLE ${table} AS SELECT 1 AS a`);
+    const read = statement(table, `SELECT * FROM ${table}`);
+    await Promise.all([1, 2, 3, 4].map(() => run(read)));
+
+    await db.manager.query(`ALTER TABLE ${table} ADD COLUMN b integer`);
+
+    expect(await Promise.all([1, 2, 3, 4].map(() => run(read)))).toEqual(
+      Array.from({ length: 4 }, () => ({ a: 1, b: null })),
+    );
   });
 });

@@ -1,0 +1,62 @@
+import { ConfigModule, ServiceConfig } from '@clientele/config';
+import { combineSchemas, DatabaseModule, type Schema, Seed, type Tx } from '@clientele/database';
+import { HttpModule, httpSchema } from '@clientele/http';
+import { Public } from '@clientele/auth';
+import { Database, statement } from '@clientele/database';
+import { Controller, Get, Injectable, Module, Post } from '@nestjs/common';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const read = statement<{ count: number }>('count-seeds', 'SELECT count(*)::integer AS count FROM seeds');
+
+/** Puts one row in at each start where there is none. */
+@Injectable()
+class Seeds {
+  @Seed({ order: 1 })
+  async seed(tx: Tx): Promise<void> {
+    await tx.query(`INSERT INTO seeds (name) VALUES ('first') ON CONFLICT DO NOTHING`);
+  }
+}
+
+@Controller('seeds')
+class SeedsController {
+  constructor(private readonly db: Database) {}
+
+  @Get()
+  @Public()
+  async count(): Promise<{ count: number } | undefined> {
+    return read.first(this.db);
+  }
+
+  @Post()
+  @Public()
+  add(): Promise<object> {
+    return this.db.transaction(async (tx) => {
+      await tx.query('INSERT INTO seeds (name) VALUES (gen_random_uuid())');
+      return {};
+    });
+  }
+}
+
+class CreateSeeds1770000000000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query('CREATE TABLE seeds (name text PRIMARY KEY)');
+    // As long as the migration of a large table takes, against the limit that requests have.
+    await db.query('SELECT pg_sleep(0.2)');
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('DROP TABLE seeds');
+  }
+}
+
+export const schema: Schema = combineSchemas(httpSchema, {
+  entities: [],
+  migrations: [CreateSeeds1770000000000],
+});
+
+@Module({
+  imports: [ConfigModule.for(ServiceConfig), DatabaseModule.for(schema), HttpModule.withDatabase()],
+  controllers: [SeedsController],
+  providers: [Seeds],
+})
+export class AppModule {}

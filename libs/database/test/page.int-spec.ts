@@ -1,0 +1,126 @@
+import { createDatabase } from '@clientele/testing';
+import fc from 'fast-check';
+import { CursorNotValid, Database, dataSourceFor, type PageDefinition, pageSql, toPage } from '../src';
+
+const page: PageDefinition = {
+  sortable: {
+    name: { sql: 't.name', type: 'text' },
+    at: { sql: 't.at', type: 'timestamptz' },
+    amount: { sql: 't.amount', type: 'numeric', nullable: true },
+    day: { sql: 't.day', type: 'date', nullable: true },
+    flag: { sql: 't.flag', type: 'boolean' },
+  },
+  defaultSort: 'name',
+  key: { sql: 't.id', type: 'uuid' },
+};
+const ROWS = 5_000;
+
+describe('pages of a table', () => {
+  let db: Database;
+
+  beforeAll(async () => {
+    const source = dataSourceFor(
+      { databaseUrl: await createDatabase(), databasePoolSize: 4 },
+      { entities: [], migrations: [] },
+    );
+    db = new Database(await source.initialize());
+    // Many ties, many missing values, instants that differ by microseconds.
+    await db.manager.query(`
+      CREATE TABLE t AS
+      SELECT gen_random_uuid() AS id,
+             (ARRAY['Ng', 'O''Neill', 'Žižek', '', 'a"b\\c', '日本', 'Ng '])[1 + i % 7] AS name,
+             timestamptz '2026-03-29 00:59:59.999990+00' + (i % 40) * interval '1 microsecond' AS at,
+             CASE WHEN i % 3 = 0 THEN NULL ELSE (i % 11) / 7.0 END AS amount,
+             CASE WHEN i % 4 = 0 THEN NULL ELSE date '2026-01-01' + i % 5 END AS day,
+             i % 2 = 0 AS flag
+      FROM generate_series(1, ${ROWS}) AS i;
+      CREATE INDEX ON t (name, at, id);
+      ANALYZE t`);
+  });
+
+  afterAll(() => db.source.destroy());
+
+  const read = async (sort: string, limit: number, cursor?: string) => {
+    const parameters: unknown[] = [];
+    const sql = pageSql(page, { limit, sort, cursor }, parameters);
+    const rows = await db.manager.query<{ cursor: string; id: string }[]>(
+      `SELECT ${sql.cursorColumn}, t.id FROM t WHERE ${sql.after} ${sql.orderAndLimit}`,
+      parameters,
+    );
+    return toPage(rows, page, { limit, sort, cursor }, ({ id }) => id);
+  };
+
+  it.each([
+    'name',
+    '-name',
+    'at',
+    '-at',
+    'amount',
+    '-amount',
+    'day,-at',
+    'amount,-day,name',
+    '-flag,at,-name',
+    'name,-amount,flag,-day,at',
+  ])('hold every row once, in order, when sorted by %s', async (sort) => {
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { items, nextCursor } = await read(sort, 199, cursor);
+      ids.push(...items);
+      cursor = nextCursor ?? undefined;
+    } while (cursor !== undefined);
+
+    const parameters: unknown[] = [];
+    const { orderAndLimit } = pageSql(page, { limit: ROWS, sort }, parameters);
+    const inOrder = await db.manager.query<{ id: string }[]>(
+      `SELECT t.id FROM t ${orderAndLimit}`,
+      parameters,
+    );
+    expect(ids).toEqual(inOrder.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(ROWS);
+  });
+
+  it('find the place to go on from in an index, also where directions differ', async () => {
+    const { nextCursor } = await read('name,-at', 100);
+    const parameters: unknown[] = [];
+    const sql = pageSql(page, { limit: 10, sort: 'name,-at', cursor: nextCursor ?? '' }, parameters);
+
+    const plan = await db.manager.query<{ 'QUERY PLAN': string }[]>(
+      `EXPLAIN SELECT t.id FROM t WHERE ${sql.after} ${sql.orderAndLimit}`,
+      parameters,
+    );
+
+    expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/Index Cond: \(name >= /);
+  });
+
+  it('answer an altered cursor with a problem of the caller, never with one of ours', async () => {
+    const values = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'binary' }),
+      fc.constant(null),
+      fc.integer(),
+      fc.constant({}),
+    );
+    const cursors = fc
+      .tuple(fc.constantFrom('name', 'amount', '-at', 'day,-at'), fc.array(values, { maxLength: 4 }))
+      .map(([sort, list]) => ({
+        sort,
+        cursor: Buffer.from(JSON.stringify([sort, JSON.stringify(list)])).toString('base64url'),
+      }));
+
+    await fc.assert(
+      fc.asyncProperty(cursors, async ({ sort, cursor }) => {
+        const failure: unknown = await read(sort, 5, cursor).then(
+          () => undefined,
+          (error: unknown) => error,
+        );
+        const { code } = (failure ?? {}) as { code?: string };
+        if (failure !== undefined && !(failure instanceof CursorNotValid)) {
+          // What the types of the columns refuse is answered with 422 by its SQLSTATE.
+          expect(['22P02', '22007', '22008', '22003', '22021']).toContain(code);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
