@@ -139,8 +139,9 @@ const isFlat = (value: unknown): boolean =>
 
 const isPrimitive = (value: unknown): boolean => value === null || typeof value !== 'object';
 
+// What JSON and Fastify make: parameters of paths and queries are objects of an own kind, without inherited names.
 function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: object | null = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
