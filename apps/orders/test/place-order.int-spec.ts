@@ -349,6 +349,10 @@ describe('POST /v1/orders', () => {
       expect(await found(`customerId=${customerId}&placedFrom=2020-01-01T00:00:00Z`)).toEqual([body.id]);
       for (const sort of ['total', '-reference', 'placedAt'])
         expect(await found(`customerId=${customerId}&sort=${sort}`)).toEqual([body.id]);
+      expect(await shop.employee.get('/v1/orders?placedFrom=2020-01-01')).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/placedFrom' }] },
+      });
       const other = await shop.service.api.as(anEmployee({ permissions: new Set(['carts:read']) }));
       expect(await other.get('/v1/orders')).toMatchObject({ status: 403 });
     });

@@ -1,10 +1,9 @@
-import { asBoolean, IdParam, IsCurrency, ListQuery } from '@clientele/http';
+import { asBoolean, IdParam, IsCurrency, IsInstant, ListQuery } from '@clientele/http';
 import { Transform } from 'class-transformer';
 import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsNumberString,
   IsOptional,
   IsString,
@@ -92,11 +91,11 @@ export class ListCartsQuery extends ListQuery {
 
   /** Changed at this instant or later. */
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   readonly updatedFrom?: string;
 
   /** Changed before this instant. */
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   readonly updatedTo?: string;
 }

@@ -1,5 +1,5 @@
-import { ListQuery } from '@clientele/http';
-import { IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { IsInstant, ListQuery } from '@clientele/http';
+import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
 
 export class PlaceOrderBody {
   /** Cart to order. */
@@ -26,11 +26,11 @@ export class ListOrdersQuery extends ListQuery {
 
   /** Placed at this instant or later. */
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   readonly placedFrom?: string;
 
   /** Placed before this instant. */
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   readonly placedTo?: string;
 }
