@@ -36,7 +36,7 @@ const RETRYABLE = /^(40001|40P01)$/;
 const BUSY = /^(55P03|57014|53|40001|40P01)/;
 const LOST = /^(08|57P0[1-3]|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)/;
 const LOST_WITHOUT_CODE =
-  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|not queryable|Client was closed|Cannot use a pool after|Driver not Connected|QueryRunnerAlreadyReleased/i;
+  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|not queryable|Client was closed|Cannot use a pool after|Driver not Connected|QueryRunner(Provider)?AlreadyReleased/i;
 const TIMED_OUT = /timeout|ETIMEDOUT/i;
 /** A prepared statement from before a migration that changed what it returns; a new connection knows no such. */
 const STALE_PLAN = /cached plan must not change result type/;

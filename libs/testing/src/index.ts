@@ -2,6 +2,7 @@ export * from './api';
 export * from './databases';
 export * from './event-log';
 export * from './eventually';
+export * from './module-process';
 export * from './servers';
 export * from './shop';
 export * from './test-service';
