@@ -77,7 +77,7 @@ describe('docker-compose.yml', () => {
 
   it('points settings at processes that are there, on their ports', () => {
     const addresses = services.flatMap(([, { environment = {} }]) =>
-      Object.entries(environment).filter(([name]) => name.endsWith('_URL') && name !== 'PUBLIC_URL'),
+      Object.entries(environment).filter(([name]) => name.endsWith('_URL')),
     );
     const ports: Record<string, string> = {
       'http:': '3000',

@@ -144,7 +144,7 @@ for (const overlay of OVERLAYS) {
     it('point settings at Services that are there', () => {
       const hosts = ofKind<IConfigMap>(manifests, 'ConfigMap')
         .flatMap((map) => Object.entries(map.data ?? {}))
-        .filter(([name, value]) => name.endsWith('_URL') && name !== 'PUBLIC_URL' && !value.includes('.'))
+        .filter(([name, value]) => name.endsWith('_URL') && !value.includes('.'))
         .map(([, value]) => new URL(value).hostname);
 
       const external = overlay === 'production' ? ['nats'] : [];

@@ -7,7 +7,7 @@ import {
   membershipsChanged,
   systemActor,
 } from '@clientele/contracts';
-import type { Api, TestService } from '@clientele/testing';
+import { type Api, eventually, type TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { KnownGroup } from '../src/projections/known-group.entity';
 import { employeeOfShop, register, startIdentity } from './identity';
@@ -113,8 +113,10 @@ describe('projections of groups', () => {
     const answer = await employee.post('/v1/ops/identity/projections/memberships/rebuild');
 
     expect(answer).toMatchObject({ status: 202, body: { projection: 'memberships' } });
-    const requested = await service.events.all(identityProjectionRebuildRequested);
-    expect(requested.map(({ data }) => data)).toEqual([{ projection: 'memberships' }]);
+    await eventually(async () => {
+      const requested = await service.events.all(identityProjectionRebuildRequested);
+      expect(requested.map(({ data }) => data)).toEqual([{ projection: 'memberships' }]);
+    });
     expect(await employee.post('/v1/ops/identity/projections/orders/rebuild')).toMatchObject({ status: 422 });
   });
 });

@@ -1,6 +1,6 @@
 import { ProcessConfig } from '@clientele/config';
 import type { ServiceName } from '@clientele/contracts';
-import { JsonLogger, Metrics } from '@clientele/observability';
+import { JsonLogger, Metrics, nameSpan } from '@clientele/observability';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
@@ -103,6 +103,10 @@ function observe(fastify: FastifyInstance, metrics: Metrics): void {
     labelNames: ['method', 'route', 'status'],
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [metrics.registry],
+  });
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    nameSpan(request.method, request.routeOptions.url ?? 'unknown');
+    done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';

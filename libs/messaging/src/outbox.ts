@@ -1,7 +1,7 @@
 import type { DomainEvent } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
+import { currentTraceparent } from '@clientele/observability';
 import { Injectable } from '@nestjs/common';
-import { currentTraceparent } from './trace';
 
 const insert = statement(
   'outbox-add',

@@ -2,13 +2,6 @@ import { context, propagation, trace } from '@opentelemetry/api';
 
 const tracer = trace.getTracer('clientele');
 
-/** W3C trace context of what runs now; undefined when nothing is traced. */
-export function currentTraceparent(): string | undefined {
-  const carrier: Record<string, string> = {};
-  propagation.inject(context.active(), carrier);
-  return carrier['traceparent'];
-}
-
 /** Runs `work` in a span that continues the trace named by `traceparent`. */
 export function inSpan<T>(name: string, traceparent: string | undefined, work: () => Promise<T>): Promise<T> {
   const parent = traceparent ? propagation.extract(context.active(), { traceparent }) : context.active();

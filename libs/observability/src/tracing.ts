@@ -1,8 +1,11 @@
-import { trace } from '@opentelemetry/api';
+import { context, propagation, trace } from '@opentelemetry/api';
 import { createRequire } from 'node:module';
 import { tracingEndpoint } from './tracing.config';
 
 const load = createRequire(__filename);
+
+// Asked every few seconds by machines; a trace of each would bury the rest.
+const PROBES = /^\/(health|metrics)/;
 
 /**
  * Starts OpenTelemetry where an endpoint is set; must run before `pg` and `fastify` are loaded. The packages
@@ -37,8 +40,21 @@ export function startTracing(service: string): () => Promise<void> {
     spanProcessors: [new BatchSpanProcessor(exporter)],
   });
   provider.register();
-  registerInstrumentations({ instrumentations: [new HttpInstrumentation(), new PgInstrumentation()] });
+  const http = new HttpInstrumentation({ ignoreIncomingRequestHook: ({ url }) => PROBES.test(url ?? '') });
+  registerInstrumentations({ instrumentations: [http, new PgInstrumentation({ requireParentSpan: true })] });
   return () => provider.shutdown();
+}
+
+/** Names the span of the current request by its route instead of its address, which holds ids. */
+export function nameSpan(method: string, route: string): void {
+  trace.getActiveSpan()?.updateName(`${method} ${route}`).setAttribute('http.route', route);
+}
+
+/** W3C trace context of what runs now; undefined when nothing is traced. */
+export function currentTraceparent(): string | undefined {
+  const carrier: Record<string, string> = {};
+  propagation.inject(context.active(), carrier);
+  return carrier['traceparent'];
 }
 
 /** Id of the trace the caller runs in, for problem details; undefined when nothing is traced. */
