@@ -24,8 +24,23 @@ export async function readRawPage<T>(
   const rows = await dynamicStatement<{ cursor: string; view: string; total: number | null }>(
     `SELECT ${cursorColumn}, ${view} AS view, ${counted} AS total ${matches} AND ${after} ${orderAndLimit}`,
   ).rows(db, values);
+  const total = rows[0] ? (rows[0].total ?? undefined) : await countAll(db, matches, query, parameters);
   return toRawPage(
     toPage(rows, page, query, (row) => row.view),
-    query.count ? (rows[0]?.total ?? 0) : undefined,
+    total,
   );
+}
+
+// Behind the last page no row tells how many there are before it.
+async function countAll(
+  db: Database,
+  matches: string,
+  { count, cursor }: ListQuery,
+  parameters: readonly unknown[],
+): Promise<number | undefined> {
+  if (!count || cursor === undefined) return count ? 0 : undefined;
+  const counted = await dynamicStatement<{ total: number }>(
+    `SELECT count(*)::integer AS total ${matches}`,
+  ).first(db, parameters);
+  return counted?.total;
 }

@@ -1,10 +1,20 @@
-import { defineProblem, NotFound } from '@clientele/contracts';
-import { Database, statement } from '@clientele/database';
+import { defineProblem } from '@clientele/contracts';
+import {
+  Database,
+  DatabaseUnavailable,
+  instantSql,
+  type PageDefinition,
+  passingTrouble,
+  statement,
+} from '@clientele/database';
+import { type RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { ConsumerRegistry } from './consumer-registry';
 import { DeadLetter } from './dead-letter.entity';
 import { Inbox } from './inbox';
+import type { ListDeadLettersQuery } from './ops.bodies';
+import type { DeadLettersView } from './ops.views';
 import { parseEvent } from './parse-event';
 
 /** The message failed again when it was replayed. */
@@ -13,6 +23,22 @@ export class ReplayFailed extends defineProblem(
   'replay-failed',
   'The message could not be handled',
 ) {}
+
+/** Somebody else has replayed or discarded it, or it never was. */
+export class DeadLetterNotFound extends defineProblem(
+  'not-found',
+  'dead-letter-not-found',
+  'There is no such dead letter',
+) {}
+
+const PAGE: PageDefinition = {
+  sortable: { createdAt: { sql: 'd.created_at', type: 'timestamptz' } },
+  defaultSort: 'createdAt',
+  key: { sql: 'd.id', type: 'uuid' },
+};
+
+const SUMMARY = `json_build_object('id', d.id, 'consumer', d.consumer, 'eventId', d.event_id, 'subject', d.subject,
+  'reason', d.reason, 'deliveries', d.deliveries, 'createdAt', ${instantSql('d.created_at')})::text`;
 
 const bury = statement(
   'dead-letters-bury',
@@ -33,26 +59,26 @@ export class DeadLetters {
   /** Puts a message aside, once per consumer and event. */
   async bury(letter: Omit<DeadLetter, 'id' | 'createdAt'>): Promise<void> {
     const { consumer, eventId, subject, payload, reason, deliveries } = letter;
-    // Postgres stores no NUL character, and a broken message may hold one.
-    const text = payload.replaceAll('\0', '\uFFFD');
     await bury.rows(this.db, [
       uuidv7(),
       consumer,
       eventId,
       subject,
-      text,
-      reason.slice(0, 2_000),
+      storable(payload),
+      storable(reason.slice(0, 2_000)),
       deliveries,
     ]);
   }
 
-  list(limit: number): Promise<DeadLetter[]> {
-    return this.db.manager.find(DeadLetter, { order: { id: 'ASC' }, take: limit });
+  /** One page, without what was received. */
+  list({ consumer, ...query }: ListDeadLettersQuery): Promise<RawJson<DeadLettersView>> {
+    const matches = `FROM dead_letters AS d WHERE ($1::text IS NULL OR d.consumer = $1)`;
+    return readRawPage(this.db, { page: PAGE, view: SUMMARY, matches }, query, [consumer ?? null]);
   }
 
   async find(id: string): Promise<DeadLetter> {
     const letter = await this.db.manager.findOneBy(DeadLetter, { id });
-    if (!letter) throw new NotFound();
+    if (!letter) throw new DeadLetterNotFound();
     return letter;
   }
 
@@ -65,6 +91,8 @@ export class DeadLetters {
       const event = parseEvent(registered.contracts, payload);
       await this.inbox.once(consumer, event.id, (tx) => registered.handle(event, tx));
     } catch (error) {
+      const passing = passingTrouble(error);
+      if (passing || error instanceof DatabaseUnavailable) throw passing ?? error;
       throw new ReplayFailed({ detail: error instanceof Error ? error.message : String(error) });
     }
     await this.db.manager.delete(DeadLetter, { id });
@@ -76,3 +104,6 @@ export class DeadLetters {
     await this.db.manager.delete(DeadLetter, { id });
   }
 }
+
+// Postgres stores no NUL character, and a broken message may hold one.
+const storable = (text: string): string => text.replaceAll('\0', '\uFFFD');

@@ -1,14 +1,12 @@
-import { Type } from 'class-transformer';
-import { IsInt, IsISO8601, IsOptional, Max, Min } from 'class-validator';
+import { ListQuery } from '@clientele/http';
+import { IsISO8601, IsOptional, IsString, Length } from 'class-validator';
 
-export class ListDeadLettersQuery {
-  /** How many, 1 to 200. */
+export class ListDeadLettersQuery extends ListQuery {
+  /** Only those of this consumer. */
   @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  readonly limit: number = 50;
+  @IsString()
+  @Length(1, 100)
+  readonly consumer?: string;
 }
 
 export class RepublishBody {

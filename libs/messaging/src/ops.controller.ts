@@ -1,14 +1,13 @@
 import { Allow } from '@clientele/auth';
 import { Clock, productVersion } from '@clientele/config';
-import { IdParam, Once, Problems } from '@clientele/http';
-import { NotFound } from '@clientele/contracts';
+import { IdParam, Once, Problems, type RawJson } from '@clientele/http';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, type Type } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Broker } from './broker';
-import { DeadLetters, ReplayFailed } from './dead-letters';
+import { DeadLetterNotFound, DeadLetters, ReplayFailed } from './dead-letters';
 import { MessagingMetrics } from './messaging.metrics';
 import { ListDeadLettersQuery, RepublishBody } from './ops.bodies';
-import { DeadLettersView, type DeadLetterView, RepublishView, ServiceStatusView } from './ops.views';
+import { DeadLettersView, DeadLetterView, RepublishView, ServiceStatusView } from './ops.views';
 import { Republisher } from './republisher';
 
 const version = productVersion();
@@ -44,15 +43,25 @@ export function opsController(service: string): Type {
     /** Lists the messages that no consumer could handle, oldest first. */
     @Get('dead-letters')
     @Allow({ employee: 'ops:read' })
-    async deadLetters(@Query() { limit }: ListDeadLettersQuery): Promise<DeadLettersView> {
-      return { items: (await this.letters.list(limit)).map(viewOf) };
+    @ApiOkResponse({ type: DeadLettersView })
+    deadLetters(@Query() query: ListDeadLettersQuery): Promise<RawJson<DeadLettersView>> {
+      return this.letters.list(query);
+    }
+
+    /** Shows a message that no consumer could handle, as it was received. */
+    @Get('dead-letters/:id')
+    @Allow({ employee: 'ops:read' })
+    @Problems([DeadLetterNotFound])
+    async deadLetter(@Param() { id }: IdParam): Promise<DeadLetterView> {
+      const { createdAt, ...letter } = await this.letters.find(id);
+      return { ...letter, createdAt: createdAt.toISOString() };
     }
 
     /** Handles the message again; it is gone when that works. */
     @Post('dead-letters/:id/replay')
     @HttpCode(204)
     @Allow({ employee: 'ops:write' })
-    @Problems([NotFound, ReplayFailed])
+    @Problems([DeadLetterNotFound, ReplayFailed])
     replay(@Param() { id }: IdParam): Promise<void> {
       return this.letters.replay(id);
     }
@@ -61,7 +70,7 @@ export function opsController(service: string): Type {
     @Delete('dead-letters/:id')
     @HttpCode(204)
     @Allow({ employee: 'ops:write' })
-    @Problems([NotFound])
+    @Problems([DeadLetterNotFound])
     discard(@Param() { id }: IdParam): Promise<void> {
       return this.letters.discard(id);
     }
@@ -79,32 +88,3 @@ export function opsController(service: string): Type {
   });
   return OpsController;
 }
-
-const viewOf = ({
-  id,
-  consumer,
-  eventId,
-  subject,
-  payload,
-  reason,
-  deliveries,
-  createdAt,
-}: {
-  readonly id: string;
-  readonly consumer: string;
-  readonly eventId: string;
-  readonly subject: string;
-  readonly payload: string;
-  readonly reason: string;
-  readonly deliveries: number;
-  readonly createdAt: Date;
-}): DeadLetterView => ({
-  id,
-  consumer,
-  eventId,
-  subject,
-  payload,
-  reason,
-  deliveries,
-  createdAt: createdAt.toISOString(),
-});

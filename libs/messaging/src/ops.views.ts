@@ -1,23 +1,33 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** A message no consumer could handle. */
-export class DeadLetterView {
+/** A message no consumer could handle, without its text. */
+export class DeadLetterSummaryView {
+  @ApiProperty({ format: 'uuid' })
   id: string;
   /** Durable name of the consumer. */
   consumer: string;
   /** Id of the event, or a hash of a message that is none. */
   eventId: string;
   subject: string;
-  /** What was received, as text. */
-  payload: string;
   /** Why it could not be handled, the last time. */
   reason: string;
   deliveries: number;
+  @ApiProperty({ format: 'date-time' })
   createdAt: string;
 }
 
+/** A message no consumer could handle. */
+export class DeadLetterView extends DeadLetterSummaryView {
+  /** What was received, as text. */
+  payload: string;
+}
+
 export class DeadLettersView {
-  items: DeadLetterView[];
+  items: DeadLetterSummaryView[];
+  /** Where the next page begins; null on the last. */
+  nextCursor: string | null;
+  /** How many match, if asked for by `count=true`. */
+  total?: number;
 }
 
 /** Events not yet published. */

@@ -9,6 +9,7 @@ import {
   IsUUID,
   Min,
   validateSync,
+  type ValidationError,
   ValidateNested,
 } from 'class-validator';
 import { Type } from 'class-transformer';
@@ -28,8 +29,8 @@ class EnvelopeFields {
   @IsString() type: string;
   @IsISO8601() occurredAt: string;
   @IsUUID() shopId: string;
-  @ValidateNested() @Type(() => AggregateFields) aggregate: AggregateFields;
-  @ValidateNested() @Type(() => ActorFields) actor: ActorFields;
+  @IsObject() @ValidateNested() @Type(() => AggregateFields) aggregate: AggregateFields;
+  @IsObject() @ValidateNested() @Type(() => ActorFields) actor: ActorFields;
   @IsOptional() @IsString() traceparent?: string;
   @IsObject() data: object;
 }
@@ -41,13 +42,13 @@ export class NotAnEvent extends Error {}
 export function parseEvent(contracts: readonly EventContract[], text: string): DomainEvent {
   const plain = parseJson(text);
   const envelope = plainToInstance(EnvelopeFields, plain);
-  refuse(validateSync(envelope, { forbidUnknownValues: false }).map(String));
+  refuse(validateSync(envelope, { forbidUnknownValues: false }));
 
   const contract = contracts.find(({ type }) => type === envelope.type);
   if (!contract) throw new NotAnEvent(`Nobody here listens to ${envelope.type}.`);
 
   const data = plainToInstance(contract.data, envelope.data);
-  refuse(validateSync(data).map(String));
+  refuse(validateSync(data));
   return { ...(plain as DomainEvent), data };
 }
 
@@ -61,6 +62,11 @@ function parseJson(text: string): object {
   throw new NotAnEvent(`Not a JSON object: ${text.slice(0, 100)}`);
 }
 
-function refuse(mistakes: readonly string[]): void {
-  if (mistakes.length > 0) throw new NotAnEvent(mistakes.map((mistake) => mistake.trim()).join('; '));
+function refuse(mistakes: readonly ValidationError[]): void {
+  if (mistakes.length > 0) throw new NotAnEvent(mistakes.flatMap((mistake) => reasonsOf(mistake)).join('; '));
 }
+
+const reasonsOf = ({ constraints = {}, children = [] }: ValidationError): string[] => [
+  ...Object.values(constraints),
+  ...children.flatMap((child) => reasonsOf(child).map((reason) => `${child.property}: ${reason}`)),
+];

@@ -1,17 +1,33 @@
+import { statement, type Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { statement } from '@clientele/database';
 
-const again = statement<{ events: string }>(
+const BATCH = 10_000;
+
+// In steps: a week of events in one statement would exceed the time that a statement has.
+const again = statement<{ position: string }>(
   'outbox-republish',
-  `WITH again AS (UPDATE outbox SET published_at = NULL WHERE created_at >= $1 AND published_at IS NOT NULL RETURNING 1)
-   SELECT count(*) AS events FROM again`,
+  `UPDATE outbox SET published_at = NULL WHERE position = ANY (ARRAY(
+     SELECT position FROM outbox WHERE position > $2 AND created_at >= $1 AND published_at IS NOT NULL
+     ORDER BY position LIMIT ${BATCH}))
+   RETURNING position`,
 );
 
 /** Publishes again what was published: the outbox keeps a week of it. */
 @Injectable()
 export class Republisher {
   since(once: Once, since: Date): Promise<{ events: number }> {
-    return once(async (tx) => ({ events: Number((await again.first(tx, [since]))?.events ?? 0) }));
+    return once(async (tx) => ({ events: await republish(tx, since) }));
+  }
+}
+
+async function republish(tx: Tx, since: Date): Promise<number> {
+  let events = 0;
+  let last = 0n;
+  for (;;) {
+    const rows = await again.rows(tx, [since, String(last)]);
+    events += rows.length;
+    if (rows.length < BATCH) return events;
+    for (const { position } of rows) if (BigInt(position) > last) last = BigInt(position);
   }
 }

@@ -1,0 +1,109 @@
+import { eventually, TestService } from '@clientele/testing';
+import { Logger } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { AppModule, anEvent, happened, Notes } from './app';
+
+interface Note {
+  readonly event_id: string;
+  readonly number: number;
+}
+
+describe('a consumer', () => {
+  let service: TestService;
+  let notes: Notes;
+
+  beforeAll(async () => {
+    service = await TestService.start({ module: AppModule });
+    Logger.overrideLogger(false);
+    notes = service.app.get(Notes);
+    // Makes the stream, by an event of nobody.
+    await service.events.publish(anEvent());
+  });
+
+  afterEach(() => {
+    notes.first = async () => undefined;
+  });
+
+  afterAll(() => service.stop());
+
+  const notesOn = (aggregateId: string): Promise<Note[]> =>
+    service.db.manager.query('SELECT event_id, number FROM notes WHERE aggregate_id = $1 ORDER BY position', [
+      aggregateId,
+    ]);
+  const allHandled = (): Promise<void> => service.events.handledBy('orders-notes', happened.type);
+  const deadLetters = (): Promise<{ id: string; event_id: string; reason: string; payload: string }[]> =>
+    service.db.manager.query('SELECT * FROM dead_letters ORDER BY id');
+
+  it('handles an event once, though it is delivered three times', async () => {
+    const event = anEvent();
+
+    await service.events.publish(event, 3);
+    await allHandled();
+
+    expect(await notesOn(event.aggregate.id)).toHaveLength(1);
+  });
+
+  it('handles an event once, though two replicas get copies of it at the same time', async () => {
+    await service.replica();
+    const events = Array.from({ length: 50 }, (_, i) => anEvent(i + 1, randomUUID()));
+
+    await Promise.all([1, 2, 3].map(() => Promise.all(events.map((event) => service.events.publish(event)))));
+    await allHandled();
+
+    for (const { aggregate } of events) expect(await notesOn(aggregate.id)).toHaveLength(1);
+  });
+
+  it('keeps nothing of a handler that fails, and calls it again until it works', async () => {
+    const event = anEvent();
+    let failures = 0;
+    notes.first = async ({ id }, tx) => {
+      if (id !== event.id || failures === 2) return;
+      failures++;
+      await tx.query('INSERT INTO notes (event_id, aggregate_id, number) VALUES ($1, $2, 0)', [
+        event.id,
+        event.aggregate.id,
+      ]);
+      throw new Error('not yet');
+    };
+    // Both replicas run the same class; only one of them is told to fail.
+    await service.events.publish(event);
+    await allHandled();
+
+    expect(await notesOn(event.aggregate.id)).toEqual([{ event_id: event.id, number: 1 }]);
+  });
+
+  it.each([
+    ['no JSON', '{"id":'],
+    ['NUL characters', '{"id":"\u0000"}'],
+    ['no object', '"text"'],
+    ['an array', '[]'],
+    ['no envelope', '{"hello":"world"}'],
+    ['wrong data', JSON.stringify({ ...anEvent(), data: { number: 'one' } })],
+    ['no data', JSON.stringify({ ...anEvent(), data: null })],
+    ['another type', JSON.stringify({ ...anEvent(), type: 'orders.test.unknown.v1' })],
+    ['a megabyte of nothing', `"${'x'.repeat(1_000_000)}"`],
+  ])('puts %s aside with the reason, and goes on with what follows', async (_, text) => {
+    const before = (await deadLetters()).length;
+    const good = anEvent();
+
+    await service.events.publishText(happened.type, text);
+    await service.events.publish(good);
+
+    await eventually(async () => expect(await notesOn(good.aggregate.id)).toHaveLength(1));
+    await eventually(async () => expect(await deadLetters()).toHaveLength(before + 1));
+    expect((await deadLetters()).at(-1)?.reason).not.toBe('');
+  });
+
+  it('takes events from the stream that came while it did not run', async () => {
+    const events = Array.from({ length: 500 }, (_, i) => anEvent(i + 1, randomUUID()));
+
+    await Promise.all(events.map((event) => service.events.publish(event)));
+    await allHandled();
+
+    const [{ count }] = await service.db.manager.query<[{ count: number }]>(
+      'SELECT count(*)::integer AS count FROM notes WHERE event_id = ANY($1)',
+      [events.map(({ id }) => id)],
+    );
+    expect(count).toBe(500);
+  });
+});
