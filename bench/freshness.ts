@@ -19,7 +19,8 @@ export interface Freshness {
 
 /** The product whose buyers join a group. */
 const MEMBERSHIP = 'vip-month';
-const POLL_MS = 8;
+/** How long is waited between two looks: the longer it took already the longer, as looking takes time from what is looked for. */
+const pauseAfter = (waited: number): number => Math.max(5, waited / 10);
 const WARM_UP_SECONDS = 4;
 
 interface Buyer {
@@ -89,9 +90,10 @@ async function buyAndLook(stage: Stage, desk: Desk, { token }: Buyer, groupId: s
     const { group } = await desk.post<{ group: { id: string } }>({
       ...{ path: '/v1/prices', token, body: { items: [{ productId: MEMBERSHIP, quantity: 1 }] } },
     });
-    if (group.id === groupId) return performance.now() - paidAt;
-    if (performance.now() - paidAt > 20_000) throw new Error('A paid order changed no price within 20 s.');
-    await delay(POLL_MS);
+    const waited = performance.now() - paidAt;
+    if (group.id === groupId) return waited;
+    if (waited > 20_000) throw new Error('A paid order changed no price within 20 s.');
+    await delay(pauseAfter(waited));
   }
 }
 
