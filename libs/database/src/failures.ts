@@ -1,4 +1,5 @@
 import { defineProblem } from '@clientele/contracts';
+import { isNativeError } from 'node:util/types';
 
 /** The database cannot be reached now; trying again helps. */
 export class DatabaseUnavailable extends defineProblem(
@@ -26,9 +27,8 @@ interface PostgresFailure {
 
 // TypeORM wraps what `pg` throws; the properties of the original are copied, or found in `driverError`.
 const failureOf = (error: unknown): PostgresFailure | undefined => {
-  if (!(error instanceof Error)) return undefined;
-  if ('driverError' in error && error.driverError instanceof Error) return error.driverError;
-  return error;
+  if (!isNativeError(error)) return undefined;
+  return 'driverError' in error && isNativeError(error.driverError) ? error.driverError : error;
 };
 
 const RETRYABLE = /^(40001|40P01)$/;

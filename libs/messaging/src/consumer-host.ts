@@ -16,7 +16,8 @@ import { MessageHandler } from './message-handler';
 import { parseEvent } from './parse-event';
 import { ensureStream, streamOf } from './streams';
 
-const ACK_WAIT_MS = 30_000;
+/** Short, as a message that was on its way to a process that died waits so long for its next. */
+const ACK_WAIT_MS = 10_000;
 const NS_PER_MS = 1_000_000;
 /** Short, so that a consumer notices within seconds that the server it pulled from is gone. */
 const PULL_MS = 5_000;

@@ -1,8 +1,8 @@
 import { ConfigModule, ServiceConfig } from '@clientele/config';
-import { defineEvent, type DomainEvent, systemActor } from '@clientele/contracts';
+import { defineEvent, defineQuestion, type DomainEvent, systemActor } from '@clientele/contracts';
 import { combineSchemas, DatabaseModule, type Schema, type Tx } from '@clientele/database';
 import { HttpModule, httpSchema } from '@clientele/http';
-import { Consume, MessagingModule, messagingSchema } from '@clientele/messaging';
+import { Answers, Consume, MessagingModule, messagingSchema } from '@clientele/messaging';
 import { TEST_SHOP } from '@clientele/testing';
 import { Injectable, Module } from '@nestjs/common';
 import { IsInt } from 'class-validator';
@@ -44,6 +44,27 @@ export class Notes {
   }
 }
 
+export class DoubleQuestion {
+  @IsInt() number: number;
+}
+
+export class DoubleAnswer {
+  @IsInt() double: number;
+}
+
+export const double = defineQuestion('ask.orders.double.v1', DoubleQuestion, DoubleAnswer);
+
+/** Answers, unless the test wants something else. */
+@Injectable()
+export class Doubles {
+  answer: (question: DoubleQuestion) => Promise<object> = async ({ number }) => ({ double: number * 2 });
+
+  @Answers(double)
+  respond(question: DoubleQuestion): Promise<object> {
+    return this.answer(question);
+  }
+}
+
 class CreateNotes1770000000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     // No unique key: an event that is handled twice shall be seen.
@@ -73,6 +94,6 @@ const schema: Schema = combineSchemas(messagingSchema, httpSchema, {
     MessagingModule.for('orders'),
     HttpModule.withDatabase(),
   ],
-  providers: [Notes],
+  providers: [Notes, Doubles],
 })
 export class AppModule {}

@@ -8,7 +8,7 @@ export class EventLog {
   private constructor(private readonly nats: NatsConnection) {}
 
   static async open(url: string): Promise<EventLog> {
-    return new EventLog(await connect({ servers: url }));
+    return new EventLog(await connect({ servers: url, maxReconnectAttempts: -1, reconnectTimeWait: 250 }));
   }
 
   /** All events of a type about an aggregate, in the order of the stream. */
