@@ -99,6 +99,7 @@ function cpuNow(stage: Stage, { service }: Operation, target: Target): { node: n
 /** Waits until what the last round left behind is done. */
 async function settled(stage: Stage): Promise<void> {
   while ((await stage.backlog()) > 0) await delay(50);
+  await stage.analyze();
   await delay(200);
 }
 

@@ -42,7 +42,5 @@ export async function stockCarts(
   linesEach = 2,
 ): Promise<StockedCart[]> {
   const { rows } = await client.query<StockedCart>(STOCK, [DEFAULT_SHOP_ID, customerIds, count, linesEach]);
-  // Or else plans would be made for tables as empty as they were.
-  await client.query('ANALYZE carts, cart_lines');
   return rows;
 }
