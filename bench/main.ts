@@ -22,7 +22,7 @@ import { measureFootprints } from './startup';
 import { countStatements, startCounting } from './statements';
 
 const RESULTS = resolve('bench/RESULTS.md');
-const PAID_ORDERS = { perSecond: 50, seconds: 20 };
+const PAID_ORDERS_SECONDS = 20;
 
 /** `npm run bench`: measures the suite beside a bare server and writes RESULTS.md. */
 async function main(): Promise<void> {
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   try {
     const all = await operationsOf(stage);
     if (options.only !== undefined) await measureSome(stage, all, options);
-    else await measureAll(stage, all, planOf(options), counts, begun, busy);
+    else await measureAll(stage, all, options, counts, begun, busy);
   } finally {
     await stage.strike();
   }
@@ -45,23 +45,23 @@ async function measureSome(stage: Stage, all: readonly Operation[], options: Opt
   const chosen = all.filter(({ name }) => name.includes(options.only ?? ''));
   await compareAll(stage, chosen, planOf(options));
   if ('freshness'.includes(options.only ?? '')) {
-    const { perSecond, seconds } = PAID_ORDERS;
-    print(freshnessTable(await measureFreshness(stage, perSecond, seconds)));
+    print(freshnessTable(await measureFreshness(stage, options.paidOrders, PAID_ORDERS_SECONDS)));
   }
 }
 
 async function measureAll(
   stage: Stage,
   operations: readonly Operation[],
-  plan: Plan,
+  options: Options,
   counts: Counts,
   begun: number,
   busy: number,
 ): Promise<void> {
+  const plan = planOf(options);
   const comparisons = await compareAll(stage, operations, plan);
 
   say('Paying orders and looking at prices');
-  const freshness = await measureFreshness(stage, PAID_ORDERS.perSecond, PAID_ORDERS.seconds);
+  const freshness = await measureFreshness(stage, options.paidOrders, PAID_ORDERS_SECONDS);
   print(freshnessTable(freshness));
 
   say('Restarting the services');

@@ -7,6 +7,8 @@ export interface Options {
   readonly rounds: number;
   readonly seconds: number;
   readonly customers: number;
+  /** How many orders are paid in each second of the part that looks how soon prices follow. */
+  readonly paidOrders: number;
 }
 
 export function optionsOf(args: readonly string[]): Options {
@@ -17,6 +19,7 @@ export function optionsOf(args: readonly string[]): Options {
       rounds: { type: 'string', default: '3' },
       seconds: { type: 'string', default: '4' },
       customers: { type: 'string', default: '100000' },
+      'paid-orders': { type: 'string', default: '50' },
     },
   });
   return {
@@ -24,5 +27,6 @@ export function optionsOf(args: readonly string[]): Options {
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
     customers: Number(values.customers),
+    paidOrders: Number(values['paid-orders']),
   };
 }

@@ -12,16 +12,16 @@ export async function heard(databaseUrl: string, ask: (db: Asked) => Promise<unk
   const source = dataSourceFor({ databaseUrl, databasePoolSize: 1 }, { entities: [], migrations: [] });
   await source.initialize();
   const queries: HeardQuery[] = [];
-  Object.assign(poolOf(source), {
-    query: async (query: HeardQuery) => {
-      queries.push(query);
-      return { rows: [] };
-    },
-  });
+  const query = async (asked: HeardQuery | string) => {
+    // Plain text is what surrounds a query, such as settings.
+    if (typeof asked !== 'string') queries.push(asked);
+    return { rows: [] };
+  };
+  Object.assign(poolOf(source), { query, connect: async () => ({ query, release: () => undefined }) });
   // Without rows most questions end in "not found".
   await ask(new Database(source)).catch(() => undefined);
   await source.destroy();
-  const [query] = queries;
-  if (!query || queries.length > 1) throw new Error(`One query was expected, not ${queries.length}.`);
-  return query;
+  const [first] = queries;
+  if (!first || queries.length > 1) throw new Error(`One query was expected, not ${queries.length}.`);
+  return first;
 }

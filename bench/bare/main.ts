@@ -16,7 +16,12 @@ async function main(): Promise<void> {
   const fastify = Fastify();
   fastify.get('/health/ready', async () => ({ status: 'ready' }));
   await addCustomerRoutes(fastify, poolOf(config.identityUrl), config.identityUrl);
-  const orders = poolOf(config.ordersUrl);
+  const orders = new Pool({
+    connectionString: config.ordersUrl,
+    max: config.poolSize,
+    // As the services have it.
+    ...{ pipeline: true, options: '-c plan_cache_mode=force_generic_plan' },
+  });
   addPriceRoute(fastify, orders);
   addCartRoutes(fastify, orders);
   process.on('SIGTERM', () => process.exit(0));

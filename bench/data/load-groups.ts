@@ -26,11 +26,17 @@ export async function loadMemberships(
   await insertRows(
     client,
     'memberships',
-    { customer_id: 'uuid', group_id: 'uuid', started_at: 'timestamptz', base_source: 'text' },
+    {
+      ...{ customer_id: 'uuid', group_id: 'uuid', started_at: 'timestamptz', base_source: 'text' },
+      default_at: 'timestamptz',
+    },
     customers.flatMap((customer) =>
       groups
         .of(customer)
-        .map((groupId) => [customer.id, groupId, customer.person.registeredAt, 'registration']),
+        .map((groupId, i) => [
+          ...[customer.id, groupId, customer.person.registeredAt, 'registration'],
+          i === 0 ? customer.person.registeredAt : null,
+        ]),
     ),
   );
   await client.query('COMMIT');

@@ -9,6 +9,10 @@ export interface ConnectionSettings {
 }
 
 /**
+ * Prepared statements are planned once per connection: left to itself Postgres plans some anew at each execution, as a plan
+ * for the very values looks cheaper to it, and spends more on planning than on running. Lists, whose best plan does depend
+ * on the values, are excepted in `dynamicStatement`.
+ *
  * A data source that never hangs: without these limits a frozen server or an exhausted pool would make a
  * query wait without end.
  */
@@ -27,6 +31,9 @@ export const dataSourceFor = (
     installExtensions: false,
     logging: false,
     extra: {
+      // Statements that do not wait for each other, such as the beginning of a transaction and its first, travel together.
+      pipeline: true,
+      options: '-c plan_cache_mode=force_generic_plan',
       statement_timeout: 10_000,
       query_timeout: 11_000,
       lock_timeout: 5_000,

@@ -24,10 +24,15 @@ export class Database {
    * Runs `work` in one transaction. Serialisation failures and deadlocks run it again, so it does nothing
    * outside the database. A connection lost before the commit runs it once more; one lost during the commit
    * leaves the outcome unknown and is reported.
+   *
+   * `last` is a single statement that is sent in one go with the commit; if it fails, nothing is committed.
    */
-  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async transaction<T>(
+    work: (tx: Tx) => Promise<T>,
+    last?: (tx: Tx, value: T) => Promise<unknown>,
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
-      const outcome = await this.attempt(work);
+      const outcome = await this.attempt(work, last);
       if ('value' in outcome) return outcome.value;
 
       const { error, committing } = outcome;
@@ -39,6 +44,7 @@ export class Database {
 
   private async attempt<T>(
     work: (tx: Tx) => Promise<T>,
+    last?: (tx: Tx, value: T) => Promise<unknown>,
   ): Promise<{ value: T } | { error: unknown; committing: boolean }> {
     if (!this.source.isInitialized) throw new DatabaseUnavailable();
     let transaction: Transaction | undefined;
@@ -46,12 +52,19 @@ export class Database {
     try {
       transaction = await Transaction.begin(this.source);
       const value = await work(transaction.manager);
+      const ending = last?.(transaction.manager, value);
       committing = true;
-      await transaction.commit();
+      await bothOf(ending, transaction.commit());
       return { value };
     } catch (error) {
       if (!committing) await transaction?.rollback(error);
       return { error, committing };
     }
   }
+}
+
+// What the statement says tells more than that its transaction was not committed.
+async function bothOf(statement: Promise<unknown> | undefined, commit: Promise<void>): Promise<void> {
+  const outcomes = await Promise.allSettled([statement, commit]);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Database } from './database';
@@ -47,20 +47,44 @@ export function dynamicStatement<Row extends QueryResultRow>(sql: string): Runne
     name = `shape-${hashOf(sql)}`;
     shapes.set(sql, name);
   }
-  return runner<Row>(sql, name);
+  return runner<Row>(sql, name, PLANNED_BY_VALUES);
 }
 
-function runner<Row extends QueryResultRow>(text: string, name?: string): Runner<Row> {
+/** Runs a query on a connection, or on one of the pool. */
+type Send = <Row extends QueryResultRow>(
+  on: Pool | PoolClient,
+  query: QueryConfig,
+) => Promise<QueryResult<Row>>;
+
+const AS_IT_IS: Send = (on, query) => on.query(query);
+
+/** With Postgres free to plan for the values; all three statements travel together. */
+const PLANNED_BY_VALUES: Send = async <Row extends QueryResultRow>(
+  on: Pool | PoolClient,
+  query: QueryConfig,
+) => {
+  if ('totalCount' in on) {
+    const client = await on.connect();
+    return PLANNED_BY_VALUES<Row>(client, query).finally(() => client.release());
+  }
+  const [, result] = await Promise.all([
+    on.query('SET plan_cache_mode = auto'),
+    on.query<Row>(query),
+    on.query('RESET plan_cache_mode'),
+  ]);
+  return result;
+};
+
+function runner<Row extends QueryResultRow>(text: string, name?: string, send = AS_IT_IS): Runner<Row> {
   const rows = async (on: Database | EntityManager, parameters: readonly unknown[] = []): Promise<Row[]> => {
     const query = { name, text, values: [...parameters] };
     if (!(on instanceof Database)) {
-      const client: PoolClient = await connectionOf(on);
-      return (await client.query<Row>(query)).rows;
+      return (await send<Row>(connectionOf(on), query)).rows;
     }
     const pool = poolOf(on.manager.dataSource);
-    return pool.query<Row>(query).then(
+    return send<Row>(pool, query).then(
       (result) => result.rows,
-      (error: unknown) => again<Row>(pool, query, error),
+      (error: unknown) => again<Row>(pool, query, send, error),
     );
   };
   return { rows, first: async (on, parameters) => (await rows(on, parameters))[0] };
@@ -70,11 +94,12 @@ function runner<Row extends QueryResultRow>(text: string, name?: string): Runner
 async function again<Row extends QueryResultRow>(
   pool: Pool,
   query: QueryConfig,
+  send: Send,
   failure: unknown,
 ): Promise<Row[]> {
   try {
     if (!isWorthAnotherConnection(failure)) throw failure;
-    return (await pool.query<Row>(query)).rows;
+    return (await send<Row>(pool, query)).rows;
   } catch (error) {
     throw passingTrouble(error) ?? error;
   }

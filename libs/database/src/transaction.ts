@@ -2,29 +2,32 @@ import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { isConnectionSpent } from './failures';
 
-const over = new WeakSet<QueryRunner>();
+/** The connections of transactions that are open. */
+const connections = new WeakMap<QueryRunner, PoolClient>();
 
 /**
- * One transaction on one connection. It ends by itself, by our hand and not TypeORM's, for two reasons: a commit
- * that Postgres turned into a rollback is no success, and work that was not waited for must not go on outside.
+ * One transaction on one connection. It begins and ends by our hand and not TypeORM's, for three reasons: its beginning is
+ * sent together with the first statement, a commit that Postgres turned into a rollback is no success, and work that
+ * was not waited for must not go on outside.
  */
 export class Transaction {
+  private readonly begun: Promise<unknown>;
+
   private constructor(
     private readonly runner: QueryRunner,
     private readonly client: PoolClient,
-  ) {}
+  ) {
+    connections.set(runner, client);
+    // What TypeORM looks at before it takes a lock or makes a savepoint.
+    Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+    this.begun = client.query('START TRANSACTION');
+    // Whatever hindered it hinders the first statement too; the commit tells.
+    this.begun.catch(() => undefined);
+  }
 
   static async begin(source: DataSource): Promise<Transaction> {
     const runner = source.createQueryRunner();
-    const client: PoolClient = await runner.connect();
-    const transaction = new Transaction(runner, client);
-    try {
-      await runner.startTransaction();
-    } catch (error) {
-      await transaction.rollback(error);
-      throw error;
-    }
-    return transaction;
+    return new Transaction(runner, await runner.connect());
   }
 
   get manager(): EntityManager {
@@ -34,7 +37,8 @@ export class Transaction {
   async commit(): Promise<void> {
     this.close();
     try {
-      const { command } = await this.client.query('COMMIT');
+      const committed = this.client.query('COMMIT');
+      const [, { command }] = await Promise.all([this.begun, committed]);
       if (command === 'ROLLBACK') throw new Error('A statement failed and its failure was not passed on.');
     } catch (error) {
       if (isConnectionSpent(error)) this.discard();
@@ -54,7 +58,7 @@ export class Transaction {
 
   // From here on, what was forgotten to be waited for fails.
   private close(): void {
-    over.add(this.runner);
+    connections.delete(this.runner);
     this.runner.query = () => Promise.reject(transactionIsOver());
   }
 
@@ -65,10 +69,11 @@ export class Transaction {
 }
 
 /** The connection of a transaction that is still open. */
-export function connectionOf({ queryRunner }: EntityManager): Promise<PoolClient> {
+export function connectionOf({ queryRunner }: EntityManager): PoolClient {
   if (!queryRunner) throw new Error('A transaction is needed; without one pass the database.');
-  if (over.has(queryRunner)) throw transactionIsOver();
-  return queryRunner.connect() as Promise<PoolClient>;
+  const client = connections.get(queryRunner);
+  if (!client) throw transactionIsOver();
+  return client;
 }
 
 const transactionIsOver = () => new Error('The transaction is over: work in it was not waited for.');

@@ -67,20 +67,25 @@ class OncePipe implements PipeTransform<ExecutionContext, Once> {
     work: (tx: Tx) => Promise<T>,
   ): Promise<T> {
     const { principal, route, key, fingerprint } = request;
-    return this.db.transaction(async (tx) => {
-      const kept = await claim.first(tx, [principal, route, key]);
-      if (kept?.body != null) {
-        if (kept.fingerprint !== fingerprint) throw new IdempotencyKeyReused();
-        void reply.header('idempotency-replayed', 'true');
-        if (kept.problem) throw new ReplayedProblem(JSON.parse(kept.body) as ProblemDetails);
-        return (JSON.parse(kept.body) ?? undefined) as T;
-      }
-      if (!kept?.locked) throw new IdempotencyInProgress({ retryAfter: 1 });
+    const remember = (tx: Tx, answer: T): Promise<unknown> =>
+      keep.rows(tx, [principal, route, key, fingerprint, false, serialize(answer ?? null)]);
+    let replayed = false;
+    return this.db.transaction(
+      async (tx) => {
+        const kept = await claim.first(tx, [principal, route, key]);
+        replayed = kept?.body != null;
+        if (kept?.body != null) {
+          if (kept.fingerprint !== fingerprint) throw new IdempotencyKeyReused();
+          void reply.header('idempotency-replayed', 'true');
+          if (kept.problem) throw new ReplayedProblem(JSON.parse(kept.body) as ProblemDetails);
+          return (JSON.parse(kept.body) ?? undefined) as T;
+        }
+        if (!kept?.locked) throw new IdempotencyInProgress({ retryAfter: 1 });
 
-      const answer = await work(tx);
-      await keep.rows(tx, [principal, route, key, fingerprint, false, serialize(answer ?? null)]);
-      return answer;
-    });
+        return work(tx);
+      },
+      async (tx, answer) => (replayed ? undefined : remember(tx, answer)),
+    );
   }
 
   /** Tells whether there was no answer yet. */

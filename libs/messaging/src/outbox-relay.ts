@@ -11,6 +11,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Gauge } from 'prom-client';
 import { Broker } from './broker';
+import { Horizon } from './horizon';
 import { ensureStream } from './streams';
 import { Wake } from './wake';
 
@@ -101,17 +102,19 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.leader.set(1);
 
     const known = new Set<string>();
+    const horizon = new Horizon(POLL_MS);
     while (!this.stopped) {
-      const published = await this.publishBatch(client, known);
+      const published = await this.publishBatch(client, known, horizon);
       if (published < BATCH) await this.wake.within(POLL_MS);
     }
   }
 
-  private async publishBatch(client: Client, known: Set<string>): Promise<number> {
+  private async publishBatch(client: Client, known: Set<string>, horizon: Horizon): Promise<number> {
     const { rows } = await client.query<Unpublished>({
       name: 'unpublished',
       text: `SELECT position, id, type, event::text FROM outbox
-             WHERE published_at IS NULL ORDER BY position LIMIT ${BATCH}`,
+             WHERE published_at IS NULL AND position > $1 ORDER BY position LIMIT ${BATCH}`,
+      values: [horizon.next().toString()],
     });
     if (rows.length === 0 || !this.broker.isUp) return 0;
 
@@ -121,6 +124,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       text: 'UPDATE outbox SET published_at = now() WHERE position = ANY($1::bigint[])',
       values: [published.map(({ position }) => position)],
     });
+    horizon.passed(rows.map(({ position }) => BigInt(position)));
     if (failure === undefined) return rows.length;
 
     this.logger.warn(

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LockHeld, PortTaken, SERVICE_NAMES, Suite, type SuiteOptions } from '../src/servers';
 import { isAlive } from '../src/servers/process-table';
-import { endsSoon, FAKE_SERVICE, listenOn, runScript, SERVERS, temporaryFolder } from './fixtures/harness';
+import { endsSoon, FAKE_SERVICE, listenOn, quietPorts, runScript, SERVERS, temporaryFolder } from './fixtures/harness';
 
 describe('Suite', () => {
   let dataDir: string;
@@ -78,9 +78,7 @@ describe('Suite', () => {
   });
 
   it('stops everything again when a port is taken, and names it', async () => {
-    await suite.start();
-    const port = Number(new URL(suite.url).port);
-    await suite.stop();
+    const port = await quietPorts(7);
     const other = await listenOn(port + 1);
     suite = new Suite(options({ port }));
 
