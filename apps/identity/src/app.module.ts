@@ -8,6 +8,7 @@ import { CustomersModule } from './customers/customers.module';
 import { EmployeesModule } from './employees/employees.module';
 import { IdentityConfig } from './identity.config';
 import { identitySchema } from './identity.schema';
+import { OneTimeLinksModule } from './one-time-links/one-time-links.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { ProjectionsModule } from './projections/projections.module';
 import { RegistrationsModule } from './registrations/registrations.module';
@@ -29,6 +30,7 @@ import { TitlesModule } from './titles/titles.module';
     RolesModule,
     EmployeesModule,
     SigningKeysModule,
+    OneTimeLinksModule,
     RegistrationsModule,
     SessionsModule,
     CustomersModule,

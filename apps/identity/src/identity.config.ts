@@ -1,5 +1,5 @@
 import { ServiceConfig, Setting } from '@clientele/config';
-import { IsEmail, IsOptional, Length, Matches } from 'class-validator';
+import { IsEmail, IsOptional, IsUrl, Length, Matches } from 'class-validator';
 
 /** Settings of the service identity. */
 export class IdentityConfig extends ServiceConfig {
@@ -15,4 +15,11 @@ export class IdentityConfig extends ServiceConfig {
   @IsOptional()
   @Length(8, 128)
   readonly adminPassword?: string;
+
+  @Setting(
+    'PUBLIC_URL',
+    'Where the suite is reached; links in mails lead there unless the shop has a storefront',
+  )
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
+  readonly publicUrl: string = 'http://localhost:3000';
 }

@@ -13,6 +13,8 @@ import { CreateShops1763000000000 } from './migrations/1763000000000-create-shop
 import { CreateCustomers1763000000001 } from './migrations/1763000000001-create-customers';
 import { CreateSessions1763000000002 } from './migrations/1763000000002-create-sessions';
 import { CreateCustomerGroups1763000000003 } from './migrations/1763000000003-create-customer-groups';
+import { CreateOneTimeLinks1764000000100 } from './migrations/1764000000100-create-one-time-links';
+import { OneTimeLink } from './one-time-links/one-time-link.entity';
 import { Profile } from './profiles/profile.entity';
 import { Role } from './roles/role.entity';
 import { RefreshToken } from './sessions/refresh-token.entity';
@@ -26,7 +28,7 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, {
   entities: [
     ...[Shop, Title, Profile, Role, Employee],
     ...[Customer, Contact, ContactLink, Address],
-    ...[SigningKey, Session, RefreshToken],
+    ...[SigningKey, Session, RefreshToken, OneTimeLink],
     ...[KnownGroup, CustomerMemberships, CustomerGroup],
   ],
   migrations: [
@@ -34,5 +36,6 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, {
     CreateCustomers1763000000001,
     CreateSessions1763000000002,
     CreateCustomerGroups1763000000003,
+    CreateOneTimeLinks1764000000100,
   ],
 });

@@ -3,6 +3,7 @@ import { DatabaseModule } from '@clientele/database';
 import { HttpModule } from '@clientele/http';
 import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
+import { AccountMailsModule } from './account-mails/account-mails.module';
 import { ContactFormModule } from './contact-form/contact-form.module';
 import { InboxesModule } from './inboxes/inboxes.module';
 import { MailsModule } from './mails/mails.module';
@@ -17,6 +18,7 @@ import { ThreadsModule } from './threads/threads.module';
     MessagingModule.for('support'),
     HttpModule.withDatabase(),
     InboxesModule,
+    AccountMailsModule,
     ContactFormModule,
     ThreadsModule,
     MailsModule,

@@ -4,6 +4,7 @@ import { messagingSchema } from '@clientele/messaging';
 import { Inbox } from './inboxes/inbox.entity';
 import { Mail } from './mails/mail.entity';
 import { CreateSupport1763000000300 } from './migrations/1763000000300-create-support';
+import { AddAccountMails1764000000100 } from './migrations/1764000000100-add-account-mails';
 import { Message } from './threads/message.entity';
 import { ThreadChange } from './threads/thread-change.entity';
 import { Thread } from './threads/thread.entity';
@@ -11,5 +12,5 @@ import { Thread } from './threads/thread.entity';
 /** All tables of the service support. */
 export const supportSchema = combineSchemas(messagingSchema, httpSchema, {
   entities: [Inbox, Thread, Message, ThreadChange, Mail],
-  migrations: [CreateSupport1763000000300],
+  migrations: [CreateSupport1763000000300, AddAccountMails1764000000100],
 });

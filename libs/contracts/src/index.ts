@@ -9,4 +9,5 @@ export * from './events/groups.events';
 export * from './events/identity.events';
 export * from './events/orders.events';
 export * from './events/support.events';
+export * from './questions/identity.questions';
 export * from './questions/orders.questions';

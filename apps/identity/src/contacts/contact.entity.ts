@@ -24,6 +24,8 @@ export class Contact {
   /** argon2id, as a PHC string; without one the contact cannot log in. */
   @Column('text', { name: 'password_hash', nullable: true }) passwordHash: string | null;
   @Column('boolean') enabled: boolean;
+  /** When it was proved that mail to the address reaches the contact; null: not yet. */
+  @Column('timestamptz', { name: 'email_verified_at', nullable: true }) emailVerifiedAt: Date | null;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt: Date;
 
   @ManyToOne(() => Shop)

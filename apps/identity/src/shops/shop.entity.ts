@@ -9,4 +9,6 @@ export class Shop {
   @Column('text', { name: 'time_zone' }) timeZone: string;
   /** ISO 4217. */
   @Column('text') currency: string;
+  /** Where links in mails to contacts lead; null: to where the suite is reached. */
+  @Column('text', { name: 'storefront_url', nullable: true }) storefrontUrl: string | null;
 }

@@ -34,6 +34,7 @@ export class ForwardsService {
       subject: message.subject,
       text: forwardText({ ...message, message: message.text }),
       html: null,
+      linkId: null,
       internetMessageId: this.ids.of({
         kind: 'forward',
         thread: '0',

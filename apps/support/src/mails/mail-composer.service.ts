@@ -36,7 +36,7 @@ export class MailComposer {
       ...(mail.inReplyTo !== null && { inReplyTo: mail.inReplyTo }),
       ...(mail.references.length > 0 && { references: mail.references }),
       // Nobody's out-of-office notice shall answer what a machine has sent (RFC 3834).
-      headers: mail.kind === 'forward' ? { 'Auto-Submitted': 'auto-generated' } : {},
+      headers: mail.kind === 'reply' ? {} : { 'Auto-Submitted': 'auto-generated' },
       text: mail.text,
       ...(mail.html !== null && { html: mail.html }),
       baseBoundary: mail.id,

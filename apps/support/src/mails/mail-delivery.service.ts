@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { oneLine } from './address.domain';
 import { MailComposer } from './mail-composer.service';
+import { MailLinks } from './mail-links.service';
 import type { ClaimedMail } from './mail-queue.service';
 import { MailTransport, SendFailure } from './mail-transport.service';
 import { afterFailure, type Failure, type Outcome } from './mail.domain';
@@ -9,6 +10,7 @@ import { afterFailure, type Failure, type Outcome } from './mail.domain';
 @Injectable()
 export class MailDelivery {
   constructor(
+    private readonly links: MailLinks,
     private readonly composer: MailComposer,
     private readonly transport: MailTransport,
   ) {}
@@ -17,7 +19,7 @@ export class MailDelivery {
   async attempt(mail: ClaimedMail, now: () => Date): Promise<Outcome> {
     try {
       const { fromAddress: from, toAddress: to, internetMessageId, createdAt } = mail;
-      const raw = await this.composer.compose(mail);
+      const raw = await this.composer.compose(await this.links.fill(mail));
       await this.transport.send({ from, to, internetMessageId, createdAt, raw });
       return { state: 'sent' };
     } catch (error) {

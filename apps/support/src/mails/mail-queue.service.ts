@@ -21,7 +21,7 @@ export type NewMail = Omit<
 >;
 
 /** A mail that this process has for itself until its lease is over. */
-export type ClaimedMail = MailParts & Pick<Mail, 'attempts' | 'outcomeUnknown'>;
+export type ClaimedMail = MailParts & Pick<Mail, 'linkId' | 'attempts' | 'outcomeUnknown'>;
 
 /** How soon others may take what a process that died was sending. A living one renews its leases long before. */
 const LEASE_SECONDS = 30;
@@ -40,7 +40,7 @@ const claim = statement<ClaimedMail & Record<string, unknown>>(
    RETURNING m.id, m.kind, m.from_name AS "fromName", m.from_address AS "fromAddress", m.to_address AS "toAddress",
      m.reply_to AS "replyTo", m.subject, m.text, m.html, m.internet_message_id AS "internetMessageId",
      m.in_reply_to AS "inReplyTo", m.references_ids AS "references", m.created_at AS "createdAt",
-     m.attempts, m.outcome_unknown AS "outcomeUnknown"`,
+     m.link_id AS "linkId", m.attempts, m.outcome_unknown AS "outcomeUnknown"`,
 );
 
 // The number of attempts tells whose lease it is: who comes back after losing it changes nothing.

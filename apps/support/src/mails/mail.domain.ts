@@ -1,5 +1,5 @@
-/** What a mail is: an employee's reply, or a message to an inbox that keeps none. */
-export const MAIL_KINDS = ['reply', 'forward'] as const;
+/** What a mail is: an employee's reply, a message to an inbox that keeps none, or about an account. */
+export const MAIL_KINDS = ['reply', 'forward', 'account'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** Waiting for its time, being sent, accepted by the mail server, given up. */

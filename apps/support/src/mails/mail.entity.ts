@@ -32,6 +32,8 @@ export class Mail {
   @Column('text', { name: 'internet_message_id' }) readonly internetMessageId: string;
   @Column('text', { name: 'in_reply_to', nullable: true }) readonly inReplyTo: string | null;
   @Column('text', { name: 'references_ids', array: true }) readonly references: string[];
+  /** One-time link of identity, whose address is put into the text when it is sent. */
+  @Column('uuid', { name: 'link_id', nullable: true }) readonly linkId: string | null;
   @Column('text') readonly state: MailState;
   /** How often sending was begun; also tells the holder of a lease from an earlier one. */
   @Column('integer') readonly attempts: number;

@@ -3,6 +3,7 @@ import { SupportConfig } from '../support.config';
 import { FileTransport } from './file-transport.service';
 import { MailComposer } from './mail-composer.service';
 import { MailDelivery } from './mail-delivery.service';
+import { MailLinks } from './mail-links.service';
 import { MailQueue } from './mail-queue.service';
 import { MailSender } from './mail-sender.service';
 import { MailTransport } from './mail-transport.service';
@@ -17,6 +18,7 @@ import { SmtpTransport } from './smtp-transport.service';
   providers: [
     MailComposer,
     MailDelivery,
+    MailLinks,
     MailQueue,
     MailSender,
     MailsMetrics,

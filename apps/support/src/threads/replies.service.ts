@@ -42,6 +42,7 @@ export class RepliesService {
       subject: replySubject(thread),
       text,
       html: null,
+      linkId: null,
       internetMessageId: this.ids.of({
         kind: 'reply',
         thread: thread.number,

@@ -1,4 +1,14 @@
-import { IsBoolean, IsEmail, IsIn, IsISO8601, IsOptional, IsString, IsUUID } from 'class-validator';
+import {
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+} from 'class-validator';
 import { defineEvent } from '../event';
 
 /** A customer came into being, by registration, by an employee or by import. */
@@ -71,3 +81,27 @@ export const identityProjectionRebuildRequested = defineEvent(
   IdentityProjectionRebuild,
   { projection: 'memberships' },
 );
+
+/** A mail about an account: what it says, and to whom. */
+export class IdentityMail {
+  @IsUUID() mailId: string;
+  /** Which text: `password-reset`, `email-verification`, `invitation`, `set-password`. */
+  @IsString() @Length(1, 64) template: string;
+  @IsEmail() to: string;
+  /** BCP 47; the language of the text is the nearest there is. */
+  @IsOptional() @IsString() language?: string;
+  /** What the text speaks of, by name. */
+  @IsObject() variables: Record<string, string>;
+  /** One-time link that belongs into it. What it leads to is asked for just before sending and kept nowhere. */
+  @IsOptional() @IsUUID() linkId?: string;
+}
+
+/** A mail about an account is to be sent. Aggregate: the mail. */
+export const identityMailRequested = defineEvent('identity.mail.requested.v1', IdentityMail, {
+  mailId: '0198c0de-0000-7000-8000-000000000003',
+  template: 'password-reset',
+  to: 'siobhan.oneill@example.com',
+  language: 'en',
+  variables: { name: "Siobhán O'Neill", shop: 'Tea & Sons', hours: '1' },
+  linkId: '0198c0de-0000-7000-8000-000000000004',
+});

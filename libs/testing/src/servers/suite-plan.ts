@@ -61,6 +61,7 @@ export function settingsOf(name: ServiceName, plan: SuitePlan): Record<string, s
         SECRETS_KEY: plan.secretsKey,
         ADMIN_EMAIL: plan.adminEmail,
         ADMIN_PASSWORD: plan.adminPassword,
+        PUBLIC_URL: url('gateway'),
       };
     case 'support':
       return {

@@ -1,0 +1,66 @@
+import { Clock } from '@clientele/config';
+import { type Actor, identityMailRequested, NotFound } from '@clientele/contracts';
+import { statement, type Tx } from '@clientele/database';
+import { Outbox } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+
+/** Whose account a mail is about: a contact or an employee. */
+export type AccountOwner = { readonly contactId: string } | { readonly employeeId: string };
+
+export const ownerId = (owner: AccountOwner): string =>
+  'contactId' in owner ? owner.contactId : owner.employeeId;
+
+/** What is said to the owner of an account. */
+export interface AccountMail {
+  /** One of the texts that support has (`account-mails/texts`). */
+  readonly template: string;
+  /** What the text speaks of, besides `name` and `shop`. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** The one-time link that belongs into it. */
+  readonly linkId?: string;
+}
+
+interface Recipient extends Record<string, unknown> {
+  readonly shopId: string;
+  readonly shop: string;
+  readonly email: string;
+  readonly name: string;
+  readonly language: string | null;
+}
+
+const recipient = statement<Recipient>(
+  'account-mails-recipient',
+  `SELECT s.id AS "shopId", s.name AS shop, a.email, a.first_name || ' ' || a.last_name AS name, a.language
+   FROM (SELECT shop_id, email, first_name, last_name, language FROM contacts WHERE id = $1
+         UNION ALL SELECT shop_id, email, first_name, last_name, NULL FROM employees WHERE id = $1) a
+   JOIN shops s ON s.id = a.shop_id`,
+);
+
+/** Has support write to the owners of accounts. */
+@Injectable()
+export class AccountMails {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Requests a mail in the caller's transaction, to the address that the owner has now. */
+  async request(tx: Tx, owner: AccountOwner, mail: AccountMail, actor: Actor): Promise<void> {
+    const to = await recipient.first(tx, [ownerId(owner)]);
+    if (!to) throw new NotFound();
+    const mailId = uuidv7();
+    const event = identityMailRequested.create(
+      { aggregate: { id: mailId, version: 1 }, shopId: to.shopId, actor, occurredAt: this.clock.now() },
+      {
+        mailId,
+        template: mail.template,
+        to: to.email,
+        variables: { ...mail.variables, name: to.name, shop: to.shop },
+        ...(to.language !== null && { language: to.language }),
+        ...(mail.linkId !== undefined && { linkId: mail.linkId }),
+      },
+    );
+    await this.outbox.add(tx, event);
+  }
+}

@@ -1,0 +1,51 @@
+/** What accounts are written about, in English. */
+export const en = {
+  'password-reset': {
+    subject: '{shop}: choose a new password',
+    text: `Hello {name},
+
+somebody asked for a new password for your account at {shop}. To choose one, open this address:
+
+{link}
+
+It works once. Valid for: {hours} h.
+
+If it was not you, do nothing: your password stays as it is.
+`,
+  },
+  'email-verification': {
+    subject: '{shop}: please confirm your e-mail address',
+    text: `Hello {name},
+
+please confirm that this is your e-mail address by opening:
+
+{link}
+
+It works once. Valid for: {hours} h.
+
+If you have no account at {shop}, do nothing.
+`,
+  },
+  invitation: {
+    subject: '{shop}: your account is ready',
+    text: `Hello {name},
+
+an account was made for you at {shop}. Choose a password to use it:
+
+{link}
+
+It works once. Valid for: {hours} h. Afterwards, ask for a new password on the log-in page.
+`,
+  },
+  'set-password': {
+    subject: '{shop}: choose a password for your account',
+    text: `Hello {name},
+
+your orders at {shop} now belong to an account. Choose a password to use it:
+
+{link}
+
+It works once. Valid for: {hours} h. Afterwards, ask for a new password on the log-in page.
+`,
+  },
+};
