@@ -4,13 +4,16 @@ import { HttpModule } from '@clientele/http';
 import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
 import { AddressesModule } from './addresses/addresses.module';
+import { ContactsModule } from './contacts/contacts.module';
 import { CustomersModule } from './customers/customers.module';
 import { EmployeesModule } from './employees/employees.module';
 import { IdentityConfig } from './identity.config';
 import { identitySchema } from './identity.schema';
 import { OneTimeLinksModule } from './one-time-links/one-time-links.module';
+import { LinksModule } from './links/links.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { ProjectionsModule } from './projections/projections.module';
+import { PurchaseLimitsModule } from './purchase-limits/purchase-limits.module';
 import { RegistrationsModule } from './registrations/registrations.module';
 import { RolesModule } from './roles/roles.module';
 import { SessionsModule } from './sessions/sessions.module';
@@ -34,6 +37,9 @@ import { TitlesModule } from './titles/titles.module';
     RegistrationsModule,
     SessionsModule,
     CustomersModule,
+    ContactsModule,
+    LinksModule,
+    PurchaseLimitsModule,
     AddressesModule,
     ProjectionsModule,
   ],

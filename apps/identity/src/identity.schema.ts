@@ -15,6 +15,7 @@ import { CreateSessions1763000000002 } from './migrations/1763000000002-create-s
 import { CreateCustomerGroups1763000000003 } from './migrations/1763000000003-create-customer-groups';
 import { CreateOneTimeLinks1764000000100 } from './migrations/1764000000100-create-one-time-links';
 import { OneTimeLink } from './one-time-links/one-time-link.entity';
+import { ExtendContacts1764000000200 } from './migrations/1764000000200-extend-contacts';
 import { Profile } from './profiles/profile.entity';
 import { Role } from './roles/role.entity';
 import { RefreshToken } from './sessions/refresh-token.entity';
@@ -37,5 +38,6 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, {
     CreateSessions1763000000002,
     CreateCustomerGroups1763000000003,
     CreateOneTimeLinks1764000000100,
+    ExtendContacts1764000000200,
   ],
 });

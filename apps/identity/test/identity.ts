@@ -1,5 +1,13 @@
 import { DEFAULT_SHOP_ID, EMPLOYEE_PERMISSIONS, type Principal } from '@clientele/contracts';
-import { aContact, anEmployee, type Api, type ApiAnswer, freePort, TestService } from '@clientele/testing';
+import {
+  aContact,
+  anEmployee,
+  type Api,
+  type ApiAnswer,
+  eventually,
+  freePort,
+  TestService,
+} from '@clientele/testing';
 import { randomBytes } from 'node:crypto';
 import { AppModule } from '../src/app.module';
 
@@ -56,6 +64,24 @@ export const register = (
   service: TestService,
   changes: Record<string, unknown> = {},
 ): Promise<ApiAnswer<Registration>> => service.api.post<Registration>('/v1/registrations', someone(changes));
+
+/** The delivered profiles. */
+export const PROFILES = {
+  administrator: '0198c0de-0000-7000-8000-000000002001',
+  manager: '0198c0de-0000-7000-8000-000000002002',
+  buyer: '0198c0de-0000-7000-8000-000000002003',
+  viewer: '0198c0de-0000-7000-8000-000000002004',
+} as const;
+
+/** Waits until somebody waits for a lock in the database. */
+export const waitingForLock = (service: TestService): Promise<void> =>
+  eventually(async () => {
+    const [waiting] = await service.db.manager.query<[{ count: number }]>(
+      `SELECT count(*)::integer AS count FROM pg_stat_activity
+       WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+    );
+    if (waiting.count === 0) throw new Error('Nobody waits.');
+  });
 
 export interface Tokens {
   readonly accessToken: string;

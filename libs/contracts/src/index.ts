@@ -3,6 +3,7 @@ export * from './money';
 export * from './permissions';
 export * from './principal';
 export * from './problem';
+export * from './purchase-limit';
 export * from './question';
 export * from './routes';
 export * from './events/groups.events';

@@ -2,9 +2,15 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 import { Shop } from '../shops/shop.entity';
 import { Title } from '../titles/title.entity';
 
+/** Values by name, as a storefront chooses them. */
+export type ContactOptions = Record<string, string | number | boolean>;
+
 /** A person who logs in. */
 @Entity('contacts')
 @Index('contacts_shop_id_normalized_email_key', ['shopId', 'normalizedEmail'], { unique: true })
+@Index('contacts_shop_id_created_at_idx', ['shopId', 'createdAt', 'id'])
+@Index('contacts_shop_id_last_name_idx', { synchronize: false })
+@Index('contacts_shop_id_first_name_idx', { synchronize: false })
 export class Contact {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'contacts_pkey' }) readonly id: string;
   @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
@@ -26,6 +32,9 @@ export class Contact {
   @Column('boolean') enabled: boolean;
   /** When it was proved that mail to the address reaches the contact; null: not yet. */
   @Column('timestamptz', { name: 'email_verified_at', nullable: true }) emailVerifiedAt: Date | null;
+  /** What a storefront remembers of the contact's choices. */
+  @Column('jsonb', { default: {} }) options: ContactOptions;
+  @Column('integer', { default: 1 }) version: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt: Date;
 
   @ManyToOne(() => Shop)

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { LinksModule } from '../links/links.module';
+import { PasswordsModule } from '../passwords/passwords.module';
+import { ContactCreation } from './contact-creation.service';
+import { ContactsController } from './contacts.controller';
+import { ContactsQueries } from './contacts.queries';
+import { ContactsService } from './contacts.service';
+
+@Module({
+  imports: [LinksModule, PasswordsModule],
+  controllers: [ContactsController],
+  providers: [ContactsService, ContactCreation, ContactsQueries],
+})
+export class ContactsModule {}

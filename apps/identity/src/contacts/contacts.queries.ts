@@ -1,0 +1,106 @@
+import type { Principal } from '@clientele/contracts';
+import { Database, type PageDefinition, statement, type Tx } from '@clientele/database';
+import { RawJson, readRawPage } from '@clientele/http';
+import { Injectable } from '@nestjs/common';
+import { Filters } from '../filters';
+import { instant } from '../instants';
+import { LINK_JSON } from '../links/links.queries';
+import type { ListContactsQuery } from './contacts.bodies';
+import { ContactNotFound } from './contacts.problems';
+import type { ContactsPageView, ContactView } from './contacts.views';
+
+const CONTACT_JSON = `json_build_object(
+  'id', c.id, 'firstName', c.first_name, 'lastName', c.last_name, 'email', c.email, 'titleId', c.title_id,
+  'phone', c.phone, 'birthday', c.birthday, 'language', c.language, 'enabled', c.enabled,
+  'hasPassword', c.password_hash IS NOT NULL, 'options', c.options,
+  'links', (SELECT coalesce(json_agg(${LINK_JSON} ORDER BY u.number), '[]')
+            FROM contact_links l JOIN customers u ON u.id = l.customer_id JOIN profiles p ON p.id = l.profile_id
+            WHERE l.contact_id = c.id),
+  'createdAt', ${instant('c.created_at')}, 'version', c.version)`;
+
+const byId = statement<{ view: string; version: number }>(
+  'contacts-by-id',
+  `SELECT ${CONTACT_JSON}::text AS view, c.version FROM contacts c WHERE c.id = $1 AND c.shop_id = $2`,
+);
+
+const LAST_NAME = 'lower(c.last_name) COLLATE "C"';
+const FIRST_NAME = 'lower(c.first_name) COLLATE "C"';
+const EMAIL = 'c.normalized_email';
+
+const PAGE: PageDefinition = {
+  sortable: {
+    createdAt: { sql: 'c.created_at', type: 'timestamptz' },
+    lastName: { sql: LAST_NAME, type: 'text' },
+    firstName: { sql: FIRST_NAME, type: 'text' },
+    email: { sql: EMAIL, type: 'text' },
+  },
+  defaultSort: '-createdAt',
+  key: { sql: 'c.id', type: 'uuid' },
+};
+
+/** One contact, with whom it acts for. */
+export async function readContact(
+  on: Database | Tx,
+  shopId: string,
+  id: string,
+): Promise<RawJson<ContactView>> {
+  const row = await byId.first(on, [id, shopId]);
+  if (!row) throw new ContactNotFound();
+  return new RawJson(row.view, row.version);
+}
+
+/** Reads contacts. */
+@Injectable()
+export class ContactsQueries {
+  constructor(private readonly db: Database) {}
+
+  /** One contact. */
+  get({ shopId }: Principal, id: string): Promise<RawJson<ContactView>> {
+    return readContact(this.db, shopId, id);
+  }
+
+  /** A page of contacts. */
+  list({ shopId }: Principal, query: ListContactsQuery): Promise<RawJson<ContactsPageView>> {
+    const filters = filtersOf(shopId, query);
+    const list = {
+      page: PAGE,
+      view: `${CONTACT_JSON}::text`,
+      matches: `FROM contacts c WHERE ${filters.sql}`,
+    };
+    return readRawPage(this.db, list, query, filters.parameters);
+  }
+}
+
+function filtersOf(shopId: string, query: ListContactsQuery): Filters {
+  const filters = new Filters()
+    .where(shopId, (p) => `c.shop_id = ${p}`)
+    .startsWith(query.email?.trim().normalize('NFC'), EMAIL)
+    .startsWith(query.firstName, FIRST_NAME)
+    .startsWith(query.lastName, LAST_NAME)
+    .where(query.enabled, (p) => `c.enabled = ${p}`)
+    .where(query.customerId, (p) => `${linkWhere(`l.customer_id = ${p}`)}`);
+  for (const word of wordsOf(query.q)) {
+    filters.where(
+      word,
+      (p) => `(${[FIRST_NAME, LAST_NAME, EMAIL].map((sql) => begins(sql, p)).join(' OR ')})`,
+    );
+  }
+  const { customerId } = query;
+  return filters.where(query.profileId, (p) => {
+    const ofCustomer =
+      customerId === undefined ? '' : ` AND l.customer_id = $${filters.parameters.push(customerId)}`;
+    return linkWhere(`l.profile_id = ${p}${ofCustomer}`);
+  });
+}
+
+const wordsOf = (text = ''): string[] =>
+  text
+    .normalize('NFC')
+    .split(/\s+/)
+    .filter((word) => word !== '');
+
+const begins = (sql: string, p: string): string =>
+  `${sql} >= lower(${p}::text) AND ${sql} < lower(${p}::text) || U&'\\+10FFFF'`;
+
+const linkWhere = (condition: string): string =>
+  `EXISTS (SELECT FROM contact_links l WHERE l.contact_id = c.id AND ${condition})`;
