@@ -23,7 +23,7 @@ const MEMBERSHIP = 'vip-month';
  * How long is waited between two looks: the longer it took already the longer, as looking takes time from what is looked
  * for. A look that comes late counts as a later price, so this only ever makes the figures worse.
  */
-const pauseAfter = (waited: number): number => Math.max(30, waited / 4);
+const pauseAfter = (waited: number): number => Math.max(40, waited / 4);
 /** Far beyond the aim; the figure then says so. */
 const GIVEN_UP_MS = 20_000;
 /** Gentle, as code that never ran yet is slow; what is measured is a service at work, not one that has just started. */

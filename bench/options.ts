@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 
-/** What can be asked of a run: `npm run bench -- --only=prices --rounds=1`. */
+/** What can be asked of a run: `npm run bench -- --only=prices,freshness --rounds=1`. */
 export interface Options {
-  /** Part of the names of the operations to measure; with it the rest is left out and no report is written. */
-  readonly only: string | undefined;
+  /** Parts of the names of what is to be measured; with them the rest is left out and no report is written. */
+  readonly only: readonly string[] | undefined;
   readonly rounds: number;
   readonly seconds: number;
   readonly customers: number;
@@ -23,7 +23,7 @@ export function optionsOf(args: readonly string[]): Options {
     },
   });
   return {
-    only: values.only,
+    only: values.only?.split(','),
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
     customers: Number(values.customers),

@@ -8,6 +8,7 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/FROM carts c .* FOR UPDATE OF c/, 'locks the cart and reads all that its prices depend on'],
   [/INSERT INTO cart_lines/, 'saves lines and totals and announces the change'],
   [/INSERT INTO orders/, 'inserts order, lines, history, event, and closes the cart'],
+  [/plan_cache_mode/, 'sent together with the list: lets Postgres plan it for the values it is asked with'],
   [/pg_try_advisory_xact_lock/, 'claims the Idempotency-Key, or finds the answer it had'],
   [/INSERT INTO idempotency_keys/, 'keeps the answer for a repetition'],
   [/FROM outbox WHERE published_at IS NULL/, 'in the background: the relay reads what is to be published'],

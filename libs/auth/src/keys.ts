@@ -22,10 +22,11 @@ export class Keys {
 
   /** The key with this id, if identity has one. */
   async find(id: string): Promise<CryptoKey | undefined> {
-    if (this.keys.size === 0) await this.fetch();
-    else if (!this.keys.has(id) && Date.now() - this.triedAt > COOLDOWN_MS) await this.fetch();
-    else if (Date.now() - this.fetchedAt > FRESH_MS && Date.now() - this.triedAt > COOLDOWN_MS)
-      void this.fetch();
+    const cooledDown = Date.now() - this.triedAt > COOLDOWN_MS;
+    if (!this.keys.has(id)) {
+      // What is being fetched for another token may hold the key of this one.
+      if (this.fetching || cooledDown || this.keys.size === 0) await this.fetch();
+    } else if (cooledDown && Date.now() - this.fetchedAt > FRESH_MS) void this.fetch();
     return this.keys.get(id);
   }
 

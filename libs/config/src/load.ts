@@ -15,8 +15,9 @@ export function loadSettings<T extends object>(
 
   for (const { field, name, parse } of settingsOf(settings)) {
     try {
-      const text = environment[name] ?? fromFile(environment[`${name}_FILE`]);
-      if (text !== undefined && text !== '') Object.assign(loaded, { [field]: parse(text) });
+      // Set but empty is how orchestrators say "not set".
+      const text = environment[name] || fromFile(environment[`${name}_FILE`]);
+      if (text) Object.assign(loaded, { [field]: parse(text) });
     } catch (error) {
       mistakes.push(`${name}_FILE: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -31,4 +32,4 @@ export function loadSettings<T extends object>(
 }
 
 const fromFile = (path: string | undefined): string | undefined =>
-  path === undefined ? undefined : readFileSync(path, 'utf8').trim();
+  path ? readFileSync(path, 'utf8').trim() : undefined;

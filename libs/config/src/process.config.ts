@@ -1,7 +1,30 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Max, Min } from 'class-validator';
-import { asBoolean, asNumber, Setting } from './setting';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Max,
+  Min,
+  ValidateBy,
+  type ValidationArguments,
+} from 'class-validator';
+import { asBoolean, asList, asNumber, Setting } from './setting';
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+// Anybody could end memberships, vouchers and sessions by moving the time.
+function IsOffInProduction(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isOffInProduction',
+    validator: {
+      validate: (on: unknown, { object }: ValidationArguments) =>
+        on !== true || (object as ProcessConfig).nodeEnv !== 'production',
+      defaultMessage: () => 'lets anybody move the time, so it must be off where NODE_ENV is production',
+    },
+  });
+}
 
 /** What every process reads. */
 export class ProcessConfig {
@@ -21,19 +44,25 @@ export class ProcessConfig {
 
   @Setting('OTEL_EXPORTER_OTLP_ENDPOINT', 'Where traces go (OTLP over HTTP); none are made without it')
   @IsOptional()
-  @IsUrl({ require_tld: false })
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
   readonly otlpEndpoint?: string;
 
-  @Setting('TEST_CLOCK', 'Lets tests move the time; never in production', asBoolean)
+  @Setting('NODE_ENV', '`production` refuses what is only for tests')
+  @IsOptional()
+  @IsString()
+  readonly nodeEnv?: string;
+
+  @Setting('TEST_CLOCK', 'Lets tests move the time; refused with `NODE_ENV=production`', asBoolean)
   @IsBoolean()
+  @IsOffInProduction()
   readonly testClock: boolean = false;
 
-  @Setting('NATS_URL', 'NATS server with JetStream')
-  @IsUrl({ protocols: ['nats', 'tls'], require_tld: false, require_protocol: true })
-  readonly natsUrl: string;
+  @Setting('NATS_URL', 'NATS with JetStream: one server or several, separated by commas', asList)
+  @IsUrl({ protocols: ['nats', 'tls'], require_tld: false, require_protocol: true }, { each: true })
+  readonly natsServers: readonly string[];
 
   @Setting('IDENTITY_URL', 'Where the service identity listens; its keys verify access tokens')
-  @IsUrl({ require_tld: false })
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
   readonly identityUrl: string = 'http://127.0.0.1:3001';
 
   @Setting('TRUSTED_PROXIES', 'Comma-separated addresses or networks whose X-Forwarded-For is believed')

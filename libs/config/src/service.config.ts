@@ -1,4 +1,4 @@
-import { IsBoolean, IsInt, IsUrl, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsUrl, Max, Min } from 'class-validator';
 import { ProcessConfig } from './process.config';
 import { asBoolean, asNumber, Setting } from './setting';
 
@@ -15,9 +15,7 @@ export class ServiceConfig extends ProcessConfig {
   readonly databasePoolSize: number = 4;
 
   @Setting('NATS_REPLICAS', 'Copies of each stream: 1, 3 or 5', asNumber)
-  @IsInt()
-  @Min(1)
-  @Max(5)
+  @IsIn([1, 3, 5])
   readonly natsReplicas: number = 1;
 
   @Setting('MIGRATE_AT_START', 'Migrate and seed before serving; off where a job does it', asBoolean)

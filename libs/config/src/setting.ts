@@ -36,3 +36,6 @@ export const asNumber = (text: string): number => Number(text);
 /** For switches: `true` and `1` are on, `false` and `0` off, anything else is refused by the validators. */
 export const asBoolean = (text: string): unknown =>
   ['true', '1'].includes(text) ? true : ['false', '0'].includes(text) ? false : text;
+
+/** For lists, separated by commas; the validators of the field look at each part. */
+export const asList = (text: string): readonly string[] => text.split(',').map((part) => part.trim());

@@ -52,19 +52,12 @@ export class Database {
     try {
       transaction = await Transaction.begin(this.source);
       const value = await work(transaction.manager);
-      const ending = last?.(transaction.manager, value);
       committing = true;
-      await bothOf(ending, transaction.commit());
+      await transaction.commit((tx) => last?.(tx, value));
       return { value };
     } catch (error) {
       if (!committing) await transaction?.rollback(error);
       return { error, committing };
     }
   }
-}
-
-// What the statement says tells more than that its transaction was not committed.
-async function bothOf(statement: Promise<unknown> | undefined, commit: Promise<void>): Promise<void> {
-  const outcomes = await Promise.allSettled([statement, commit]);
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { isConnectionSpent } from './failures';
@@ -20,6 +21,7 @@ export class Transaction {
     connections.set(runner, client);
     // What TypeORM looks at before it takes a lock or makes a savepoint.
     Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+    together(client);
     this.begun = client.query('START TRANSACTION');
     // Whatever hindered it hinders the first statement too; the commit tells.
     this.begun.catch(() => undefined);
@@ -34,11 +36,18 @@ export class Transaction {
     return this.runner.manager;
   }
 
-  async commit(): Promise<void> {
+  /** `last` may send one more statement, together with the commit; if it fails nothing is committed. */
+  async commit(last: (tx: EntityManager) => Promise<unknown> | undefined): Promise<void> {
+    together(this.client);
+    const ending = last(this.manager);
     this.close();
+    const committed = this.client.query('COMMIT');
     try {
-      const committed = this.client.query('COMMIT');
-      const [, { command }] = await Promise.all([this.begun, committed]);
+      await Promise.allSettled([ending, this.begun, committed]);
+      // What the statement says tells more than that its transaction was not committed.
+      await ending;
+      await this.begun;
+      const { command } = await committed;
       if (command === 'ROLLBACK') throw new Error('A statement failed and its failure was not passed on.');
     } catch (error) {
       if (isConnectionSpent(error)) this.discard();
@@ -66,6 +75,13 @@ export class Transaction {
   private discard(): void {
     void (this.client as unknown as { end(): Promise<void> }).end().catch(() => undefined);
   }
+}
+
+// What is asked within this tick is written to the socket at once: each write wakes the server up.
+function together(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 /** The connection of a transaction that is still open. */

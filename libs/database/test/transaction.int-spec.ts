@@ -47,6 +47,22 @@ describe('a transaction', () => {
     await admin.query('SELECT pg_terminate_backend($1)', [await pidOf(tx)]);
   };
 
+  it('sends a last statement with the commit, and commits nothing if it fails', async () => {
+    const takeId = statement('take-id', 'INSERT INTO rows (id) VALUES ($1)');
+
+    await db.transaction(
+      (tx) => add.rows(tx, [1]),
+      (tx) => add.rows(tx, [2]),
+    );
+    const failed = db.transaction(
+      (tx) => add.rows(tx, [1]),
+      (tx) => takeId.rows(tx, [2]),
+    );
+
+    await expect(failed).rejects.toMatchObject({ constraint: 'rows_pkey' });
+    expect(await values()).toEqual([1, 1]);
+  });
+
   it('runs again after a deadlock, until both have what they wanted', async () => {
     let attempts = 0;
     let meet: () => void = () => undefined;

@@ -11,6 +11,7 @@ import { Histogram } from 'prom-client';
 import { addAnswerHeaders } from './answer-headers';
 import { refuseOddShape } from './body-shape';
 import { answerClientError } from './client-errors';
+import { drainBeforeClosing } from './drain';
 import { Lifecycle } from './lifecycle';
 import { openApiOf } from './openapi';
 import { sendProblem } from './problem.filter';
@@ -67,6 +68,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   checkBodies(fastify);
   observe(fastify, app.get(Metrics));
   addAnswerHeaders(fastify, app.get(Lifecycle));
+  drainBeforeClosing(fastify, app.get(Lifecycle));
   lingerAfterRefusal(fastify);
 }
 

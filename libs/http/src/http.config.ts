@@ -5,7 +5,7 @@ import { IsInt, Min } from 'class-validator';
 export class HttpConfig {
   @Setting(
     'RATE_LIMIT_PER_MINUTE',
-    'Requests a minute of one caller, or of one address without token',
+    'Requests a minute of one caller, or of one address without a valid token',
     asNumber,
   )
   @IsInt()

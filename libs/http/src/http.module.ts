@@ -3,6 +3,7 @@ import { ObservabilityModule } from '@clientele/observability';
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
+import { CountedAuthGuard } from './counted-auth.guard';
 import { HealthController } from './health.controller';
 import { HttpConfig } from './http.config';
 import { IdempotencyHousekeeping } from './idempotency-housekeeping';
@@ -34,7 +35,7 @@ export class HttpModule {
         RateLimiter,
         IdempotencyHousekeeping,
         { provide: HttpConfig, useFactory: HttpConfig.load },
-        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_GUARD, useClass: CountedAuthGuard },
         { provide: APP_GUARD, useClass: RateLimitGuard },
         { provide: APP_GUARD, useClass: UnknownQueryGuard },
       ],

@@ -12,7 +12,7 @@ export * from './once';
 export * from './openapi';
 export { Problems } from './openapi-operations';
 export * from './problem-details';
-export * from './rate-limit.guard';
+export { Strict } from './rate-limit.guard';
 export * from './rate-limiter';
 export * from './raw-json';
 export * from './raw-page';

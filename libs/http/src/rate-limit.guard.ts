@@ -11,30 +11,37 @@ export const Strict = Reflector.createDecorator<Limit>();
 /** Marks routes of operators' probes, which are never limited. */
 export const Unlimited = Reflector.createDecorator<void, true>({ transform: () => true });
 
-/** Keeps any caller, and any address without a token, within its limits. */
+/** Counts a request of whoever has a valid token, or else of the address; throws `TooManyRequests` beyond the limit. */
+export function countCaller(
+  limiter: RateLimiter,
+  { rateLimitPerMinute: max }: HttpConfig,
+  { principal, ip }: FastifyRequest,
+): void {
+  const key = principal ? `${principal.kind}:${principal.id}` : `address:${networkOf(ip)}`;
+  limiter.count(key, { max, seconds: 60 });
+}
+
+/** Keeps any caller, and any address without a valid token, within its limits. */
 @Injectable()
 export class RateLimitGuard implements CanActivate {
-  private readonly general: Limit;
-
   constructor(
     private readonly reflector: Reflector,
     private readonly limiter: RateLimiter,
     private readonly config: HttpConfig,
-  ) {
-    this.general = { max: config.rateLimitPerMinute, seconds: 60 };
-  }
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const handler = context.getHandler();
     if (this.reflector.get(Unlimited, handler)) return true;
 
-    const { principal, ip } = context.switchToHttp().getRequest<FastifyRequest>();
-    const network = networkOf(ip);
-    this.limiter.count(principal ? `${principal.kind}:${principal.id}` : `address:${network}`, this.general);
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    countCaller(this.limiter, this.config, request);
 
     const strict = this.reflector.get(Strict, handler);
-    if (strict)
-      await this.limiter.hit(`${context.getClass().name}.${handler.name}:${network}`, this.scaled(strict));
+    if (strict) {
+      const operation = `${context.getClass().name}.${handler.name}`;
+      await this.limiter.hit(`${operation}:${networkOf(request.ip)}`, this.scaled(strict));
+    }
     return true;
   }
 

@@ -72,7 +72,7 @@ function exitInOrder(app: NestFastifyApplication, { flush }: Process): void {
   const stop = (): void => {
     const lifecycle = app.get(Lifecycle);
     if (lifecycle.draining) process.exit(1);
-    lifecycle.draining = true;
+    lifecycle.drain();
     setTimeout(() => process.exit(1), GRACE_MS).unref();
     void app
       .close()

@@ -41,7 +41,7 @@ describe('the headers of an answer', () => {
   });
 
   it('end the connection while the process drains', async () => {
-    service.app.get(Lifecycle).draining = true;
+    service.app.get(Lifecycle).drain();
 
     const { headers } = await employee.get('/v1/things');
 

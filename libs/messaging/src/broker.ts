@@ -76,7 +76,7 @@ export class Broker implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async connectOnce(): Promise<NatsConnection> {
     const connection = await connect({
-      servers: this.config.natsUrl.split(','),
+      servers: [...this.config.natsServers],
       maxReconnectAttempts: -1,
       // A password that is being changed is refused for a moment; giving up would be for ever.
       ignoreAuthErrorAbort: true,

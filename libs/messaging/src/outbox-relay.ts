@@ -12,6 +12,7 @@ import { Client } from 'pg';
 import { Gauge } from 'prom-client';
 import { Broker } from './broker';
 import { Horizon } from './horizon';
+import { MARK_MS, Marks } from './marks';
 import { ensureStream } from './streams';
 import { Wake } from './wake';
 
@@ -27,7 +28,9 @@ interface Unpublished {
 
 /**
  * Moves committed events from the outbox to JetStream, in their order. One relay at a time per service: it
- * holds a session lock on a connection of its own, which the server drops soon if this process stalls.
+ * holds a session lock on a connection of its own, which the server drops soon if this process stalls. Rows are marked
+ * as published a little later, many at once; if it dies before, its successor publishes them again and JetStream, which knows
+ * their ids, takes no second copy.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -101,31 +104,30 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     await client.query('LISTEN outbox');
     this.leader.set(1);
 
-    const known = new Set<string>();
-    const horizon = new Horizon(POLL_MS);
+    const progress = { known: new Set<string>(), horizon: new Horizon(POLL_MS), marks: new Marks() };
     while (!this.stopped) {
-      const published = await this.publishBatch(client, known, horizon);
-      if (published < BATCH) await this.wake.within(POLL_MS);
+      const found = await this.publishBatch(client, progress);
+      if (progress.marks.areDue()) await mark(client, progress.marks);
+      if (found < BATCH) await this.wake.within(progress.marks.isEmpty ? POLL_MS : MARK_MS);
     }
+    await mark(client, progress.marks);
   }
 
-  private async publishBatch(client: Client, known: Set<string>, horizon: Horizon): Promise<number> {
-    const { rows } = await client.query<Unpublished>({
+  /** Tells how many rows it found. */
+  private async publishBatch(client: Client, { known, horizon, marks }: Progress): Promise<number> {
+    const { rows: found } = await client.query<Unpublished>({
       name: 'unpublished',
       text: `SELECT position, id, type, event::text FROM outbox
              WHERE published_at IS NULL AND position > $1 ORDER BY position LIMIT ${BATCH}`,
       values: [horizon.next().toString()],
     });
+    const rows = found.filter(({ position }) => !marks.has(position));
     if (rows.length === 0 || !this.broker.isUp) return 0;
 
     const { published, failure } = await this.publish(rows, known);
-    await client.query({
-      name: 'published',
-      text: 'UPDATE outbox SET published_at = now() WHERE position = ANY($1::bigint[])',
-      values: [published.map(({ position }) => position)],
-    });
+    marks.add(published.map(({ position }) => position));
     horizon.passed(rows.map(({ position }) => BigInt(position)));
-    if (failure === undefined) return rows.length;
+    if (failure === undefined) return found.length;
 
     this.logger.warn(
       `${rows.length - published.length} events could not be published: ${messageOf(failure)}`,
@@ -165,6 +167,25 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       known.add(domain);
     }
   }
+}
+
+/** What a relay remembers while it leads. */
+interface Progress {
+  /** Domains whose stream is there. */
+  readonly known: Set<string>;
+  readonly horizon: Horizon;
+  readonly marks: Marks;
+}
+
+async function mark(client: Client, marks: Marks): Promise<void> {
+  if (marks.isEmpty) return;
+  const positions = [...marks.all];
+  await client.query({
+    name: 'published',
+    text: 'UPDATE outbox SET published_at = now() WHERE position = ANY($1::bigint[])',
+    values: [positions],
+  });
+  marks.made(positions);
 }
 
 async function hasLock(client: Client): Promise<boolean> {

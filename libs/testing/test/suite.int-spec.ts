@@ -2,7 +2,15 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LockHeld, PortTaken, SERVICE_NAMES, Suite, type SuiteOptions } from '../src/servers';
 import { isAlive } from '../src/servers/process-table';
-import { endsSoon, FAKE_SERVICE, listenOn, quietPorts, runScript, SERVERS, temporaryFolder } from './fixtures/harness';
+import {
+  endsSoon,
+  FAKE_SERVICE,
+  listenOn,
+  quietPorts,
+  runScript,
+  SERVERS,
+  temporaryFolder,
+} from './fixtures/harness';
 
 describe('Suite', () => {
   let dataDir: string;

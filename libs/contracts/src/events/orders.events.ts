@@ -4,16 +4,27 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsISO4217CurrencyCode,
   IsISO8601,
   IsNumberString,
   IsOptional,
   IsString,
   IsUUID,
   Min,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { defineEvent } from '../event';
+import { isCurrency } from '../money';
+
+// What the API accepts as a currency must be one here too, or consumers would refuse the event.
+const IsCurrency = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isCurrency',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && isCurrency(value),
+      defaultMessage: (context) => `${context?.property ?? 'value'} must be a currency, such as EUR`,
+    },
+  });
 
 /** A cart as it is now, short: enough for a live list. */
 export class CartChanged {
@@ -22,7 +33,7 @@ export class CartChanged {
   @IsOptional() @IsUUID() visitorId?: string;
   /** The contact who acted last. */
   @IsOptional() @IsUUID() contactId?: string;
-  @IsOptional() @IsISO4217CurrencyCode() currency?: string;
+  @IsOptional() @IsCurrency() currency?: string;
   @IsInt() @Min(0) lines: number;
   /** Tax included. */
   @IsNumberString() total: string;
@@ -59,7 +70,7 @@ export class OrderFacts {
   @IsOptional() @IsUUID() cartId?: string;
   /** The group whose prices applied. */
   @IsOptional() @IsUUID() groupId?: string;
-  @IsISO4217CurrencyCode() currency: string;
+  @IsCurrency() currency: string;
   /** Tax included. */
   @IsNumberString() total: string;
   @IsNumberString() totalTaxExcluded: string;
