@@ -1,3 +1,4 @@
+import { AuditModule } from '@clientele/audit';
 import { ConfigModule } from '@clientele/config';
 import { DatabaseModule } from '@clientele/database';
 import { HttpModule } from '@clientele/http';
@@ -16,6 +17,7 @@ import { SnapshotsModule } from './snapshots/snapshots.module';
     DatabaseModule.for(groupsSchema),
     MessagingModule.for('groups'),
     HttpModule.withDatabase(),
+    AuditModule.for('groups'),
     GroupsModule,
     MembershipsModule,
     AutoAssignmentsModule,

@@ -1,3 +1,4 @@
+import { AuditModule } from '@clientele/audit';
 import { ConfigModule } from '@clientele/config';
 import { DatabaseModule } from '@clientele/database';
 import { HttpModule } from '@clientele/http';
@@ -5,6 +6,8 @@ import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
 import { AddressesModule } from './addresses/addresses.module';
 import { ContactsModule } from './contacts/contacts.module';
+import { AuditLogModule } from './audit/audit-log.module';
+import { TableSink } from './audit/table-sink.service';
 import { CustomersModule } from './customers/customers.module';
 import { EmployeesModule } from './employees/employees.module';
 import { IdentityConfig } from './identity.config';
@@ -27,6 +30,7 @@ import { TitlesModule } from './titles/titles.module';
     DatabaseModule.for(identitySchema),
     MessagingModule.for('identity'),
     HttpModule.withDatabase(),
+    AuditModule.for('identity', TableSink),
     ShopsModule,
     TitlesModule,
     ProfilesModule,
@@ -42,6 +46,7 @@ import { TitlesModule } from './titles/titles.module';
     PurchaseLimitsModule,
     AddressesModule,
     ProjectionsModule,
+    AuditLogModule,
   ],
 })
 export class AppModule {}

@@ -1,5 +1,5 @@
-import { ServiceConfig, Setting } from '@clientele/config';
-import { IsEmail, IsOptional, IsUrl, Length, Matches } from 'class-validator';
+import { asNumber, ServiceConfig, Setting } from '@clientele/config';
+import { IsEmail, IsInt, IsOptional, IsUrl, Length, Matches, Max, Min } from 'class-validator';
 
 /** Settings of the service identity. */
 export class IdentityConfig extends ServiceConfig {
@@ -22,4 +22,10 @@ export class IdentityConfig extends ServiceConfig {
   )
   @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
   readonly publicUrl: string = 'http://localhost:3000';
+
+  @Setting('AUDIT_RETENTION_MONTHS', 'How many whole months the audit log is kept', asNumber)
+  @IsInt()
+  @Min(1)
+  @Max(1_200)
+  readonly auditRetentionMonths: number = 120;
 }

@@ -2,6 +2,8 @@ import { combineSchemas } from '@clientele/database';
 import { httpSchema } from '@clientele/http';
 import { messagingSchema } from '@clientele/messaging';
 import { Address } from './addresses/address.entity';
+import { AuditEntry } from './audit/audit-entry.entity';
+import { AuditLink } from './audit/audit-link.entity';
 import { Contact } from './contacts/contact.entity';
 import { ContactLink } from './contacts/contact-link.entity';
 import { Customer } from './customers/customer.entity';
@@ -16,6 +18,7 @@ import { CreateCustomerGroups1763000000003 } from './migrations/1763000000003-cr
 import { CreateOneTimeLinks1764000000100 } from './migrations/1764000000100-create-one-time-links';
 import { OneTimeLink } from './one-time-links/one-time-link.entity';
 import { ExtendContacts1764000000200 } from './migrations/1764000000200-extend-contacts';
+import { CreateAudit1764000000600 } from './migrations/1764000000600-create-audit';
 import { Profile } from './profiles/profile.entity';
 import { Role } from './roles/role.entity';
 import { RefreshToken } from './sessions/refresh-token.entity';
@@ -31,6 +34,7 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, {
     ...[Customer, Contact, ContactLink, Address],
     ...[SigningKey, Session, RefreshToken, OneTimeLink],
     ...[KnownGroup, CustomerMemberships, CustomerGroup],
+    ...[AuditEntry, AuditLink],
   ],
   migrations: [
     CreateShops1763000000000,
@@ -39,5 +43,6 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, {
     CreateCustomerGroups1763000000003,
     CreateOneTimeLinks1764000000100,
     ExtendContacts1764000000200,
+    CreateAudit1764000000600,
   ],
 });

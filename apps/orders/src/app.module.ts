@@ -1,3 +1,4 @@
+import { AuditModule } from '@clientele/audit';
 import { ConfigModule } from '@clientele/config';
 import { DatabaseModule } from '@clientele/database';
 import { HttpModule } from '@clientele/http';
@@ -20,6 +21,7 @@ import { ProjectionsModule } from './projections/projections.module';
     DatabaseModule.for(ordersSchema),
     MessagingModule.for('orders'),
     HttpModule.withDatabase(),
+    AuditModule.for('orders'),
     CategoriesModule,
     ProductsModule,
     ProjectionsModule,

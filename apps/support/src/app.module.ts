@@ -1,3 +1,4 @@
+import { AuditModule } from '@clientele/audit';
 import { ConfigModule } from '@clientele/config';
 import { DatabaseModule } from '@clientele/database';
 import { HttpModule } from '@clientele/http';
@@ -17,6 +18,7 @@ import { ThreadsModule } from './threads/threads.module';
     DatabaseModule.for(supportSchema),
     MessagingModule.for('support'),
     HttpModule.withDatabase(),
+    AuditModule.for('support'),
     InboxesModule,
     AccountMailsModule,
     ContactFormModule,

@@ -3,5 +3,6 @@ export * from './auth.guard';
 export * from './auth.module';
 export * from './auth.problems';
 export * from './caller';
+export * from './origin';
 export * from './token';
 export * from './token-verifier';

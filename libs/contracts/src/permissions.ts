@@ -32,7 +32,16 @@ export const EMPLOYEE_RESOURCES = [
   'inboxes',
   'mails',
   'ops',
+  'audit',
+  'api-clients',
+  'sales-teams',
 ] as const;
+
+/** Resources that hold data of persons: who reads them is recorded. */
+export const PERSONAL_RESOURCES: ReadonlySet<string> = new Set<(typeof EMPLOYEE_RESOURCES)[number]>([
+  ...(['customers', 'employees', 'memberships', 'carts', 'orders', 'payments', 'threads', 'mails'] as const),
+  'audit',
+]);
 
 /** `<resource>:read` or `<resource>:write`; also the scopes of an API client. */
 export type EmployeePermission = `${(typeof EMPLOYEE_RESOURCES)[number]}:${'read' | 'write'}`;

@@ -1,8 +1,23 @@
 import type { Actor } from './event';
 import type { ContactPermission, EmployeePermission } from './permissions';
 
+/** Where a request came from. */
+export interface Origin {
+  /** Address of the caller, as the proxies in front report it. */
+  readonly address: string;
+  readonly userAgent?: string;
+  /** Whether what the request changes is in the audit log with its details; otherwise the border records it. */
+  recorded: boolean;
+}
+
+/** What is known of any caller besides who it is. */
+interface Called {
+  /** Absent where nobody called: consumers, tests. */
+  readonly origin?: Origin;
+}
+
 /** Somebody who works for the shop. */
-export interface EmployeePrincipal {
+export interface EmployeePrincipal extends Called {
   readonly kind: 'employee';
   readonly id: string;
   readonly shopId: string;
@@ -11,7 +26,7 @@ export interface EmployeePrincipal {
 }
 
 /** A person who logged in, acting for one customer or (none chosen yet) for nobody. */
-export interface ContactPrincipal {
+export interface ContactPrincipal extends Called {
   readonly kind: 'contact';
   readonly id: string;
   readonly shopId: string;
@@ -24,14 +39,14 @@ export interface ContactPrincipal {
 }
 
 /** Somebody who has not logged in. The id stands for the browser, so that a cart can be kept. */
-export interface VisitorPrincipal {
+export interface VisitorPrincipal extends Called {
   readonly kind: 'visitor';
   readonly id: string;
   readonly shopId: string;
 }
 
 /** A storefront server, with the scopes it was given: the same names as employees' permissions. */
-export interface ClientPrincipal {
+export interface ClientPrincipal extends Called {
   readonly kind: 'client';
   readonly id: string;
   readonly shopId: string;

@@ -10,6 +10,7 @@ export * from './lifecycle';
 export * from './list.bodies';
 export * from './once';
 export * from './openapi';
+export { operationId } from './openapi-handlers';
 export { Problems } from './openapi-operations';
 export * from './problem-details';
 export { Strict } from './rate-limit.guard';

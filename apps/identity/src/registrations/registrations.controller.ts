@@ -1,4 +1,5 @@
-import { Public } from '@clientele/auth';
+import { CallOrigin, Public } from '@clientele/auth';
+import type { Origin } from '@clientele/contracts';
 import { Once, Problems, Strict } from '@clientele/http';
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -18,7 +19,11 @@ export class RegistrationsController {
   @Public('token-ignored')
   @Strict({ max: 60, seconds: 600 })
   @Problems([EmailTaken, TitleUnknown, TooBusy])
-  register(@Once() once: Once, @Body() body: RegisterBody): Promise<RegistrationView> {
-    return this.registrations.register(once, body);
+  register(
+    @Once() once: Once,
+    @CallOrigin() origin: Origin,
+    @Body() body: RegisterBody,
+  ): Promise<RegistrationView> {
+    return this.registrations.register(once, origin, body);
   }
 }

@@ -1,9 +1,11 @@
+import { Audit, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import { DEFAULT_SHOP_ID } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, type Origin } from '@clientele/contracts';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { insertCustomer, registrationOf } from '../customers/insert-customer';
+import type { PersonBody } from '../customers/person.bodies';
 import { PasswordsService } from '../passwords/passwords.service';
 import type { RegisterBody } from './registrations.bodies';
 import type { RegistrationView } from './registrations.views';
@@ -15,9 +17,14 @@ export class RegistrationsService {
     private readonly passwords: PasswordsService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
-  async register(once: Once, { password, ...person }: RegisterBody): Promise<RegistrationView> {
+  async register(
+    once: Once,
+    origin: Origin,
+    { password, ...person }: RegisterBody,
+  ): Promise<RegistrationView> {
     const customer = {
       shopId: DEFAULT_SHOP_ID,
       person,
@@ -27,8 +34,15 @@ export class RegistrationsService {
     };
     return once(async (tx) => {
       const made = await insertCustomer(tx, customer);
-      await this.outbox.add(tx, registrationOf(customer, made, { kind: 'contact', id: made.contactId }));
+      const contact = { kind: 'contact', id: made.contactId } as const;
+      await this.outbox.add(tx, registrationOf(customer, made, contact));
+      await this.audit.add(tx, { ...contact, shopId: customer.shopId, origin }, deedOf(made.id, person));
       return { customer: { id: made.id, number: made.number }, contact: { id: made.contactId } };
     });
   }
 }
+
+const deedOf = (id: string, person: PersonBody): Deed => ({
+  operation: 'registrations.register',
+  ...{ resource: { type: 'customers', id }, customerId: id, after: person },
+});

@@ -1,3 +1,4 @@
+import { Unrecorded } from '@clientele/audit';
 import { Allow, Caller, Public } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { Problems, Strict } from '@clientele/http';
@@ -45,6 +46,7 @@ export class AuthController {
 
   /** Gives a token to somebody who has not logged in, so that carts and prices work. */
   @Post('visitor')
+  @Unrecorded('Nothing is kept of somebody who has not logged in.')
   @HttpCode(200)
   @Public('token-ignored')
   @Strict({ max: 600, seconds: 60 })
@@ -66,6 +68,7 @@ export class AuthController {
    * again; later, a used token ends the session.
    */
   @Post('refresh')
+  @Unrecorded('The session goes on; its beginning is recorded.')
   @HttpCode(200)
   @Public('token-ignored')
   @Strict({ max: 600, seconds: 60 })

@@ -1,3 +1,4 @@
+import { Unrecorded } from '@clientele/audit';
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, Once, Problems } from '@clientele/http';
@@ -31,6 +32,8 @@ import {
 import { CartsService } from './carts.service';
 import { CartsPageView, CartView } from './carts.views';
 
+const SHOPPERS_OWN = 'What shoppers put in their own carts is recorded when they order it.';
+
 @ApiTags('carts')
 @Controller('carts')
 export class CartsController {
@@ -49,6 +52,7 @@ export class CartsController {
 
   /** Creates an empty cart: of the visitor, or of the customer that the contact acts for. */
   @Post()
+  @Unrecorded(SHOPPERS_OWN)
   @Allow({ contact: 'cart:use', visitor: true })
   @Problems([PricesHidden, PricesNotReady])
   create(@Once() once: Once, @Caller() caller: Principal, @Body() body: CreateCartBody): Promise<CartView> {
@@ -65,6 +69,7 @@ export class CartsController {
 
   /** Adds a product; its quantity adds to a line that is already there. */
   @Post(':id/lines')
+  @Unrecorded(SHOPPERS_OWN)
   @Allow({ contact: 'cart:use', visitor: true })
   @Problems([
     CartNotFound,
@@ -88,6 +93,7 @@ export class CartsController {
 
   /** Changes the quantity of a line. */
   @Patch(':id/lines/:lineId')
+  @Unrecorded(SHOPPERS_OWN)
   @Allow({ contact: 'cart:use', visitor: true })
   @Problems([
     CartNotFound,
@@ -107,6 +113,7 @@ export class CartsController {
 
   /** Removes a line. */
   @Delete(':id/lines/:lineId')
+  @Unrecorded(SHOPPERS_OWN)
   @Allow({ contact: 'cart:use', visitor: true })
   @Problems([CartNotFound, CartLineNotFound, CartAlreadyOrdered, PricesHidden, PricesNotReady])
   removeLine(@Caller() caller: Principal, @Param() { id, lineId }: CartLineParam): Promise<CartView> {
@@ -115,6 +122,7 @@ export class CartsController {
 
   /** Takes over the cart that was filled before logging in. It shows the customer's prices from then on. */
   @Post(':id/claim')
+  @Unrecorded(SHOPPERS_OWN)
   @HttpCode(200)
   @Allow({ contact: 'cart:use' })
   @Problems([

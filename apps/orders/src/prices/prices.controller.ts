@@ -1,3 +1,4 @@
+import { Unrecorded } from '@clientele/audit';
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { Problems } from '@clientele/http';
@@ -16,6 +17,7 @@ export class PricesController {
   /** Prices products for the caller: discount with its origin, tax, totals. Changes nothing. */
   @Post()
   @HttpCode(200)
+  @Unrecorded('It changes nothing.')
   @Allow({ employee: 'catalogue:read', contact: 'logged-in', visitor: true })
   @Problems([ProductUnknown, AmountTooLarge, PricesNotReady])
   price(@Caller() caller: Principal, @Body() body: PriceBody): Promise<PricesView> {

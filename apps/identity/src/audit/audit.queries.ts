@@ -1,0 +1,46 @@
+import type { Principal } from '@clientele/contracts';
+import { Database, type PageDefinition } from '@clientele/database';
+import { type RawJson, readRawPage } from '@clientele/http';
+import { Injectable } from '@nestjs/common';
+import { Filters } from '../filters';
+import { instant } from '../instants';
+import type { ListAuditQuery } from './audit.bodies';
+import type { AuditPageView } from './audit.views';
+
+const VIEW = `json_build_object(
+  'id', e.id, 'at', ${instant('e.at')}, 'service', e.service, 'kind', e.kind,
+  'actor', json_build_object('kind', e.actor_kind, 'id', e.actor_id), 'operation', e.operation,
+  'resource', json_build_object('type', e.resource_type, 'id', e.resource_id), 'customerId', e.customer_id,
+  'times', e.times, 'address', e.details->'address', 'userAgent', e.details->'userAgent',
+  'query', e.details->'query', 'before', e.details->'before', 'after', e.details->'after')::text`;
+
+const PAGE: PageDefinition = {
+  sortable: { at: { sql: 'e.at', type: 'timestamptz' } },
+  defaultSort: '-at',
+  key: { sql: 'e.id', type: 'uuid' },
+};
+
+/** Reads the audit log. */
+@Injectable()
+export class AuditQueries {
+  constructor(private readonly db: Database) {}
+
+  /** A page of entries. */
+  list({ shopId }: Pick<Principal, 'shopId'>, query: ListAuditQuery): Promise<RawJson<AuditPageView>> {
+    const { sql, parameters } = filtersOf(shopId, query);
+    const list = { page: PAGE, view: VIEW, matches: `FROM audit_entries e WHERE ${sql}` };
+    return readRawPage(this.db, list, query, parameters);
+  }
+}
+
+const filtersOf = (shopId: string, query: ListAuditQuery): Filters =>
+  new Filters()
+    .where(shopId, (p) => `e.shop_id = ${p}`)
+    .where(query.kind, (p) => `e.kind = ${p}`)
+    .where(query.actorId, (p) => `e.actor_id = ${p}`)
+    .where(query.operation, (p) => `e.operation = ${p}`)
+    .where(query.resourceType, (p) => `e.resource_type = ${p}`)
+    .where(query.resourceId, (p) => `e.resource_id = ${p}`)
+    .where(query.customerId, (p) => `e.customer_id = ${p}`)
+    .where(query.from, (p) => `e.at >= ${p}`)
+    .where(query.to, (p) => `e.at < ${p}`);

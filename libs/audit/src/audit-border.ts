@@ -1,0 +1,92 @@
+import { originOf } from '@clientele/auth';
+import { Clock } from '@clientele/config';
+import { type AuditEntryFact, DEFAULT_SHOP_ID } from '@clientele/contracts';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AUDITED_SERVICE } from './audit';
+import { AuditBuffer } from './audit-buffer';
+import { type Doer, entryOf } from './audit-entry';
+import { customerIn, idIn } from './answer.domain';
+import type { Operation } from './operation.guard';
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Whose changes are in the log before they get their answer. */
+const WAITED_FOR = new Set(['employee', 'client']);
+
+/**
+ * The net: whatever a request changes, and whatever an employee reads of persons, is recorded where the answer leaves,
+ * unless the operation recorded it itself. Hooks and not an interceptor: each answer goes through them.
+ */
+@Injectable()
+export class AuditBorder implements OnModuleInit {
+  constructor(
+    private readonly adapter: HttpAdapterHost,
+    private readonly buffer: AuditBuffer,
+    private readonly clock: Clock,
+    @Inject(AUDITED_SERVICE) private readonly service: string,
+  ) {}
+
+  onModuleInit(): void {
+    const fastify: FastifyInstance = this.adapter.httpAdapter.getInstance();
+    fastify.addHook('onSend', (request, reply, payload, done) => {
+      const written = this.record(request, reply, payload);
+      if (written) void written.then(() => done(null, payload));
+      else done(null, payload);
+    });
+    // When the last request is answered, and before the database is let go.
+    fastify.addHook('onClose', () => this.buffer.flush());
+  }
+
+  private record(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<void> | undefined {
+    const { operation, principal } = request;
+    if (!operation || operation.unrecorded || reply.statusCode >= 400) return undefined;
+
+    const doer = { ...(principal ?? NOBODY), origin: originOf(request) };
+    if (READS.has(request.method)) {
+      if (operation.personal && WAITED_FOR.has(doer.kind)) {
+        const key = `${doer.id} ${request.url} ${doer.origin.address}`;
+        this.buffer.add(key, () => this.entryOf('read', doer, operation, request, payload));
+      }
+      return undefined;
+    }
+    if (doer.origin.recorded || reply.hasHeader('idempotency-replayed')) return undefined;
+    const entry = this.entryOf('change', doer, operation, request, payload);
+    if (WAITED_FOR.has(doer.kind)) return this.buffer.write(entry);
+    this.buffer.add(entry.id, () => entry);
+    return undefined;
+  }
+
+  private entryOf(
+    kind: AuditEntryFact['kind'],
+    doer: Doer,
+    operation: Operation,
+    { url, params, query, body, method }: FastifyRequest,
+    payload: unknown,
+  ): AuditEntryFact {
+    const [type = ''] =
+      url
+        .split(/[?]/)[0]
+        ?.replace(/^\/v1\//, '')
+        .split('/') ?? [];
+    const named = params as Readonly<Record<string, string>>;
+    const id = named['id'] ?? Object.values(named)[0] ?? (method === 'POST' ? idIn(payload) : undefined);
+    return entryOf(
+      this.service,
+      kind,
+      doer,
+      {
+        operation: operation.name,
+        resource: { type, id },
+        customerId: named['customerId'] ?? (type === 'customers' ? id : customerIn(payload, body)),
+        query: kind === 'read' && Object.keys(query as object).length > 0 ? (query as object) : undefined,
+        after: kind === 'change' ? (body as object | undefined) : undefined,
+      },
+      this.clock.now(),
+    );
+  }
+}
+
+/** Who calls a public route without a token. */
+const NOBODY = { kind: 'visitor', id: 'anonymous', shopId: DEFAULT_SHOP_ID } as const;

@@ -1,0 +1,6 @@
+export * from './audit';
+export * from './audit-entry';
+export * from './audit-sink';
+export * from './audit.module';
+export * from './changes.domain';
+export * from './unrecorded';
