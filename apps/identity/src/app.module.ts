@@ -9,11 +9,13 @@ import { ContactsModule } from './contacts/contacts.module';
 import { AuditLogModule } from './audit/audit-log.module';
 import { TableSink } from './audit/table-sink.service';
 import { CustomersModule } from './customers/customers.module';
+import { EmailVerificationsModule } from './email-verifications/email-verifications.module';
 import { EmployeesModule } from './employees/employees.module';
 import { IdentityConfig } from './identity.config';
 import { identitySchema } from './identity.schema';
-import { OneTimeLinksModule } from './one-time-links/one-time-links.module';
 import { LinksModule } from './links/links.module';
+import { OneTimeLinksModule } from './one-time-links/one-time-links.module';
+import { PasswordResetsModule } from './password-resets/password-resets.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { ProjectionsModule } from './projections/projections.module';
 import { PurchaseLimitsModule } from './purchase-limits/purchase-limits.module';
@@ -38,6 +40,8 @@ import { TitlesModule } from './titles/titles.module';
     EmployeesModule,
     SigningKeysModule,
     OneTimeLinksModule,
+    PasswordResetsModule,
+    EmailVerificationsModule,
     RegistrationsModule,
     SessionsModule,
     CustomersModule,

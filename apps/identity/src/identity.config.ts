@@ -17,6 +17,14 @@ export class IdentityConfig extends ServiceConfig {
   readonly adminPassword?: string;
 
   @Setting(
+    'BREACHED_PASSWORDS_URL',
+    'Service that knows breached passwords by k-anonymity, such as https://api.pwnedpasswords.com/range; none: not asked',
+  )
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
+  readonly breachedPasswordsUrl?: string;
+
+  @Setting(
     'PUBLIC_URL',
     'Where the suite is reached; links in mails lead there unless the shop has a storefront',
   )

@@ -15,7 +15,10 @@ export class SupportConfig extends ServiceConfig {
   @IsString()
   readonly mailDir: string = '.data/mail';
 
-  @Setting('MAIL_FROM', 'Sender of mails about accounts, and address of the inboxes that a new installation has')
+  @Setting(
+    'MAIL_FROM',
+    'Sender of mails about accounts, and address of the inboxes that a new installation has',
+  )
   @IsEmail()
   readonly mailFrom: string = 'shop@example.com';
 

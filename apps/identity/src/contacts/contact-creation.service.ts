@@ -28,7 +28,7 @@ export class ContactCreation {
     caller: Principal,
     { password, links, enabled, options, ...person }: CreateContactBody,
   ): Promise<RawJson<ContactView>> {
-    const passwordHash = password ? await this.passwords.hash(password) : null;
+    const passwordHash = password ? await this.passwords.hashNew(password, person) : null;
     return once(async (tx) => {
       const { id } = await this.add(tx, caller, person, links, { enabled, options, passwordHash });
       return readContact(tx, caller.shopId, id);

@@ -5,6 +5,7 @@ import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CustomerNotFound, EmailTaken, TitleUnknown } from '../customers/customers.problems';
 import { ProfileUnknown } from '../links/links.problems';
+import { PasswordTooWeak } from '../passwords/passwords.problems';
 import { TooBusy } from '../passwords/turns';
 import { PurchaseLimitNotValid } from '../purchase-limits/purchase-limits.problems';
 import { ContactCreation } from './contact-creation.service';
@@ -43,7 +44,15 @@ export class ContactsController {
   /** Creates a contact, acting for any number of customers. */
   @Post()
   @Allow({ employee: 'customers:write' })
-  @Problems([CustomerNotFound, EmailTaken, TitleUnknown, ProfileUnknown, PurchaseLimitNotValid, TooBusy])
+  @Problems([
+    CustomerNotFound,
+    EmailTaken,
+    TitleUnknown,
+    ProfileUnknown,
+    PurchaseLimitNotValid,
+    PasswordTooWeak,
+    TooBusy,
+  ])
   @ApiCreatedResponse({ type: ContactView })
   create(
     @Once() once: Once,

@@ -3,6 +3,7 @@ import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { PasswordTooWeak } from '../passwords/passwords.problems';
 import { TooBusy } from '../passwords/turns';
 import { CreateCustomerBody, EditCustomerBody, ListCustomersQuery } from './customers.bodies';
 import { CustomerNotFound, EmailTaken, ExternalReferenceTaken, TitleUnknown } from './customers.problems';
@@ -38,7 +39,7 @@ export class CustomersController {
   /** Creates a customer and its first contact, which may do everything for it. */
   @Post()
   @Allow({ employee: 'customers:write' })
-  @Problems([EmailTaken, ExternalReferenceTaken, TitleUnknown, TooBusy])
+  @Problems([EmailTaken, ExternalReferenceTaken, TitleUnknown, PasswordTooWeak, TooBusy])
   @ApiCreatedResponse({ type: CustomerView })
   create(
     @Once() once: Once,

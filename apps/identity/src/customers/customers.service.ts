@@ -33,7 +33,7 @@ export class CustomersService {
       ...body,
       shopId,
       person: body,
-      passwordHash: password ? await this.passwords.hash(password) : null,
+      passwordHash: password ? await this.passwords.hashNew(password, body) : null,
       registeredAt: dateOf(registeredAt),
       lastVisitAt: dateOf(lastVisitAt),
       now: this.clock.now(),

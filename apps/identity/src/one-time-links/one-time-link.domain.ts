@@ -2,6 +2,9 @@
 export const LINK_PURPOSES = ['password-reset', 'email-verification', 'invitation', 'set-password'] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
+/** The links that let somebody set a password. */
+export const PASSWORD_PURPOSES: readonly LinkPurpose[] = ['password-reset', 'invitation', 'set-password'];
+
 const HOUR_MS = 3_600_000;
 
 /** How long each is good: who asked for it waits for it; an invitation comes unasked. */

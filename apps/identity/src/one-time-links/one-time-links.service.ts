@@ -11,9 +11,16 @@ import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { v7 as uuidv7 } from 'uuid';
 import { AccountMails, type AccountOwner, ownerId } from '../account-mails/account-mails.service';
+import type { PasswordOwner } from '../passwords/password-strength';
 import { LinkAddresses } from './link-addresses.service';
 import { LINK_HOURS, linkExpiry, type LinkPurpose } from './one-time-link.domain';
 import { LinkNotValid } from './one-time-links.problems';
+
+/** Whose link it is. */
+export interface LinkOwner {
+  readonly owner: AccountOwner;
+  readonly person: PasswordOwner;
+}
 
 /** A link that has just been used up: its owner is one of both. */
 export interface UsedLink extends Record<string, unknown> {
@@ -45,6 +52,24 @@ const revoke = statement(
   'DELETE FROM one_time_links WHERE (contact_id = $1 OR employee_id = $1) AND purpose = ANY ($2)',
 );
 
+const ownerOf = statement<UsedLink & PasswordOwner>(
+  'one-time-links-owner',
+  `SELECT l.purpose, contact_id AS "contactId", employee_id AS "employeeId", a.email, a.first_name AS "firstName",
+          a.last_name AS "lastName"
+   FROM one_time_links l
+   JOIN (SELECT id, email, first_name, last_name FROM contacts
+         UNION ALL SELECT id, email, first_name, last_name FROM employees) a ON a.id IN (l.contact_id, l.employee_id)
+   WHERE l.id = $1 AND l.purpose = ANY ($2) AND l.expires_at > $3`,
+);
+
+const count = statement<{ links: number }>(
+  'one-time-links-count',
+  `SELECT count(*)::integer AS links FROM one_time_links
+   WHERE (contact_id = $1 OR employee_id = $1) AND purpose = $2 AND expires_at > $3`,
+);
+
+/** So many can be good at once: nobody's mailbox is filled by others. */
+const MOST_AT_ONCE = 3;
 const HOUR_MS = 3_600_000;
 
 /** Links in mails that prove who reads them: good once, and not for long. */
@@ -68,6 +93,26 @@ export class OneTimeLinks {
     await insert.rows(tx, [ownerId(owner), linkId, purpose, now, linkExpiry(purpose, now)]);
     const variables = { hours: String(LINK_HOURS[purpose]) };
     await this.mails.request(tx, owner, { template: purpose, variables, linkId }, actor);
+  }
+
+  /** The same for who may ask again and again: does nothing while three are good. Call it with the owner's row locked. */
+  async requestIfFew(
+    tx: Tx,
+    wanted: AccountOwner & { readonly purpose: LinkPurpose },
+    actor: Actor,
+  ): Promise<void> {
+    const counted = await count.first(tx, [ownerId(wanted), wanted.purpose, this.clock.now()]);
+    if ((counted?.links ?? 0) < MOST_AT_ONCE) await this.request(tx, wanted, actor);
+  }
+
+  /** Tells whose link it is without using it up. */
+  async ownerOf(token: string, purposes: readonly LinkPurpose[]): Promise<LinkOwner> {
+    const linkId = this.addresses.linkOf(token);
+    const link = linkId && (await ownerOf.first(this.db, [linkId, purposes, this.clock.now()]));
+    if (!link) throw new LinkNotValid();
+    const { contactId, employeeId, email, firstName, lastName } = link;
+    const owner = contactId === null ? { employeeId: employeeId ?? '' } : { contactId };
+    return { owner, person: { email, firstName, lastName } };
   }
 
   /** Uses a link up, if it is for one of the purposes; it stays good when the transaction does not commit. */

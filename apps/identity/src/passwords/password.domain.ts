@@ -10,3 +10,6 @@ export function weaknessOf(password: string): PasswordWeakness | undefined {
   if (length < SHORTEST) return 'too-short';
   return length > LONGEST ? 'too-long' : undefined;
 }
+
+/** Whether a hash comes from a shop that was moved here; it is replaced when its owner logs in. */
+export const isBcrypt = (hash: string | null | undefined): hash is string => /^\$2[abxy]\$/.test(hash ?? '');

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { BreachedPasswords } from './breached-passwords.service';
 import { PasswordsService } from './passwords.service';
 
-@Module({ providers: [PasswordsService], exports: [PasswordsService] })
+@Module({ providers: [BreachedPasswords, PasswordsService], exports: [PasswordsService] })
 export class PasswordsModule {}

@@ -4,6 +4,7 @@ import { Once, Problems, Strict } from '@clientele/http';
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EmailTaken, TitleUnknown } from '../customers/customers.problems';
+import { PasswordTooWeak } from '../passwords/passwords.problems';
 import { TooBusy } from '../passwords/turns';
 import { RegisterBody } from './registrations.bodies';
 import { RegistrationsService } from './registrations.service';
@@ -18,7 +19,7 @@ export class RegistrationsController {
   @Post()
   @Public('token-ignored')
   @Strict({ max: 60, seconds: 600 })
-  @Problems([EmailTaken, TitleUnknown, TooBusy])
+  @Problems([EmailTaken, TitleUnknown, PasswordTooWeak, TooBusy])
   register(
     @Once() once: Once,
     @CallOrigin() origin: Origin,

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
+import { OneTimeLinksModule } from '../one-time-links/one-time-links.module';
 import { PasswordsModule } from '../passwords/passwords.module';
 import { RegistrationsController } from './registrations.controller';
 import { RegistrationsService } from './registrations.service';
 
 @Module({
-  imports: [PasswordsModule],
+  imports: [OneTimeLinksModule, PasswordsModule],
   controllers: [RegistrationsController],
   providers: [RegistrationsService],
 })

@@ -6,6 +6,7 @@ import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { insertCustomer, registrationOf } from '../customers/insert-customer';
 import type { PersonBody } from '../customers/person.bodies';
+import { OneTimeLinks } from '../one-time-links/one-time-links.service';
 import { PasswordsService } from '../passwords/passwords.service';
 import type { RegisterBody } from './registrations.bodies';
 import type { RegistrationView } from './registrations.views';
@@ -16,6 +17,7 @@ export class RegistrationsService {
   constructor(
     private readonly passwords: PasswordsService,
     private readonly outbox: Outbox,
+    private readonly links: OneTimeLinks,
     private readonly clock: Clock,
     private readonly audit: Audit,
   ) {}
@@ -29,7 +31,7 @@ export class RegistrationsService {
       shopId: DEFAULT_SHOP_ID,
       person,
       kind: person.company ? ('company' as const) : ('individual' as const),
-      passwordHash: await this.passwords.hash(password),
+      passwordHash: await this.passwords.hashNew(password, person),
       now: this.clock.now(),
     };
     return once(async (tx) => {
@@ -37,6 +39,7 @@ export class RegistrationsService {
       const contact = { kind: 'contact', id: made.contactId } as const;
       await this.outbox.add(tx, registrationOf(customer, made, contact));
       await this.audit.add(tx, { ...contact, shopId: customer.shopId, origin }, deedOf(made.id, person));
+      await this.links.request(tx, { contactId: made.contactId, purpose: 'email-verification' }, contact);
       return { customer: { id: made.id, number: made.number }, contact: { id: made.contactId } };
     });
   }

@@ -168,7 +168,7 @@ export const identityProjectionRebuildRequested = defineEvent(
 /** A mail about an account: what it says, and to whom. */
 export class IdentityMail {
   @IsUUID() mailId: string;
-  /** Which text: `password-reset`, `email-verification`, `invitation`, `set-password`. */
+  /** Which text: one of those that support has. */
   @IsString() @Length(1, 64) template: string;
   @IsEmail() to: string;
   /** BCP 47; the language of the text is the nearest there is. */
@@ -187,4 +187,33 @@ export const identityMailRequested = defineEvent('identity.mail.requested.v1', I
   language: 'en',
   variables: { name: "Siobhán O'Neill", shop: 'Tea & Sons', hours: '1' },
   linkId: '0198c0de-0000-7000-8000-000000000004',
+});
+
+/** Somebody wants a new password; whether there is such an account is found out later. */
+export class PasswordResetRequest {
+  /** As typed. */
+  @IsString() email: string;
+  @IsIn(['contact', 'employee']) account: 'contact' | 'employee';
+}
+
+/**
+ * Somebody wants a new password. Published for known and unknown addresses alike and handled by identity itself, so
+ * that the answer takes as long for both. Aggregate: the request.
+ */
+export const passwordResetRequested = defineEvent(
+  'identity.password-reset.requested.v1',
+  PasswordResetRequest,
+  { email: 'siobhan.oneill@example.com', account: 'contact' },
+);
+
+/** A contact reads mail at its address. */
+export class ContactEmailVerified {
+  @IsUUID() contactId: string;
+  @IsEmail() email: string;
+}
+
+/** A contact proved that it reads mail at its address, for the first time. Aggregate: the proof. */
+export const contactEmailVerified = defineEvent('identity.contact.email-verified.v1', ContactEmailVerified, {
+  contactId: '0198c0de-0000-7000-8000-000000000002',
+  email: 'siobhan.oneill@example.com',
 });

@@ -48,4 +48,13 @@ your orders at {shop} now belong to an account. Choose a password to use it:
 It works once. Valid for: {hours} h. Afterwards, ask for a new password on the log-in page.
 `,
   },
+  'password-changed': {
+    subject: '{shop}: your password was changed',
+    text: `Hello {name},
+
+the password of your account at {shop} was changed, and whoever was logged in with the old one is logged out.
+
+If it was not you, ask for a new password on the log-in page, and write to us.
+`,
+  },
 };

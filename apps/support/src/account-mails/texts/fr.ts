@@ -48,4 +48,13 @@ vos commandes chez {shop} appartiennent désormais à un compte. Choisissez un m
 Elle ne sert qu'une fois. Valable : {hours} h. Ensuite, demandez un nouveau mot de passe sur la page de connexion.
 `,
   },
+  'password-changed': {
+    subject: '{shop} : votre mot de passe a été modifié',
+    text: `Bonjour {name},
+
+le mot de passe de votre compte chez {shop} a été modifié, et toutes les sessions ouvertes avec l’ancien sont fermées.
+
+Si ce n’était pas vous, demandez un nouveau mot de passe sur la page de connexion et écrivez-nous.
+`,
+  },
 };

@@ -48,4 +48,13 @@ bestillingene dine hos {shop} hører nå til en konto. Velg et passord for å ta
 Den virker én gang. Gyldig i: {hours} t. Deretter kan du be om et nytt passord på innloggingssiden.
 `,
   },
+  'password-changed': {
+    subject: '{shop}: passordet ditt er endret',
+    text: `Hei {name},
+
+passordet til kontoen din hos {shop} er endret, og alle som var logget inn med det gamle, er logget ut.
+
+Hvis det ikke var deg, be om et nytt passord på innloggingssiden og skriv til oss.
+`,
+  },
 };

@@ -48,4 +48,13 @@ Twoje zamówienia w {shop} należą teraz do konta. Ustaw hasło, aby z niego ko
 Adres działa tylko raz. Ważność: {hours} godz. Potem można poprosić o nowe hasło na stronie logowania.
 `,
   },
+  'password-changed': {
+    subject: '{shop}: hasło zostało zmienione',
+    text: `Dzień dobry, {name}!
+
+Hasło do Twojego konta w {shop} zostało zmienione, a wszystkie sesje otwarte poprzednim hasłem zostały zakończone.
+
+Jeśli to nie Ty, poproś o nowe hasło na stronie logowania i napisz do nas.
+`,
+  },
 };

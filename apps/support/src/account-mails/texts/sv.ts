@@ -48,4 +48,13 @@ dina beställningar hos {shop} hör nu till ett konto. Välj ett lösenord för 
 Den fungerar en gång. Giltig i: {hours} tim. Därefter kan du begära ett nytt lösenord på inloggningssidan.
 `,
   },
+  'password-changed': {
+    subject: '{shop}: ditt lösenord har ändrats',
+    text: `Hej {name},
+
+lösenordet till ditt konto hos {shop} har ändrats, och alla som var inloggade med det gamla har loggats ut.
+
+Om det inte var du, begär ett nytt lösenord på inloggningssidan och skriv till oss.
+`,
+  },
 };
