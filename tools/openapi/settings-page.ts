@@ -23,11 +23,12 @@ interface Settings {
 
 /** The page of all settings, from the classes that are filled with them. */
 export function settingsPage(): string {
-  const general = ['ProcessConfig', 'ServiceConfig', 'HttpConfig'];
+  const general = ['ProcessConfig', 'ServiceConfig', 'HttpConfig', 'FilesConfig'];
   const titles: Readonly<Record<string, string>> = {
     ProcessConfig: 'Every process',
     ServiceConfig: 'Every service with a database',
     HttpConfig: 'Limits of every service',
+    FilesConfig: 'Files of services that keep some',
   };
   const all = settingsClasses();
   const sections = [...general, ...all.map(({ of }) => of).filter((name) => !general.includes(name))].flatMap(

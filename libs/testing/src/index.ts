@@ -7,3 +7,4 @@ export * from './servers';
 export * from './shop';
 export * from './test-service';
 export * from './tokens';
+export * from './zip';
