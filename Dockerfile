@@ -14,6 +14,8 @@ COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY libs libs
 COPY apps apps
 RUN npx nest build
+# What a volume mounted there takes its owner from.
+RUN mkdir /data
 ARG SERVICE
 RUN test -f "dist/apps/${SERVICE}/src/main.js" && ln -s "apps/${SERVICE}/src/main.js" dist/main.js
 
@@ -24,9 +26,11 @@ WORKDIR /app
 ENV NODE_ENV=production \
     NODE_OPTIONS="--max-old-space-size-percentage=70 --max-semi-space-size=8" \
     PORT=3000 \
-    MAIL_DIR=/tmp/mail
+    MAIL_DIR=/tmp/mail \
+    FILES_DIR=/data
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY --from=build --chown=10001:10001 /data /data
 COPY --from=build /app/package.json ./
 USER 10001:10001
 EXPOSE 3000

@@ -1,6 +1,7 @@
 import { AuditModule } from '@clientele/audit';
 import { ConfigModule } from '@clientele/config';
 import { DatabaseModule } from '@clientele/database';
+import { FilesModule } from '@clientele/files';
 import { HttpModule } from '@clientele/http';
 import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
@@ -10,6 +11,7 @@ import { AuditLogModule } from './audit/audit-log.module';
 import { TableSink } from './audit/table-sink.service';
 import { CustomersModule } from './customers/customers.module';
 import { EmailVerificationsModule } from './email-verifications/email-verifications.module';
+import { DocumentsModule } from './documents/documents.module';
 import { EmployeesModule } from './employees/employees.module';
 import { IdentityConfig } from './identity.config';
 import { identitySchema } from './identity.schema';
@@ -33,6 +35,7 @@ import { TitlesModule } from './titles/titles.module';
     MessagingModule.for('identity'),
     HttpModule.withDatabase(),
     AuditModule.for('identity', TableSink),
+    FilesModule.forService(),
     ShopsModule,
     TitlesModule,
     ProfilesModule,
@@ -49,6 +52,7 @@ import { TitlesModule } from './titles/titles.module';
     LinksModule,
     PurchaseLimitsModule,
     AddressesModule,
+    DocumentsModule,
     ProjectionsModule,
     AuditLogModule,
   ],

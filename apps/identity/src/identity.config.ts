@@ -36,4 +36,25 @@ export class IdentityConfig extends ServiceConfig {
   @Min(1)
   @Max(1_200)
   readonly auditRetentionMonths: number = 120;
+
+  @Setting('DOCUMENTS_MAX_MB', 'Largest document, in megabytes', asNumber)
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  readonly documentsMaxMb: number = 25;
+
+  @Setting('DOCUMENTS_QUOTA_CUSTOMER_MB', 'Room for the documents of a customer, in megabytes', asNumber)
+  @IsInt()
+  @Min(1)
+  readonly documentsQuotaCustomerMb: number = 500;
+
+  @Setting('DOCUMENTS_QUOTA_GROUP_MB', 'Room for the documents of a group, in megabytes', asNumber)
+  @IsInt()
+  @Min(1)
+  readonly documentsQuotaGroupMb: number = 500;
+
+  @Setting('DOCUMENTS_QUOTA_SHOP_MB', 'Room for all documents of a shop, in megabytes', asNumber)
+  @IsInt()
+  @Min(1)
+  readonly documentsQuotaShopMb: number = 50_000;
 }

@@ -1,4 +1,5 @@
 import { combineSchemas } from '@clientele/database';
+import { filesSchema } from '@clientele/files';
 import { httpSchema } from '@clientele/http';
 import { messagingSchema } from '@clientele/messaging';
 import { Address } from './addresses/address.entity';
@@ -7,6 +8,8 @@ import { AuditLink } from './audit/audit-link.entity';
 import { Contact } from './contacts/contact.entity';
 import { ContactLink } from './contacts/contact-link.entity';
 import { Customer } from './customers/customer.entity';
+import { Document } from './documents/document.entity';
+import { DocumentUsage } from './documents/document-usage.entity';
 import { Employee } from './employees/employee.entity';
 import { CustomerGroup } from './projections/customer-group.entity';
 import { CustomerMemberships } from './projections/customer-memberships.entity';
@@ -19,6 +22,7 @@ import { CreateOneTimeLinks1764000000100 } from './migrations/1764000000100-crea
 import { OneTimeLink } from './one-time-links/one-time-link.entity';
 import { ExtendContacts1764000000200 } from './migrations/1764000000200-extend-contacts';
 import { CreateAudit1764000000600 } from './migrations/1764000000600-create-audit';
+import { CreateDocuments1764000000501 } from './migrations/1764000000501-create-documents';
 import { Profile } from './profiles/profile.entity';
 import { Role } from './roles/role.entity';
 import { RefreshToken } from './sessions/refresh-token.entity';
@@ -28,13 +32,14 @@ import { SigningKey } from './signing-keys/signing-key.entity';
 import { Title } from './titles/title.entity';
 
 /** All tables of the service identity. */
-export const identitySchema = combineSchemas(messagingSchema, httpSchema, {
+export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesSchema, {
   entities: [
     ...[Shop, Title, Profile, Role, Employee],
     ...[Customer, Contact, ContactLink, Address],
     ...[SigningKey, Session, RefreshToken, OneTimeLink],
     ...[KnownGroup, CustomerMemberships, CustomerGroup],
     ...[AuditEntry, AuditLink],
+    ...[Document, DocumentUsage],
   ],
   migrations: [
     CreateShops1763000000000,
@@ -44,5 +49,6 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, {
     CreateOneTimeLinks1764000000100,
     ExtendContacts1764000000200,
     CreateAudit1764000000600,
+    CreateDocuments1764000000501,
   ],
 });

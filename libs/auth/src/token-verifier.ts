@@ -1,5 +1,11 @@
 import { Clock } from '@clientele/config';
-import type { AccessClaims, ContactPermission, EmployeePermission, Principal } from '@clientele/contracts';
+import type {
+  AccessClaims,
+  ContactPermission,
+  EmployeePermission,
+  Principal,
+  VisitorPrincipal,
+} from '@clientele/contracts';
 import { Injectable } from '@nestjs/common';
 import { errors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
@@ -75,7 +81,7 @@ function principalOf(claims: AccessClaims): Principal {
     case 'client':
       return { kind, id, shopId, permissions: new Set(prm as EmployeePermission[]) };
     case 'visitor':
-      return { kind, id, shopId };
+      return { kind, id, shopId, ...pageOf(claims) };
     case 'contact':
       return {
         kind,
@@ -91,3 +97,6 @@ function principalOf(claims: AccessClaims): Principal {
       throw new TokenNotValid();
   }
 }
+
+const pageOf = ({ cus: customerId, grp: groupId }: AccessClaims): Pick<VisitorPrincipal, 'page'> =>
+  customerId === undefined && groupId === undefined ? {} : { page: { customerId, groupId } };

@@ -43,6 +43,14 @@ export interface VisitorPrincipal extends Called {
   readonly kind: 'visitor';
   readonly id: string;
   readonly shopId: string;
+  /** The page that was entered: the visitor sees the prices and looks of its customer or group. */
+  readonly page?: PageContext;
+}
+
+/** Whom a page is for; one of both. */
+export interface PageContext {
+  readonly customerId?: string;
+  readonly groupId?: string;
 }
 
 /** A storefront server, with the scopes it was given: the same names as employees' permissions. */
@@ -64,8 +72,10 @@ export interface AccessClaims {
   readonly shp: string;
   /** Session. */
   readonly sid?: string;
-  /** Customer acted for. */
+  /** Customer acted for; of a visitor, the customer whose page was entered. */
   readonly cus?: string;
+  /** Of a visitor, the group whose page was entered. */
+  readonly grp?: string;
   /** Link that allows it. */
   readonly lnk?: string;
   /** Profile of the link. */

@@ -63,7 +63,11 @@ export class LocalFileStore extends FileStore {
 
 async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder);
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 const isMissing = (error: unknown): boolean =>

@@ -30,6 +30,11 @@ const release = statement(
   `UPDATE stored_files SET state = 'released', changed_at = $2 WHERE id = ANY ($1::uuid[])`,
 );
 
+const discard = statement(
+  'stored-files-discard',
+  `UPDATE stored_files SET state = 'released', changed_at = $2 WHERE id = $1 AND state = 'arriving'`,
+);
+
 const releaseForgotten = statement(
   'stored-files-release-forgotten',
   `UPDATE stored_files SET state = 'released', changed_at = $2 WHERE state = 'arriving' AND changed_at < $1`,
@@ -80,9 +85,9 @@ export class StoredFiles {
     await release.rows(tx, [ids, this.clock.now()]);
   }
 
-  /** Lets a file go that was received and is not wanted. */
+  /** Lets a file go that was received, unless it was kept meanwhile. */
   async discard(id: string): Promise<void> {
-    await release.rows(this.db, [[id], this.clock.now()]).catch((error: unknown) => {
+    await discard.rows(this.db, [id, this.clock.now()]).catch((error: unknown) => {
       this.logger.warn(`A file that is not wanted goes later: ${String(error)}`);
     });
   }

@@ -17,7 +17,7 @@ const MIB = 1024 * 1024;
 
 interface Place {
   readonly store: FileStore;
-  end(): Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 const folder = async (): Promise<Place & { readonly directory: string }> => {

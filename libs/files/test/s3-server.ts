@@ -10,7 +10,7 @@ export const S3_KEYS = { accessKey: 'S3RVER', secretKey: 'S3RVER' };
 /** A bucket on a server of its own. */
 export interface S3Bucket {
   readonly url: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export async function startBucket(): Promise<S3Bucket> {
@@ -19,7 +19,7 @@ export async function startBucket(): Promise<S3Bucket> {
   const [port] = (await once(server, 'message')) as [number];
   return {
     url: `http://127.0.0.1:${port}/files`,
-    async stop() {
+    stop: async () => {
       server.kill();
       await once(server, 'exit');
       await rm(directory, { recursive: true, force: true });

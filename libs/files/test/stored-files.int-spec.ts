@@ -92,6 +92,16 @@ describe('stored files', () => {
     expect(await rowOf(id)).toBeNull();
   });
 
+  it('that are kept are not discarded', async () => {
+    const { id } = await receive();
+    await inTransaction((tx) => files.keep(tx, id));
+
+    await files.discard(id);
+    await files.sweep();
+
+    expect(await store.exists(id)).toBe(true);
+  });
+
   it('are swept by many at once', async () => {
     const received = await Promise.all(Array.from({ length: 20 }, receive));
     await inTransaction((tx) =>

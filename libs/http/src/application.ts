@@ -16,6 +16,7 @@ import { Lifecycle } from './lifecycle';
 import { openApiOf } from './openapi';
 import { sendProblem } from './problem.filter';
 import { serialize } from './raw-json';
+import { acceptFiles } from './upload';
 
 /** Paths outside `/v1`. */
 const UNVERSIONED = ['health/live', 'health/ready', 'metrics', '.well-known/jwks.json'];
@@ -65,6 +66,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.setReplySerializer(serialize);
   acceptJsonOnly(fastify);
+  acceptFiles(fastify);
   checkBodies(fastify);
   observe(fastify, app.get(Metrics));
   addAnswerHeaders(fastify, app.get(Lifecycle));

@@ -18,4 +18,5 @@ export * from './rate-limiter';
 export * from './raw-json';
 export * from './raw-page';
 export * from './serve';
+export { TakesFile, Upload } from './upload';
 export * from './validators';

@@ -17,8 +17,10 @@ import { ReplayedProblem } from './replayed-problem';
 /**
  * Runs the work of a request in one transaction, together with the memory of its answer: a repetition with the
  * same Idempotency-Key gets that answer and does nothing. Without a key it is just a transaction.
+ *
+ * `sent` stands for a body that is a stream, and so cannot be read again: what tells it from another one.
  */
-export type Once = <T extends object | void>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+export type Once = <T extends object | void>(work: (tx: Tx) => Promise<T>, sent?: object) => Promise<T>;
 
 /** Marks handlers that take an Idempotency-Key: `true` where one is needed. For the OpenAPI document. */
 export const IDEMPOTENCY = Symbol('idempotency');
@@ -36,12 +38,10 @@ class OncePipe implements PipeTransform<ExecutionContext, Once> {
 
   transform(context: ExecutionContext): Once {
     const http = context.switchToHttp();
-    const request = requestOf(
-      http.getRequest<FastifyRequest>(),
-      Reflect.getMetadata(IDEMPOTENCY, context.getHandler()),
-    );
-    if (!request) return (work) => this.db.transaction(work);
-    return (work) => this.once(request, http.getResponse<FastifyReply>(), work);
+    const request = http.getRequest<FastifyRequest>();
+    const key = keyOf(request, Reflect.getMetadata(IDEMPOTENCY, context.getHandler()));
+    if (key === undefined) return (work) => this.db.transaction(work);
+    return (work, sent) => this.once(requestOf(request, key, sent), http.getResponse<FastifyReply>(), work);
   }
 
   private async once<T extends object | void>(
@@ -110,8 +110,8 @@ export const Once =
     context(OncePipe)(target, method, index);
   };
 
-function requestOf(request: FastifyRequest, keyRequired: boolean): Request | undefined {
-  const key = request.headers['idempotency-key'];
+function keyOf({ headers }: FastifyRequest, keyRequired: boolean): string | undefined {
+  const key = headers['idempotency-key'];
   if (key === undefined) {
     if (keyRequired) throw new IdempotencyKeyMissing();
     return undefined;
@@ -119,12 +119,15 @@ function requestOf(request: FastifyRequest, keyRequired: boolean): Request | und
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw new IdempotencyKeyNotValid({ detail: 'One to 255 visible ASCII characters.' });
   }
-  const { method, url, body } = request;
+  return key;
+}
+
+function requestOf(request: FastifyRequest, key: string, sent: unknown = request.body): Request {
   return {
     principal: ownerOf(request),
-    route: `${method} ${url}`,
+    route: `${request.method} ${request.url}`,
     key,
-    fingerprint: createHash('sha256').update(canonical(body)).digest('base64'),
+    fingerprint: createHash('sha256').update(canonical(sent)).digest('base64'),
   };
 }
 

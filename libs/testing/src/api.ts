@@ -49,6 +49,19 @@ export class Api {
     return this.call<T>('DELETE', path);
   }
 
+  /** Sends a file as it is. */
+  async upload<T = Record<string, unknown>>(path: string, content: Buffer): Promise<ApiAnswer<T>> {
+    const headers = { 'content-type': 'application/octet-stream', ...this.headers };
+    const response = await this.app.inject({ method: 'POST', url: path, payload: content, headers });
+    return { status: response.statusCode, headers: response.headers, body: response.json<T>() };
+  }
+
+  /** Gets an answer as the bytes it is. */
+  async download(path: string): Promise<ApiAnswer<Buffer>> {
+    const response = await this.app.inject({ method: 'GET', url: path, headers: this.headers });
+    return { status: response.statusCode, headers: response.headers, body: response.rawPayload };
+  }
+
   private async call<T>(method: Method, url: string, body?: unknown): Promise<ApiAnswer<T>> {
     const json =
       body === undefined

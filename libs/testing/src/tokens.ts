@@ -39,7 +39,12 @@ export const aContact = (changes: Partial<ContactPrincipal> = {}): ContactPrinci
 });
 
 /** A visitor. */
-export const aVisitor = (): VisitorPrincipal => ({ kind: 'visitor', id: uuidv7(), shopId: TEST_SHOP });
+export const aVisitor = (changes: Partial<VisitorPrincipal> = {}): VisitorPrincipal => ({
+  kind: 'visitor',
+  id: uuidv7(),
+  shopId: TEST_SHOP,
+  ...changes,
+});
 
 /** Stands for identity: signs tokens, and serves the key that verifies them. */
 export class TokenIssuer {
@@ -87,7 +92,7 @@ export class TokenIssuer {
 function claimsOf(principal: Principal): Record<string, unknown> {
   switch (principal.kind) {
     case 'visitor':
-      return {};
+      return { cus: principal.page?.customerId, grp: principal.page?.groupId };
     case 'client':
       return { prm: [...principal.permissions] };
     case 'employee':

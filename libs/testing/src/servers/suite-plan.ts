@@ -21,6 +21,7 @@ export interface SuitePlan {
   readonly databaseUrls: Readonly<Record<DatabaseName, string>>;
   readonly natsUrl: string;
   readonly mailDir: string;
+  readonly filesDir: string;
   readonly secretsKey: string;
   readonly adminEmail: string;
   readonly adminPassword: string;
@@ -61,6 +62,7 @@ export function settingsOf(name: ServiceName, plan: SuitePlan): Record<string, s
         SECRETS_KEY: plan.secretsKey,
         ADMIN_EMAIL: plan.adminEmail,
         ADMIN_PASSWORD: plan.adminPassword,
+        FILES_DIR: plan.filesDir,
         PUBLIC_URL: url('gateway'),
       };
     case 'support':

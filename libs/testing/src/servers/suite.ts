@@ -175,7 +175,7 @@ export class Suite {
     ];
     return {
       ...keepSecrets(join(this.dataDir, 'secrets.json'), adminPassword),
-      ...{ ports, adminEmail, mailDir: join(this.dataDir, 'mail') },
+      ...{ ports, adminEmail, mailDir: join(this.dataDir, 'mail'), filesDir: join(this.dataDir, 'files') },
       natsUrl: this.options.natsUrl ?? this.nats?.url ?? '',
       databaseUrls: { identity, groups, orders, support },
     };

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { DocumentDownloadsService } from './document-downloads.service';
+import { DocumentIntakeService } from './document-intake.service';
+import { DocumentRoomService } from './document-room.service';
+import { DocumentsController } from './documents.controller';
+import { DocumentsQueries } from './documents.queries';
+import { DocumentsService } from './documents.service';
+import { GroupDocumentsConsumer } from './group-documents.consumer';
+
+@Module({
+  controllers: [DocumentsController],
+  providers: [
+    ...[DocumentsService, DocumentsQueries, DocumentDownloadsService],
+    ...[DocumentIntakeService, DocumentRoomService, GroupDocumentsConsumer],
+  ],
+})
+export class DocumentsModule {}

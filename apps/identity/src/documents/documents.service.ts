@@ -1,0 +1,94 @@
+import { Clock } from '@clientele/config';
+import type { Principal } from '@clientele/contracts';
+import { Database, type Tx } from '@clientele/database';
+import { formatOf, safeFileName, StoredFiles } from '@clientele/files';
+import { type Once, type RawJson, requireVersion } from '@clientele/http';
+import { Injectable } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { v7 as uuidv7 } from 'uuid';
+import { requireOwner } from '../owners/require-owner';
+import { Document } from './document.entity';
+import { DocumentIntakeService } from './document-intake.service';
+import { DocumentRoomService } from './document-room.service';
+import type { EditDocumentBody, UploadDocumentQuery } from './documents.bodies';
+import { DocumentNotFound } from './documents.problems';
+import { readDocument } from './documents.queries';
+import type { DocumentView } from './documents.views';
+
+/** Keeps documents of customers and groups. */
+@Injectable()
+export class DocumentsService {
+  constructor(
+    private readonly db: Database,
+    private readonly intake: DocumentIntakeService,
+    private readonly room: DocumentRoomService,
+    private readonly files: StoredFiles,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The bytes are stored and looked at before the transaction; unless it keeps them, they go. */
+  async upload(
+    once: Once,
+    caller: Principal,
+    { name, visible, ...owner }: UploadDocumentQuery,
+    content: Readable,
+  ): Promise<RawJson<DocumentView>> {
+    await requireOwner(this.db, caller.shopId, owner);
+    const { format, file } = await this.intake.take(content);
+    const { size, sha256, id: fileId } = file;
+    try {
+      return await once(
+        async (tx) => {
+          const [id, now, { shopId }] = [uuidv7(), this.clock.now(), caller];
+          await this.room.take(tx, shopId, owner, size);
+          await this.files.keep(tx, fileId);
+          await tx.insert(Document, {
+            ...{ id, shopId, customerId: owner.customerId ?? null, groupId: owner.groupId ?? null },
+            ...{ fileId, size: String(size), sha256, visible, uploadedBy: caller.id },
+            ...{ extension: format.extension, kind: format.kind, mediaType: format.mediaType },
+            ...{ name: safeFileName(name, format), createdAt: now, updatedAt: now, version: 1 },
+          });
+          return readDocument(tx, shopId, id);
+        },
+        { sha256, size },
+      );
+    } finally {
+      // If it was not kept: the transaction failed, or this is a repetition that was answered as before.
+      await this.files.discard(fileId);
+    }
+  }
+
+  edit(
+    { shopId }: Principal,
+    id: string,
+    version: number,
+    { name, visible }: EditDocumentBody,
+  ): Promise<RawJson<DocumentView>> {
+    return this.db.transaction(async (tx) => {
+      const document = await lockDocument(tx, shopId, id);
+      requireVersion(document.version, version);
+      const format = formatOf(document.extension);
+      const changes = {
+        name: name !== undefined && format ? safeFileName(name, format) : document.name,
+        visible: visible ?? document.visible,
+      };
+
+      await tx.update(Document, id, { ...changes, updatedAt: this.clock.now(), version: version + 1 });
+      return readDocument(tx, shopId, id);
+    });
+  }
+
+  /** The room is free at once, the file goes a little later. */
+  remove({ shopId }: Principal, id: string): Promise<void> {
+    return this.db.transaction(async (tx) => {
+      const { affected } = await tx.delete(Document, { id, shopId });
+      if (!affected) throw new DocumentNotFound();
+    });
+  }
+}
+
+async function lockDocument(tx: Tx, shopId: string, id: string): Promise<Document> {
+  const document = await tx.findOne(Document, { where: { id, shopId }, lock: { mode: 'pessimistic_write' } });
+  if (!document) throw new DocumentNotFound();
+  return document;
+}
