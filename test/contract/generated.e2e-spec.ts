@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Suite } from '../../libs/testing/src/servers';
-import { generate } from '../../tools/openapi/generate';
+import { generate, logIn } from '../../tools/openapi/generate';
 import { committedDocument, type Located, operationsOf, pointerTo, ROOT } from './document';
 import { validatorOf } from './schemas';
 
@@ -11,6 +11,7 @@ const FILES = [
   'docs/reference/problems.md',
   'docs/reference/settings.md',
   'docs/reference/events.md',
+  'docs/reference/access.md',
 ];
 
 describe('what is generated', () => {
@@ -21,7 +22,7 @@ describe('what is generated', () => {
 
   beforeAll(async () => {
     await suite.start();
-    generated = await generate(suite.url);
+    generated = await generate(suite);
     token = await logIn(suite);
   }, 120_000);
 
@@ -78,14 +79,4 @@ function isListForEmployees({ path, method, operation }: Located): boolean {
     !(operation.parameters ?? []).some(({ required }) => required) &&
     /For employees/.test(operation.description)
   );
-}
-
-async function logIn(suite: Suite): Promise<string> {
-  const { email, password } = suite.admin;
-  const response = await fetch(new URL('/v1/auth/employees/login', suite.url), {
-    method: 'POST',
-    body: JSON.stringify({ email, password }),
-    headers: { 'content-type': 'application/json' },
-  });
-  return ((await response.json()) as { accessToken: string }).accessToken;
 }

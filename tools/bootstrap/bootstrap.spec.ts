@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildNeeded } from './build.mjs';
@@ -86,6 +86,16 @@ describe('withLock', () => {
 
   it('does not wait for a process that is no more', async () => {
     writeFileSync(file, '999999999');
+
+    await withLock(file, () => Promise.resolve());
+
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('does not wait for one that ended before it could write who it is', async () => {
+    const longAgo = new Date(Date.now() - 60_000);
+    writeFileSync(file, '');
+    utimesSync(file, longAgo, longAgo);
 
     await withLock(file, () => Promise.resolve());
 

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const PAUSE_MS = 200;
+const FORGOTTEN_MS = 5_000;
 
 /** Does `work` while no other process holds the same lock file; waits for one that does. */
 export async function withLock(file, work) {
@@ -10,7 +11,7 @@ export async function withLock(file, work) {
   let told = false;
   while (!take(file)) {
     const holder = holderOf(file);
-    if (holder !== undefined && !isAlive(holder)) discard(file, holder);
+    if (holder === undefined ? isForgotten(file) : !isAlive(holder)) discard(file, holder);
     else {
       if (!told && holder)
         console.log(`  Waiting for another install or build here (process ${holder}, ${file}) …`);
@@ -41,6 +42,15 @@ function holderOf(file) {
     return Number(readFileSync(file, 'utf8')) || undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Whether whoever made the file ended before writing into it. */
+function isForgotten(file) {
+  try {
+    return Date.now() - statSync(file).mtimeMs > FORGOTTEN_MS;
+  } catch {
+    return false;
   }
 }
 

@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const suite = new Suite({ dataDir, forTests: true, onProgress: (step) => console.log(`  ${step} …`) });
   try {
     await suite.start();
-    for (const [path, content] of Object.entries(await generate(suite.url))) {
+    for (const [path, content] of Object.entries(await generate(suite))) {
       mkdirSync(dirname(join(ROOT, path)), { recursive: true });
       writeFileSync(join(ROOT, path), content);
       console.log(`  ${path}`);

@@ -35,6 +35,7 @@ export function completeOperation(
   const route = routeOf(operation, method);
   describe(operation, route);
   operation.security = route.isPublic ? [] : [{ bearer: [] }];
+  Object.assign(operation, { 'x-access': route.isPublic ? 'public' : route.access });
   operation.parameters ??= [];
   if (route.idempotency !== undefined)
     operation.parameters.push(route.idempotency ? PARAMETERS.keyRequired : PARAMETERS.key);

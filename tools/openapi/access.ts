@@ -1,0 +1,26 @@
+/** Who may call an operation, as the document says it: `x-access`. */
+export type DeclaredAccess =
+  | 'public'
+  | {
+      readonly employee?: string;
+      readonly contact?: string;
+      readonly visitor?: true;
+    };
+
+/** A kind of caller, with the permissions that come with its role or profile. */
+export interface CallerKind {
+  readonly name: string;
+  readonly kind: 'employee' | 'contact' | 'visitor' | 'nobody';
+  readonly permissions: readonly string[];
+}
+
+export const VISITOR: CallerKind = { name: 'Visitor', kind: 'visitor', permissions: [] };
+export const NOBODY: CallerKind = { name: 'Nobody', kind: 'nobody', permissions: [] };
+
+/** Whether a caller gets past the door; what it then finds there is another question. */
+export function isLetIn(access: DeclaredAccess, { kind, permissions }: CallerKind): boolean {
+  if (access === 'public') return true;
+  if (kind === 'nobody') return false;
+  const needed = access[kind];
+  return needed === true || needed === 'logged-in' || (needed !== undefined && permissions.includes(needed));
+}
