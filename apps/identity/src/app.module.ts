@@ -7,6 +7,7 @@ import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
 import { AddressesModule } from './addresses/addresses.module';
 import { ContactsModule } from './contacts/contacts.module';
+import { ApiClientsModule } from './api-clients/api-clients.module';
 import { AuditLogModule } from './audit/audit-log.module';
 import { TableSink } from './audit/table-sink.service';
 import { CustomersModule } from './customers/customers.module';
@@ -55,6 +56,7 @@ import { TitlesModule } from './titles/titles.module';
     DocumentsModule,
     ProjectionsModule,
     AuditLogModule,
+    ApiClientsModule,
   ],
 })
 export class AppModule {}

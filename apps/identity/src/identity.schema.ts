@@ -3,6 +3,7 @@ import { filesSchema } from '@clientele/files';
 import { httpSchema } from '@clientele/http';
 import { messagingSchema } from '@clientele/messaging';
 import { Address } from './addresses/address.entity';
+import { ApiClient } from './api-clients/api-client.entity';
 import { AuditEntry } from './audit/audit-entry.entity';
 import { AuditLink } from './audit/audit-link.entity';
 import { Contact } from './contacts/contact.entity';
@@ -23,6 +24,8 @@ import { OneTimeLink } from './one-time-links/one-time-link.entity';
 import { ExtendContacts1764000000200 } from './migrations/1764000000200-extend-contacts';
 import { CreateAudit1764000000600 } from './migrations/1764000000600-create-audit';
 import { CreateDocuments1764000000501 } from './migrations/1764000000501-create-documents';
+import { CreateApiClients1764000000602 } from './migrations/1764000000602-create-api-clients';
+import { ManageEmployees1764000000601 } from './migrations/1764000000601-manage-employees';
 import { Profile } from './profiles/profile.entity';
 import { Role } from './roles/role.entity';
 import { RefreshToken } from './sessions/refresh-token.entity';
@@ -38,8 +41,8 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     ...[Customer, Contact, ContactLink, Address],
     ...[SigningKey, Session, RefreshToken, OneTimeLink],
     ...[KnownGroup, CustomerMemberships, CustomerGroup],
-    ...[AuditEntry, AuditLink],
     ...[Document, DocumentUsage],
+    ...[AuditEntry, AuditLink, ApiClient],
   ],
   migrations: [
     CreateShops1763000000000,
@@ -50,5 +53,7 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     ExtendContacts1764000000200,
     CreateAudit1764000000600,
     CreateDocuments1764000000501,
+    ManageEmployees1764000000601,
+    CreateApiClients1764000000602,
   ],
 });

@@ -20,6 +20,9 @@ export class EmployeeView {
   enabled: boolean;
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
+  /** Whether there is a password, so that the employee can log in. */
+  passwordSet: boolean;
+  version: number;
 }
 
 export class EmployeesPageView {

@@ -15,6 +15,9 @@ export class Role {
   @Column('jsonb') name: Record<string, string>;
   @Column('integer') position: number;
   @Column('text', { array: true }) permissions: EmployeePermission[];
+  /** Whether those who have it log in with a second factor. */
+  @Column('boolean', { name: 'two_factor_required', default: false }) twoFactorRequired: boolean;
+  @Column('integer', { default: 1 }) version: number;
 
   @ManyToOne(() => Shop)
   @JoinColumn({ name: 'shop_id', foreignKeyConstraintName: 'roles_shop_id_fkey' })

@@ -14,6 +14,9 @@ export class RoleView {
   position: number;
   @ApiProperty({ enum: EMPLOYEE_PERMISSIONS, isArray: true })
   permissions: EmployeePermission[];
+  /** Whether those who have it must log in with a second factor. */
+  twoFactorRequired: boolean;
+  version: number;
 }
 
 export class RolesPageView {

@@ -22,7 +22,7 @@ export interface EmployeeAccount {
   readonly id: string;
   readonly shopId: string;
   readonly enabled: boolean;
-  readonly passwordHash: string;
+  readonly passwordHash: string | null;
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
