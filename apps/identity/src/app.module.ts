@@ -14,10 +14,12 @@ import { CustomersModule } from './customers/customers.module';
 import { EmailVerificationsModule } from './email-verifications/email-verifications.module';
 import { DocumentsModule } from './documents/documents.module';
 import { EmployeesModule } from './employees/employees.module';
+import { GraphicalProfilesModule } from './graphical-profiles/graphical-profiles.module';
 import { IdentityConfig } from './identity.config';
 import { identitySchema } from './identity.schema';
 import { LinksModule } from './links/links.module';
 import { OneTimeLinksModule } from './one-time-links/one-time-links.module';
+import { PagesModule } from './pages/pages.module';
 import { PasswordResetsModule } from './password-resets/password-resets.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { ProjectionsModule } from './projections/projections.module';
@@ -54,6 +56,8 @@ import { TitlesModule } from './titles/titles.module';
     PurchaseLimitsModule,
     AddressesModule,
     DocumentsModule,
+    GraphicalProfilesModule,
+    PagesModule,
     ProjectionsModule,
     AuditLogModule,
     ApiClientsModule,

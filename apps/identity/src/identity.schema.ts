@@ -11,6 +11,7 @@ import { ContactLink } from './contacts/contact-link.entity';
 import { Customer } from './customers/customer.entity';
 import { Document } from './documents/document.entity';
 import { DocumentUsage } from './documents/document-usage.entity';
+import { GraphicalProfile } from './graphical-profiles/graphical-profile.entity';
 import { Employee } from './employees/employee.entity';
 import { CustomerGroup } from './projections/customer-group.entity';
 import { CustomerMemberships } from './projections/customer-memberships.entity';
@@ -26,6 +27,9 @@ import { CreateAudit1764000000600 } from './migrations/1764000000600-create-audi
 import { CreateDocuments1764000000501 } from './migrations/1764000000501-create-documents';
 import { CreateApiClients1764000000602 } from './migrations/1764000000602-create-api-clients';
 import { ManageEmployees1764000000601 } from './migrations/1764000000601-manage-employees';
+import { CreateGraphicalProfiles1764000000502 } from './migrations/1764000000502-create-graphical-profiles';
+import { CreatePages1764000000503 } from './migrations/1764000000503-create-pages';
+import { Page } from './pages/page.entity';
 import { Profile } from './profiles/profile.entity';
 import { Role } from './roles/role.entity';
 import { RefreshToken } from './sessions/refresh-token.entity';
@@ -41,8 +45,8 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     ...[Customer, Contact, ContactLink, Address],
     ...[SigningKey, Session, RefreshToken, OneTimeLink],
     ...[KnownGroup, CustomerMemberships, CustomerGroup],
-    ...[Document, DocumentUsage],
     ...[AuditEntry, AuditLink, ApiClient],
+    ...[Document, DocumentUsage, GraphicalProfile, Page],
   ],
   migrations: [
     CreateShops1763000000000,
@@ -55,5 +59,7 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     CreateDocuments1764000000501,
     ManageEmployees1764000000601,
     CreateApiClients1764000000602,
+    CreateGraphicalProfiles1764000000502,
+    CreatePages1764000000503,
   ],
 });

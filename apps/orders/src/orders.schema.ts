@@ -8,6 +8,7 @@ import { CreateCatalogue1763000000000 } from './migrations/1763000000000-create-
 import { CreateProjections1763000000001 } from './migrations/1763000000001-create-projections';
 import { CreateCarts1763000000002 } from './migrations/1763000000002-create-carts';
 import { CreateOrders1763000000003 } from './migrations/1763000000003-create-orders';
+import { AddPriceContext1764000000504 } from './migrations/1764000000504-add-price-context';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -41,5 +42,6 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, {
     CreateProjections1763000000001,
     CreateCarts1763000000002,
     CreateOrders1763000000003,
+    AddPriceContext1764000000504,
   ],
 });

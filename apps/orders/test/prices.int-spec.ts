@@ -84,6 +84,22 @@ describe('POST /v1/prices', () => {
     });
   });
 
+  it('prices for a visitor who entered a page as for its group, or its customer, also in the cart', async () => {
+    const customerId = uuidv7();
+    await shop.memberships(customerId, { defaultGroupId: vip });
+    const entering = (page: { customerId?: string; groupId?: string }): Promise<Api> =>
+      shop.service.api.as(aVisitor({ page }));
+
+    for (const visitor of [await entering({ groupId: vip }), await entering({ customerId })]) {
+      expect((await priceOf(visitor))?.discount).toMatchObject({ percent: '10', groupId: vip });
+      const { body: cart } = await visitor.post<{ id: string }>('/v1/carts', {});
+      expect(
+        await visitor.post(`/v1/carts/${cart.id}/lines`, { productId: 'oolong', quantity: 1 }),
+      ).toMatchObject({ body: { group: { id: vip } } });
+    }
+    expect((await priceOf(await entering({ groupId: uuidv7() })))?.discount.percent).toBe('0');
+  });
+
   it('follows an expiry at its instant, before anybody has announced it', async () => {
     const customerId = uuidv7();
     const expiresAt = new Date(Date.now() + 60_000);

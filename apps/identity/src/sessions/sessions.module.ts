@@ -19,5 +19,6 @@ import { VisitorsService } from './visitors.service';
     ...[LoginsService, VisitorsService, SessionsService, RefreshService, MeService],
     ...[RefreshSecretsService, AccountsQueries],
   ],
+  exports: [VisitorsService],
 })
 export class SessionsModule {}

@@ -1,4 +1,4 @@
-import { DEFAULT_SHOP_ID } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, type PageContext } from '@clientele/contracts';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AccessTokensService } from '../signing-keys/access-tokens.service';
@@ -11,13 +11,21 @@ const THIRTY_DAYS = 30 * 24 * 60 * 60;
 export class VisitorsService {
   constructor(private readonly accessTokens: AccessTokensService) {}
 
-  async welcome(): Promise<VisitorView> {
+  welcome(): Promise<VisitorView> {
+    return this.welcomeTo({ shopId: DEFAULT_SHOP_ID }, THIRTY_DAYS);
+  }
+
+  /** With the prices and looks of the customer or the group whose page is entered. */
+  async welcomeTo(
+    { shopId, customerId, groupId }: PageContext & { readonly shopId: string },
+    seconds: number,
+  ): Promise<VisitorView> {
     const visitorId = uuidv7();
-    const claims = { sub: visitorId, kind: 'visitor', shp: DEFAULT_SHOP_ID } as const;
+    const claims = { sub: visitorId, kind: 'visitor', shp: shopId, cus: customerId, grp: groupId } as const;
     return {
-      accessToken: await this.accessTokens.issue(claims, THIRTY_DAYS),
+      accessToken: await this.accessTokens.issue(claims, seconds),
       tokenType: 'Bearer',
-      expiresIn: THIRTY_DAYS,
+      expiresIn: seconds,
       visitorId,
     };
   }

@@ -1,11 +1,11 @@
 import { statement } from '@clientele/database';
 
-/** `(id, shop, visitor, customer, contact, currency, now)`. */
+/** `(id, shop, visitor, customer, contact, currency, now, customer or group of the page entered)`. */
 export const insertCart = statement<{ number: string }>(
   'carts-insert',
   `INSERT INTO carts (id, shop_id, visitor_id, customer_id, contact_id, state, currency, lines, total_tax_excluded,
-                      total_tax_included, version, created_at, updated_at)
-   VALUES ($1, $2, $3, $4, $5, 'active', $6, 0, 0, 0, 1, $7, $7)
+                      total_tax_included, version, created_at, updated_at, price_context)
+   VALUES ($1, $2, $3, $4, $5, 'active', $6, 0, 0, 0, 1, $7, $7, $8)
    RETURNING number::text`,
 );
 

@@ -19,6 +19,8 @@ export class Cart {
   @Column('uuid', { name: 'customer_id', nullable: true }) readonly customerId: string | null;
   /** The contact who acted last. */
   @Column('uuid', { name: 'contact_id', nullable: true }) readonly contactId: string | null;
+  /** The customer or group whose page the visitor had entered: whose prices the cart has, until it is a customer's. */
+  @Column('uuid', { name: 'price_context', nullable: true }) readonly priceContext: string | null;
   @Column('text') readonly state: 'active' | 'ordered';
   /** Of all lines; given with the cart or by its first line. */
   @Column('text', { nullable: true }) readonly currency: string | null;

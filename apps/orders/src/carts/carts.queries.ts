@@ -46,7 +46,7 @@ const cartSql = (product: string): string => `
           WHERE l.cart_id = c.id) AS lines,
          (SELECT json_build_object(${product}) FROM products p WHERE p.shop_id = c.shop_id AND p.id = $7) AS product
   FROM carts c
-  LEFT JOIN LATERAL (${pricingGroup('c.shop_id', 'c.customer_id', '$6::timestamptz')}) AS g ON true
+  LEFT JOIN LATERAL (${pricingGroup('c.shop_id', 'coalesce(c.customer_id, c.price_context)', '$6::timestamptz')}) AS g ON true
   WHERE c.shop_id = $1 AND c.id = $2 AND ($5::boolean OR c.customer_id = $3 OR c.visitor_id = $4)`;
 
 const read = statement<CartRow>('carts-read', cartSql(PRODUCT));

@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { orderedCart } from '../orders/ordered-cart.queries';
 import { pricing } from '../prices/prices.queries';
 import { requireOpen } from './cart-access.domain';
-import { requirePrices } from '../prices/price-access.domain';
+import { priceContextOf, requirePrices } from '../prices/price-access.domain';
 import { insertCart } from './cart-changes.queries';
 import { priceCart } from './cart-price.domain';
 import { toCartView } from './cart-view.domain';
@@ -34,7 +34,8 @@ export class CartsService {
       const contact = caller.kind === 'contact' ? caller : undefined;
       const customerId = contact?.customerId ?? null;
       const visitorId = contact ? null : caller.id;
-      const group = requirePrices(caller, await pricing.first(tx, [caller.shopId, customerId, now, []]));
+      const priceContext = priceContextOf(caller);
+      const group = requirePrices(caller, await pricing.first(tx, [caller.shopId, priceContext, now, []]));
 
       const id = uuidv7();
       const contactId = contact?.id ?? null;
@@ -46,6 +47,7 @@ export class CartsService {
         contactId,
         currency,
         now,
+        contact ? null : priceContext,
       ]);
       const instant = now.toISOString();
       const header = { id, number: row?.number ?? '', state: 'active', version: 1 } as const;

@@ -15,3 +15,9 @@ export function requirePrices<G extends { readonly showPrices: boolean }>(
   if (!group.showPrices || !maySeePrices(caller)) throw new PricesHidden();
   return group;
 }
+
+/** Whose prices the caller sees: those of its customer, or of the customer or group whose page a visitor entered. */
+export function priceContextOf(caller: Principal): string | null {
+  if (caller.kind === 'contact') return caller.customerId;
+  return caller.kind === 'visitor' ? (caller.page?.customerId ?? caller.page?.groupId ?? null) : null;
+}

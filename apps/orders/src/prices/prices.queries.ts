@@ -3,7 +3,8 @@ import type { GroupPricing, ProductToPrice } from './price.domain';
 
 /**
  * SQL that selects the group whose prices apply: the customer's default group while it lasts, then the fallback, then
- * the group of registered customers; for nobody in particular the group of visitors.
+ * the group of registered customers; for nobody in particular the group of visitors. Who entered the page of a group
+ * stands for that group: its id is given in place of a customer's.
  */
 export const pricingGroup = (shop: string, customer: string, now: string): string => `
   SELECT g.id, trim_scale(g.discount_percent)::text AS discount_percent, g.price_display, g.show_prices,
@@ -15,6 +16,8 @@ export const pricingGroup = (shop: string, customer: string, now: string): strin
     UNION ALL
     SELECT m.fallback_group_id, 2 FROM customer_pricing m
     WHERE m.customer_id = ${customer} AND m.shop_id = ${shop}
+    UNION ALL
+    SELECT p.id, 0 FROM known_groups p WHERE p.id = ${customer} AND p.shop_id = ${shop}
     UNION ALL
     SELECT r.id, 3 FROM known_groups r
     WHERE r.shop_id = ${shop} AND r.role = CASE WHEN ${customer} IS NULL THEN 'visitor' ELSE 'customer' END
@@ -38,7 +41,7 @@ export interface KnownPricing extends GroupPricing {
   readonly showPrices: boolean;
 }
 
-/** Group and products: `(shop, customer or null, now, product ids)`. */
+/** Group and products: `(shop, customer or page's group or null, now, product ids)`. */
 export const pricing = statement<KnownPricing & { readonly products: readonly SoldProduct[] }>(
   'prices',
   `SELECT g.id, g.discount_percent AS "discountPercent", g.price_display AS "priceDisplay",

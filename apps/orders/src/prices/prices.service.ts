@@ -4,7 +4,7 @@ import { Database } from '@clientele/database';
 import { ValidationFailed } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { isTooLarge } from './amount.domain';
-import { maySeePrices } from './price-access.domain';
+import { maySeePrices, priceContextOf } from './price-access.domain';
 import { formatPair, type GroupPricing, priceLine } from './price.domain';
 import type { PriceBody, PriceItemBody } from './prices.bodies';
 import { AmountTooLarge, PricesNotReady, ProductUnknown } from './prices.problems';
@@ -53,7 +53,7 @@ function customerToPriceFor(caller: Principal, customerId: string | undefined): 
     throw new ValidationFailed({
       errors: [{ pointer: '/customerId', code: 'not-allowed', message: 'Only employees name a customer.' }],
     });
-  return caller.kind === 'contact' ? caller.customerId : null;
+  return priceContextOf(caller);
 }
 
 function refuseUnknown(items: readonly PriceItemBody[], products: ReadonlyMap<string, SoldProduct>): void {

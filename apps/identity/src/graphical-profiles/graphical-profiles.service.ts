@@ -1,0 +1,113 @@
+import { Clock } from '@clientele/config';
+import type { Principal } from '@clientele/contracts';
+import { Database, type Tx, violates } from '@clientele/database';
+import { StoredFiles } from '@clientele/files';
+import { type Once, type RawJson, requireVersion } from '@clientele/http';
+import { Injectable } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { v7 as uuidv7 } from 'uuid';
+import { requireOwner } from '../owners/require-owner';
+import { GraphicalProfile } from './graphical-profile.entity';
+import type { CreateGraphicalProfileBody, EditGraphicalProfileBody } from './graphical-profiles.bodies';
+import { GraphicalProfileExists, GraphicalProfileNotFound } from './graphical-profiles.problems';
+import { readProfile } from './graphical-profiles.queries';
+import type { GraphicalProfileView } from './graphical-profiles.views';
+import { LogosService } from './logos.service';
+
+/** Keeps how the storefront looks for customers, groups and the shop. */
+@Injectable()
+export class GraphicalProfilesService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly logos: LogosService,
+    private readonly files: StoredFiles,
+  ) {}
+
+  create(
+    once: Once,
+    { shopId }: Principal,
+    { customerId, groupId, ...looks }: CreateGraphicalProfileBody,
+  ): Promise<RawJson<GraphicalProfileView>> {
+    return once(async (tx) => {
+      await requireOwner(tx, shopId, { customerId, groupId });
+      const [id, now] = [uuidv7(), this.clock.now()];
+      await tx
+        .insert(GraphicalProfile, {
+          ...{ id, shopId, customerId: customerId ?? null, groupId: groupId ?? null },
+          ...{ colours: {}, fonts: {}, headerText: {}, custom: {}, ...looks },
+          ...{ createdAt: now, updatedAt: now, version: 1 },
+        })
+        .catch(explain);
+      return readProfile(tx, shopId, id);
+    });
+  }
+
+  edit(
+    { shopId }: Principal,
+    id: string,
+    version: number,
+    looks: EditGraphicalProfileBody,
+  ): Promise<RawJson<GraphicalProfileView>> {
+    return this.db.transaction(async (tx) => {
+      await lockProfile(tx, shopId, id, version);
+      await this.save(tx, id, version, looks);
+      return readProfile(tx, shopId, id);
+    });
+  }
+
+  /** The logo is made before the transaction; unless that keeps it, it goes. */
+  async putLogo(
+    { shopId }: Principal,
+    id: string,
+    version: number,
+    content: Readable,
+  ): Promise<RawJson<GraphicalProfileView>> {
+    const { fileId, width, height } = await this.logos.take(content);
+    try {
+      return await this.db.transaction(async (tx) => {
+        await lockProfile(tx, shopId, id, version);
+        await this.files.keep(tx, fileId);
+        await this.save(tx, id, version, { logoFileId: fileId, logoWidth: width, logoHeight: height });
+        return readProfile(tx, shopId, id);
+      });
+    } finally {
+      await this.files.discard(fileId);
+    }
+  }
+
+  removeLogo({ shopId }: Principal, id: string, version: number): Promise<RawJson<GraphicalProfileView>> {
+    return this.db.transaction(async (tx) => {
+      await lockProfile(tx, shopId, id, version);
+      await this.save(tx, id, version, { logoFileId: null, logoWidth: null, logoHeight: null });
+      return readProfile(tx, shopId, id);
+    });
+  }
+
+  remove({ shopId }: Principal, id: string): Promise<void> {
+    return this.db.transaction(async (tx) => {
+      const { affected } = await tx.delete(GraphicalProfile, { id, shopId });
+      if (!affected) throw new GraphicalProfileNotFound();
+    });
+  }
+
+  private async save(tx: Tx, id: string, version: number, changes: Partial<GraphicalProfile>): Promise<void> {
+    await tx.update(GraphicalProfile, id, { ...changes, version: version + 1, updatedAt: this.clock.now() });
+  }
+}
+
+async function lockProfile(tx: Tx, shopId: string, id: string, version: number): Promise<void> {
+  const profile = await tx.findOne(GraphicalProfile, {
+    where: { id, shopId },
+    lock: { mode: 'pessimistic_write' },
+  });
+  if (!profile) throw new GraphicalProfileNotFound();
+  requireVersion(profile.version, version);
+}
+
+function explain(error: unknown): never {
+  const taken = ['customer_id', 'shop_id_group_id', 'shop_id'].some((columns) =>
+    violates(error, `graphical_profiles_${columns}_key`),
+  );
+  throw taken ? new GraphicalProfileExists() : error;
+}
