@@ -54,6 +54,10 @@ else
   if wanted support-smtp; then
     create support-smtp Opaque "url=${SMTP_URL:?the mail server, as smtps://user:password@host:465}"
   fi
+  if wanted identity-files; then
+    create identity-files Opaque "access-key=${FILES_ACCESS_KEY:?of the bucket of files}" \
+      "secret-key=${FILES_SECRET_KEY:?of the bucket of files}"
+  fi
   if wanted postgres-backups; then
     create postgres-backups Opaque "access-key-id=${BACKUP_ACCESS_KEY_ID:?of the object store}" \
       "secret-access-key=${BACKUP_SECRET_ACCESS_KEY:?of the object store}"

@@ -19,6 +19,8 @@ const GIVEN = {
   SMTP_URL: 'smtps://a:b@mail.example.com:465',
   BACKUP_ACCESS_KEY_ID: 'a',
   BACKUP_SECRET_ACCESS_KEY: 'b',
+  FILES_ACCESS_KEY: 'c',
+  FILES_SECRET_KEY: 'd',
 };
 
 describe('k8s/create-secrets.sh', () => {
@@ -106,6 +108,7 @@ esac
       'support-keys',
       'support-smtp',
       'postgres-backups',
+      'identity-files',
     ];
 
     const { status, secrets } = run(['production', '--renew', 'orders-database'], { present });
