@@ -104,6 +104,8 @@ describeRendered('network of the overlay production', () => {
       ...SERVICES.flatMap((service) => flows(['door', 'prometheus'], service, 3000)),
       ...flows(['operator'], 'postgres', 8000),
       ...flows(['keda'], 'nats', 8222),
+      // The bucket of files.
+      ...flows(['identity'], 'public address', 443),
     ]);
     // Postgres talks to the Kubernetes API and to the store of its backups, wherever these are.
     const api = found.filter((flow) => /^postgres -> .*:(443|6443)$/.test(flow));

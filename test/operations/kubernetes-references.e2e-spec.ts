@@ -158,9 +158,11 @@ for (const overlay of OVERLAYS) {
         const settings = containers[0]?.envFrom?.flatMap(({ configMapRef }) =>
           Object.entries(data(configMapRef?.name ?? '')),
         );
-        const files = volumes.flatMap(({ projected }) =>
+        const folderOf = (volume: string): string | undefined =>
+          containers[0]?.volumeMounts?.find(({ name }) => name === volume)?.mountPath;
+        const files = volumes.flatMap(({ name, projected }) =>
           (projected?.sources ?? []).flatMap(({ secret }) =>
-            (secret?.items ?? []).map(({ path }) => `/run/secrets/clientele/${path}`),
+            (secret?.items ?? []).map(({ path }) => `${folderOf(name)}/${path}`),
           ),
         );
 
