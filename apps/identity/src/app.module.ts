@@ -5,6 +5,7 @@ import { FilesModule } from '@clientele/files';
 import { HttpModule } from '@clientele/http';
 import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
+import { AccountSessionsModule } from './account-sessions/account-sessions.module';
 import { AddressesModule } from './addresses/addresses.module';
 import { ContactsModule } from './contacts/contacts.module';
 import { ApiClientsModule } from './api-clients/api-clients.module';
@@ -50,6 +51,7 @@ import { TitlesModule } from './titles/titles.module';
     EmailVerificationsModule,
     RegistrationsModule,
     SessionsModule,
+    AccountSessionsModule,
     CustomersModule,
     ContactsModule,
     LinksModule,

@@ -20,6 +20,8 @@ import { CreateShops1763000000000 } from './migrations/1763000000000-create-shop
 import { CreateCustomers1763000000001 } from './migrations/1763000000001-create-customers';
 import { CreateSessions1763000000002 } from './migrations/1763000000002-create-sessions';
 import { CreateCustomerGroups1763000000003 } from './migrations/1763000000003-create-customer-groups';
+import { LoginLane } from './login-attempts/login-lane.entity';
+import { CreateLoginLanes1764000000101 } from './migrations/1764000000101-create-login-lanes';
 import { CreateOneTimeLinks1764000000100 } from './migrations/1764000000100-create-one-time-links';
 import { OneTimeLink } from './one-time-links/one-time-link.entity';
 import { ExtendContacts1764000000200 } from './migrations/1764000000200-extend-contacts';
@@ -43,7 +45,7 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
   entities: [
     ...[Shop, Title, Profile, Role, Employee],
     ...[Customer, Contact, ContactLink, Address],
-    ...[SigningKey, Session, RefreshToken, OneTimeLink],
+    ...[SigningKey, Session, RefreshToken, OneTimeLink, LoginLane],
     ...[KnownGroup, CustomerMemberships, CustomerGroup],
     ...[AuditEntry, AuditLink, ApiClient],
     ...[Document, DocumentUsage, GraphicalProfile, Page],
@@ -54,6 +56,7 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     CreateSessions1763000000002,
     CreateCustomerGroups1763000000003,
     CreateOneTimeLinks1764000000100,
+    CreateLoginLanes1764000000101,
     ExtendContacts1764000000200,
     CreateAudit1764000000600,
     CreateDocuments1764000000501,

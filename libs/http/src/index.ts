@@ -12,6 +12,7 @@ export * from './once';
 export * from './openapi';
 export { operationId } from './openapi-handlers';
 export { Problems } from './openapi-operations';
+export * from './network';
 export * from './problem-details';
 export { Strict } from './rate-limit.guard';
 export * from './rate-limiter';

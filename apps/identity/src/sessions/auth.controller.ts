@@ -1,9 +1,10 @@
 import { Unrecorded } from '@clientele/audit';
-import { Allow, Caller, Public } from '@clientele/auth';
-import type { Principal } from '@clientele/contracts';
+import { Allow, Caller, CallOrigin, Public } from '@clientele/auth';
+import type { Origin, Principal } from '@clientele/contracts';
 import { Problems, Strict } from '@clientele/http';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { TooManyLogins } from '../login-attempts/login-attempts.problems';
 import { TooBusy } from '../passwords/turns';
 import { LoginsService } from './logins.service';
 import { ChooseCustomerBody, LoginBody, RefreshBody } from './sessions.bodies';
@@ -29,9 +30,9 @@ export class AuthController {
   @HttpCode(200)
   @Public('token-ignored')
   @Strict({ max: 60, seconds: 60 })
-  @Problems([CredentialsNotValid, TooBusy])
-  login(@Body() body: LoginBody): Promise<LoginView> {
-    return this.logins.login(body);
+  @Problems([CredentialsNotValid, TooManyLogins, TooBusy])
+  login(@Body() body: LoginBody, @CallOrigin() origin: Origin): Promise<LoginView> {
+    return this.logins.login(body, origin);
   }
 
   /** Logs an employee in. */
@@ -39,9 +40,9 @@ export class AuthController {
   @HttpCode(200)
   @Public('token-ignored')
   @Strict({ max: 60, seconds: 60 })
-  @Problems([CredentialsNotValid, TooBusy])
-  loginEmployee(@Body() body: LoginBody): Promise<TokensView> {
-    return this.logins.loginEmployee(body);
+  @Problems([CredentialsNotValid, TooManyLogins, TooBusy])
+  loginEmployee(@Body() body: LoginBody, @CallOrigin() origin: Origin): Promise<TokensView> {
+    return this.logins.loginEmployee(body, origin);
   }
 
   /** Gives a token to somebody who has not logged in, so that carts and prices work. */

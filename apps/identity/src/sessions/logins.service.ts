@@ -1,12 +1,11 @@
-import { DEFAULT_SHOP_ID, type Principal } from '@clientele/contracts';
+import type { Origin, Principal } from '@clientele/contracts';
 import { Injectable } from '@nestjs/common';
-import { normalizeEmail } from '../emails/email';
-import { PasswordsService } from '../passwords/passwords.service';
 import { AccountsQueries, type ContactAccount } from './accounts.queries';
-import { type ActingFor, choicesOf, mayLogIn, obviousChoice } from './acting.domain';
+import { type ActingFor, choicesOf, obviousChoice } from './acting.domain';
+import { Credentials } from './credentials.service';
 import { RefreshService } from './refresh.service';
 import type { LoginBody } from './sessions.bodies';
-import { CredentialsNotValid, CustomerNotAvailable, RefreshTokenNotValid } from './sessions.problems';
+import { CustomerNotAvailable, RefreshTokenNotValid } from './sessions.problems';
 import { SessionsService } from './sessions.service';
 import type { ActingCustomerView, LoginView, TokensView } from './sessions.views';
 
@@ -14,29 +13,20 @@ import type { ActingCustomerView, LoginView, TokensView } from './sessions.views
 @Injectable()
 export class LoginsService {
   constructor(
+    private readonly credentials: Credentials,
     private readonly accounts: AccountsQueries,
-    private readonly passwords: PasswordsService,
     private readonly sessions: SessionsService,
     private readonly refreshing: RefreshService,
   ) {}
 
-  async login({ email, password }: LoginBody): Promise<LoginView> {
-    const normalized = normalizeEmail(email);
-    const account = normalized ? await this.accounts.contactByEmail(DEFAULT_SHOP_ID, normalized) : undefined;
-    const matches = await this.passwords.verify(account?.passwordHash, password);
-    if (!account || !matches || !mayLogIn(account)) throw new CredentialsNotValid();
-
+  async login(body: LoginBody, origin: Origin): Promise<LoginView> {
+    const account = await this.credentials.contact(body, origin);
     const actingFor = obviousChoice(account);
-    return toView(account, actingFor, await this.sessions.open({ ...account, actingFor }));
+    return toView(account, actingFor, await this.sessions.open({ ...account, actingFor }, origin));
   }
 
-  async loginEmployee({ email, password }: LoginBody): Promise<TokensView> {
-    const normalized = normalizeEmail(email);
-    const account = normalized ? await this.accounts.employeeByEmail(DEFAULT_SHOP_ID, normalized) : undefined;
-    const matches = await this.passwords.verify(account?.passwordHash, password);
-    if (!account || !matches || !account.enabled) throw new CredentialsNotValid();
-
-    return this.sessions.open(account);
+  async loginEmployee(body: LoginBody, origin: Origin): Promise<TokensView> {
+    return this.sessions.open(await this.credentials.employee(body, origin), origin);
   }
 
   /** Tokens of the same session, acting for another customer. */

@@ -17,6 +17,10 @@ export class Session {
   @Index('sessions_expires_at_idx')
   readonly expiresAt: Date;
 
+  /** From where it was logged in. */
+  @Column('text', { nullable: true }) readonly address: string | null;
+  @Column('text', { name: 'user_agent', nullable: true }) readonly userAgent: string | null;
+
   @ManyToOne(() => Contact, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'contact_id', foreignKeyConstraintName: 'sessions_contact_id_fkey' })
   readonly contact?: Contact;

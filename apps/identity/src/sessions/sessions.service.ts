@@ -1,3 +1,4 @@
+import type { Origin } from '@clientele/contracts';
 import { TOKEN_SECONDS } from '@clientele/auth';
 import { Clock } from '@clientele/config';
 import { Database, statement, type Tx } from '@clientele/database';
@@ -13,7 +14,8 @@ import type { TokensView } from './sessions.views';
 const open = statement(
   'sessions-open',
   `WITH session AS (
-     INSERT INTO sessions (id, contact_id, employee_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5))
+     INSERT INTO sessions (id, contact_id, employee_id, created_at, expires_at, address, user_agent)
+     VALUES ($1, $2, $3, $4, $5, $11, $12))
    INSERT INTO refresh_tokens (id, session_id, link_id, generation, hash, rotated_at, expires_at)
    VALUES ($6, $1, $7, $8, $9, $4, $10)`,
 );
@@ -37,7 +39,7 @@ export class SessionsService {
   ) {}
 
   /** A new session. */
-  async open(holder: Holder): Promise<TokensView> {
+  async open(holder: Holder, { address, userAgent }: Origin): Promise<TokensView> {
     const now = this.clock.now();
     const [sessionId, secret] = [uuidv7(), this.secrets.create(uuidv7())];
     const [contactId, employeeId] = holder.kind === 'contact' ? [holder.id, null] : [null, holder.id];
@@ -45,6 +47,7 @@ export class SessionsService {
       await open.rows(tx, [
         ...[sessionId, contactId, employeeId, now, sessionEnd(now)],
         ...[secret.id, linkOf(holder), secret.generation, this.secrets.hashOf(secret), idleUntil(now)],
+        ...[address, userAgent?.slice(0, 400)],
       ]);
     });
     return this.tokens(holder, sessionId, secret);

@@ -1,0 +1,65 @@
+import { DEFAULT_SHOP_ID, type Origin } from '@clientele/contracts';
+import { Database, statement } from '@clientele/database';
+import { Injectable } from '@nestjs/common';
+import { normalizeEmail } from '../emails/email';
+import { type Claim, LoginAttempts } from '../login-attempts/login-attempts.service';
+import { isBcrypt } from '../passwords/password.domain';
+import { PasswordsService } from '../passwords/passwords.service';
+import { AccountsQueries, type ContactAccount, type EmployeeAccount } from './accounts.queries';
+import { mayLogIn } from './acting.domain';
+import type { LoginBody } from './sessions.bodies';
+import { CredentialsNotValid } from './sessions.problems';
+
+type Account = ContactAccount | EmployeeAccount;
+
+// Only the hash that was verified is replaced: a reset in between must last.
+const upgrade = statement(
+  'contacts-upgrade-password',
+  'UPDATE contacts SET password_hash = $3 WHERE id = $1 AND password_hash = $2',
+);
+
+/** Finds out whether somebody knows a password, and tells nobody else whether there is an account. */
+@Injectable()
+export class Credentials {
+  constructor(
+    private readonly db: Database,
+    private readonly accounts: AccountsQueries,
+    private readonly passwords: PasswordsService,
+    private readonly attempts: LoginAttempts,
+  ) {}
+
+  contact({ email, password }: LoginBody, origin: Origin): Promise<ContactAccount> {
+    const find = (normalized: string) => this.accounts.contactByEmail(DEFAULT_SHOP_ID, normalized);
+    return this.prove({ account: 'contact', email, origin }, password, find, mayLogIn);
+  }
+
+  employee({ email, password }: LoginBody, origin: Origin): Promise<EmployeeAccount> {
+    const find = (normalized: string) => this.accounts.employeeByEmail(DEFAULT_SHOP_ID, normalized);
+    return this.prove({ account: 'employee', email, origin }, password, find, ({ enabled }) => enabled);
+  }
+
+  private async prove<A extends Account>(
+    claim: Claim,
+    password: string,
+    find: (normalizedEmail: string) => Promise<A | undefined>,
+    isAllowed: (account: A) => boolean,
+  ): Promise<A> {
+    const attempt = await this.attempts.begin(claim);
+    const normalized = normalizeEmail(claim.email);
+    const account = normalized === undefined ? undefined : await find(normalized);
+    const matches = await this.passwords.verify(account?.passwordHash, password);
+    if (account && matches && isAllowed(account)) {
+      await this.upgrade(account, password);
+      await this.attempts.succeed(attempt, account.id);
+      return account;
+    }
+    const known = matches ? 'disabled' : 'wrong-password';
+    await this.attempts.fail(attempt, account ? known : 'unknown', account?.id);
+    throw new CredentialsNotValid();
+  }
+
+  private async upgrade({ id, passwordHash }: Account, password: string): Promise<void> {
+    if (isBcrypt(passwordHash))
+      await upgrade.rows(this.db, [id, passwordHash, await this.passwords.hash(password)]);
+  }
+}
