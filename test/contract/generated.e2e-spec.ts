@@ -76,6 +76,7 @@ function isListForEmployees({ path, method, operation }: Located): boolean {
   return (
     method === 'get' &&
     !path.includes('{') &&
+    operation.responses['200']?.content?.['application/json'] !== undefined &&
     !(operation.parameters ?? []).some(({ required }) => required) &&
     /For employees/.test(operation.description)
   );

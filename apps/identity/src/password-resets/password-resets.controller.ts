@@ -39,8 +39,8 @@ export class PasswordResetsController {
   }
 
   /**
-   * Sets a password with the token of a link that was mailed: for a reset, an invitation or an account made from
-   * guest orders. The link is used up, and all sessions of the account end.
+   * Sets a password with the token of a link that was mailed. The link is for a reset, an invitation or an account made
+   * from guest orders; it is used up, and all sessions of the account end.
    */
   @Post('password-resets')
   @HttpCode(204)
