@@ -4,6 +4,5 @@ export * from './auth.module';
 export * from './auth.problems';
 export * from './caller';
 export * from './origin';
-export { refusalOf } from './decision';
 export * from './token';
 export * from './token-verifier';
