@@ -65,7 +65,12 @@ async function hotQueries({ suite, shop, shoppers, databases }: Stage): Promise<
       sql: lock.sql,
       values: [...locking, shop.productIds[7]],
     },
-    { name: 'lock a cart to order', service: 'orders', sql: lockToOrder.sql, values: [...locking, null] },
+    {
+      name: 'lock a cart to order',
+      service: 'orders',
+      sql: lockToOrder.sql,
+      values: [...locking, null, null, null],
+    },
     { name: 'save a cart', service: 'orders', sql: saveCart.sql },
     { name: 'insert an order', service: 'orders', sql: insertOrder.sql },
   ];

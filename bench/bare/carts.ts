@@ -46,7 +46,7 @@ async function addLine(
   { productId, quantity }: AddLineRequest['Body'],
 ): Promise<object> {
   const now = new Date();
-  const cart = await lockCart(client, lock, headers, cartId, now, productId);
+  const cart = await lockCart(client, lock, headers, cartId, now, [productId]);
   const { lines, changed } = addedTo(cart, quantity);
   const totals = totalsOf(lines);
   const event = cartChanged.create(circumstancesOf(cart.id, cart.version + 1, headers, now), {
@@ -67,7 +67,7 @@ async function placeOrder(client: PoolClient, headers: CartHeaders, cartId: stri
   const now = new Date();
   const owner = [headers['x-contact'], 'POST /v1/orders', headers['idempotency-key']];
   await run(client, claim, owner);
-  const cart = await lockCart(client, lockToOrder, headers, cartId, now, null);
+  const cart = await lockCart(client, lockToOrder, headers, cartId, now, [null, headers['x-contact'], null]);
   const lines = orderLines(cart);
   const totals = totalsOf(lines);
   const order = {
@@ -104,9 +104,9 @@ async function lockCart(
   headers: CartHeaders,
   cartId: string,
   now: Date,
-  productId: string | null,
+  further: readonly unknown[],
 ): Promise<BareCart> {
-  const values = [DEFAULT_SHOP_ID, cartId, headers['x-customer'], null, false, now, productId];
+  const values = [DEFAULT_SHOP_ID, cartId, headers['x-customer'], null, false, now, ...further];
   const [cart] = await run<BareCart>(client, statement, values);
   if (!cart) throw new Error(`There is no cart ${cartId}.`);
   return cart;

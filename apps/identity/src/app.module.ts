@@ -22,6 +22,7 @@ import { LinksModule } from './links/links.module';
 import { OneTimeLinksModule } from './one-time-links/one-time-links.module';
 import { PagesModule } from './pages/pages.module';
 import { PasswordResetsModule } from './password-resets/password-resets.module';
+import { PermissionsModule } from './permissions/permissions.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { ProjectionsModule } from './projections/projections.module';
 import { PurchaseLimitsModule } from './purchase-limits/purchase-limits.module';
@@ -43,6 +44,7 @@ import { TitlesModule } from './titles/titles.module';
     ShopsModule,
     TitlesModule,
     ProfilesModule,
+    PermissionsModule,
     RolesModule,
     EmployeesModule,
     SigningKeysModule,

@@ -32,6 +32,8 @@ import { ManageEmployees1764000000601 } from './migrations/1764000000601-manage-
 import { CreateGraphicalProfiles1764000000502 } from './migrations/1764000000502-create-graphical-profiles';
 import { CreatePages1764000000503 } from './migrations/1764000000503-create-pages';
 import { Page } from './pages/page.entity';
+import { CreatePermissions1764000000201 } from './migrations/1764000000201-create-permissions';
+import { ShopPermission } from './permissions/shop-permission.entity';
 import { Profile } from './profiles/profile.entity';
 import { Role } from './roles/role.entity';
 import { RefreshToken } from './sessions/refresh-token.entity';
@@ -43,7 +45,7 @@ import { Title } from './titles/title.entity';
 /** All tables of the service identity. */
 export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesSchema, {
   entities: [
-    ...[Shop, Title, Profile, Role, Employee],
+    ...[Shop, Title, Profile, ShopPermission, Role, Employee],
     ...[Customer, Contact, ContactLink, Address],
     ...[SigningKey, Session, RefreshToken, OneTimeLink, LoginLane],
     ...[KnownGroup, CustomerMemberships, CustomerGroup],
@@ -64,5 +66,6 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     CreateApiClients1764000000602,
     CreateGraphicalProfiles1764000000502,
     CreatePages1764000000503,
+    CreatePermissions1764000000201,
   ],
 });

@@ -32,10 +32,16 @@ describe('a new installation', () => {
 
   it('has profiles, the most powerful first', async () => {
     expect(await items('/v1/profiles')).toMatchObject([
-      { name: { en: 'Administrator' }, permissions: expect.arrayContaining(['contacts:manage']) },
+      {
+        name: { en: 'Administrator' },
+        permissions: expect.arrayContaining([{ code: 'contacts:manage', scope: 'all' }]),
+      },
       { name: { en: 'Manager' } },
-      { name: { en: 'Buyer' }, permissions: expect.not.arrayContaining(['orders:view-all']) },
-      { name: { en: 'Viewer' }, permissions: expect.not.arrayContaining(['orders:place']) },
+      { name: { en: 'Buyer' }, permissions: expect.arrayContaining([{ code: 'orders:view', scope: 'own' }]) },
+      {
+        name: { en: 'Viewer' },
+        permissions: expect.not.arrayContaining([{ code: 'orders:place', scope: 'all' }]),
+      },
     ]);
   });
 

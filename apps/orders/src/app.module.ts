@@ -4,6 +4,7 @@ import { DatabaseModule } from '@clientele/database';
 import { HttpModule } from '@clientele/http';
 import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
+import { AccessModule } from './access/access.module';
 import { CartsModule } from './carts/carts.module';
 import { CategoriesModule } from './categories/categories.module';
 import { OrderStatesModule } from './order-states/order-states.module';
@@ -25,6 +26,7 @@ import { ProjectionsModule } from './projections/projections.module';
     CategoriesModule,
     ProductsModule,
     ProjectionsModule,
+    AccessModule,
     PricesModule,
     CartsModule,
     OrderStatesModule,

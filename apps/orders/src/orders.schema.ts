@@ -1,6 +1,7 @@
 import { combineSchemas } from '@clientele/database';
 import { httpSchema } from '@clientele/http';
 import { messagingSchema } from '@clientele/messaging';
+import { RevokedAccess } from './access/revoked-access.entity';
 import { CartLine } from './carts/cart-line.entity';
 import { Cart } from './carts/cart.entity';
 import { Category } from './categories/category.entity';
@@ -9,6 +10,7 @@ import { CreateProjections1763000000001 } from './migrations/1763000000001-creat
 import { CreateCarts1763000000002 } from './migrations/1763000000002-create-carts';
 import { CreateOrders1763000000003 } from './migrations/1763000000003-create-orders';
 import { AddPriceContext1764000000504 } from './migrations/1764000000504-add-price-context';
+import { CreateRevokedAccess1764000000200 } from './migrations/1764000000200-create-revoked-access';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -28,6 +30,7 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, {
     ProductCategory,
     KnownGroup,
     CustomerPricing,
+    RevokedAccess,
     Cart,
     CartLine,
     OrderState,
@@ -43,5 +46,6 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, {
     CreateCarts1763000000002,
     CreateOrders1763000000003,
     AddPriceContext1764000000504,
+    CreateRevokedAccess1764000000200,
   ],
 });

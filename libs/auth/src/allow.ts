@@ -1,4 +1,4 @@
-import type { ContactPermission, EmployeePermission } from '@clientele/contracts';
+import type { EmployeePermission, GrantedPermission } from '@clientele/contracts';
 import { Reflector } from '@nestjs/core';
 
 /** Who may call a route. A kind of caller that is not named may not. */
@@ -9,7 +9,7 @@ export interface Access {
    * Contacts whose profile has this permission for the customer they act for; `logged-in` for any contact,
    * whether it has chosen a customer or not.
    */
-  readonly contact?: ContactPermission | 'logged-in';
+  readonly contact?: GrantedPermission | 'logged-in';
   /** Visitors: not logged in, with a visitor's token. */
   readonly visitor?: true;
 }

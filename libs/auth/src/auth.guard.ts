@@ -2,8 +2,9 @@ import type { Principal } from '@clientele/contracts';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { type Access, Allow, Public } from './allow';
-import { CustomerNotChosen, PermissionMissing, TokenMissing, TokenNotValid } from './auth.problems';
+import { Allow, Public } from './allow';
+import { TokenMissing, TokenNotValid } from './auth.problems';
+import { requireAllowed } from './decision';
 import { TokenVerifier } from './token-verifier';
 
 declare module 'fastify' {
@@ -32,7 +33,7 @@ export class AuthGuard implements CanActivate {
     }
 
     request.principal = await this.tokens.verify(token);
-    if (!open) check(request.principal, this.reflector.get(Allow, context.getHandler()));
+    if (!open) requireAllowed(request.principal, this.reflector.get(Allow, context.getHandler()));
     return true;
   }
 }
@@ -42,22 +43,4 @@ function bearerOf(header: string | undefined): string | undefined {
   const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(header) ?? [];
   if (token === undefined) throw new TokenNotValid({ detail: 'Send "Authorization: Bearer <token>".' });
   return token;
-}
-
-function check(caller: Principal, { employee, contact, visitor }: Access): void {
-  switch (caller.kind) {
-    case 'employee':
-    case 'client':
-      if (employee === 'logged-in' && caller.kind === 'employee') return;
-      if (employee && employee !== 'logged-in' && caller.permissions.has(employee)) return;
-      throw new PermissionMissing(employee ? { permission: employee } : {});
-    case 'contact':
-      if (contact === 'logged-in') return;
-      if (contact && caller.customerId === null) throw new CustomerNotChosen();
-      if (contact && caller.permissions.has(contact)) return;
-      throw new PermissionMissing(contact ? { permission: contact } : {});
-    case 'visitor':
-      if (visitor) return;
-      throw new PermissionMissing();
-  }
 }

@@ -1,8 +1,8 @@
 import { Clock } from '@clientele/config';
 import type {
   AccessClaims,
-  ContactPermission,
   EmployeePermission,
+  GrantedPermission,
   Principal,
   VisitorPrincipal,
 } from '@clientele/contracts';
@@ -73,7 +73,8 @@ export class TokenVerifier {
   }
 }
 
-function principalOf(claims: AccessClaims): Principal {
+/** Whom the claims of a good token stand for. */
+export function principalOf(claims: AccessClaims): Principal {
   const { sub: id, kind, shp: shopId, sid = '', prm = [] } = claims;
   switch (kind) {
     case 'employee':
@@ -91,7 +92,7 @@ function principalOf(claims: AccessClaims): Principal {
         customerId: claims.cus ?? null,
         linkId: claims.lnk ?? null,
         profileId: claims.prf ?? null,
-        permissions: new Set(prm as ContactPermission[]),
+        permissions: new Set(prm as GrantedPermission[]),
       };
     default:
       throw new TokenNotValid();

@@ -16,11 +16,19 @@ export const CONTACT_PERMISSIONS = [
 
 export type ContactPermission = (typeof CONTACT_PERMISSIONS)[number];
 
+/** A function that a shop defines for its storefront, in a namespace of its own. */
+export type ShopPermission = `x:${string}`;
+
+/** What an access token of a contact may say. */
+export type GrantedPermission = ContactPermission | ShopPermission;
+
 /** What the console guards: each resource can be read or written. */
 export const EMPLOYEE_RESOURCES = [
   'customers',
   'employees',
   'titles',
+  'profiles',
+  'shops',
   'groups',
   'memberships',
   'auto-assignments',

@@ -1,5 +1,5 @@
 import type { Actor } from './event';
-import type { ContactPermission, EmployeePermission } from './permissions';
+import type { EmployeePermission, GrantedPermission } from './permissions';
 
 /** Where a request came from. */
 export interface Origin {
@@ -35,7 +35,7 @@ export interface ContactPrincipal extends Called {
   /** The link between contact and customer that grants the permissions. */
   readonly linkId: string | null;
   readonly profileId: string | null;
-  readonly permissions: ReadonlySet<ContactPermission>;
+  readonly permissions: ReadonlySet<GrantedPermission>;
 }
 
 /** Somebody who has not logged in. The id stands for the browser, so that a cart can be kept. */

@@ -1,5 +1,5 @@
-import { CONTACT_PERMISSIONS, type ContactPermission } from '@clientele/contracts';
 import { ApiProperty } from '@nestjs/swagger';
+import { GrantView } from '../permissions/permissions.views';
 
 /** What a contact may do for a customer. */
 export class ProfileView {
@@ -12,8 +12,10 @@ export class ProfileView {
   name: Record<string, string>;
   /** Place in the hierarchy; 0 is the top. */
   position: number;
-  @ApiProperty({ enum: CONTACT_PERMISSIONS, isArray: true })
-  permissions: ContactPermission[];
+  /** What it allows, and how far. */
+  permissions: GrantView[];
+  /** Counts the changes of name and permissions; also the ETag. */
+  version: number;
 }
 
 export class ProfilesPageView {

@@ -1,4 +1,4 @@
-import type { ContactPermission } from '@clientele/contracts';
+import type { GrantedPermission } from '@clientele/contracts';
 
 /** A customer that a contact may act for. */
 export interface ActingFor {
@@ -15,7 +15,7 @@ export interface ActingFor {
     readonly code: string | null;
     readonly name: Record<string, string>;
   };
-  readonly permissions: readonly ContactPermission[];
+  readonly permissions: readonly GrantedPermission[];
 }
 
 /** An account as far as it decides about logging in. */

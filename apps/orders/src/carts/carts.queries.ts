@@ -1,4 +1,4 @@
-import type { Principal } from '@clientele/contracts';
+import type { ContactPrincipal, Principal } from '@clientele/contracts';
 import { type Database, instantSql, readLocked, statement, type Tx } from '@clientele/database';
 
 import { type KnownPricing, PRODUCT_TO_PRICE, pricingGroup } from '../prices/prices.queries';
@@ -29,8 +29,8 @@ const PRODUCT_WITH_CATEGORIES = `${PRODUCT}, 'categoryIds', (
   FROM product_categories pc WHERE pc.shop_id = p.shop_id AND pc.product_id = p.id)`;
 
 // Of $1 shop, $2 cart, $3 customer or $4 visitor who owns it, $5 whether anybody may, $6 now, $7 product to add.
-const cartSql = (product: string): string => `
-  SELECT c.id, c.number::text, c.state, c.currency, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
+const cartSql = (product: string, further = ''): string => `
+  SELECT ${further}c.id, c.number::text, c.state, c.currency, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
          c.contact_id AS "contactId", c.version,
          (SELECT s.version FROM carts s WHERE s.id = c.id) AS seen,
          ${instantSql('c.created_at')} AS "createdAt", ${instantSql('c.updated_at')} AS "updatedAt",
@@ -52,10 +52,19 @@ const cartSql = (product: string): string => `
 const read = statement<CartRow>('carts-read', cartSql(PRODUCT));
 /** The cart under a lock. Declared for all to see, so that the benchmark runs the same statement. */
 export const lock = statement<CartRow>('carts-lock', `${cartSql(PRODUCT)} FOR UPDATE OF c`);
-/** The same with the categories of the products. */
-export const lockToOrder = statement<CartRow>(
+/** A cart that becomes an order. */
+export interface CartToOrder extends CartRow {
+  /** Whether who orders may not act for the customer any more, in spite of the token. */
+  readonly revoked: boolean;
+}
+
+// Of $8 contact and $9 link.
+const REVOKED = 'EXISTS (SELECT FROM revoked_access r WHERE r.id IN ($8, $9) AND r.revoked) AS revoked, ';
+
+/** The same with the categories of the products, and whether the buyer may still buy. */
+export const lockToOrder = statement<CartToOrder>(
   'carts-lock-to-order',
-  `${cartSql(PRODUCT_WITH_CATEGORIES)} FOR UPDATE OF c`,
+  `${cartSql(PRODUCT_WITH_CATEGORIES, REVOKED)} FOR UPDATE OF c`,
 );
 
 /** The cart, if there is one and the caller may see it. */
@@ -78,11 +87,11 @@ export const lockCart = (
 /** The cart, locked, with the categories of its products. */
 export const lockCartToOrder = (
   tx: Tx,
-  caller: Principal,
+  caller: ContactPrincipal,
   id: string,
   now: Date,
-): Promise<CartRow | undefined> =>
-  readLocked(() => lockToOrder.first(tx, parametersOf(caller, id, now, null)));
+): Promise<CartToOrder | undefined> =>
+  readLocked(() => lockToOrder.first(tx, [...parametersOf(caller, id, now, null), caller.id, caller.linkId]));
 
 const parametersOf = (caller: Principal, id: string, now: Date, productId: string | null): unknown[] => [
   caller.shopId,

@@ -3,6 +3,7 @@ import type { Principal } from '@clientele/contracts';
 import { IdParam, Once, Problems, type RawJson } from '@clientele/http';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { AccessRevoked } from '../access/access.problems';
 import { CartAlreadyOrdered, CartNotFound } from '../carts/carts.problems';
 import { AmountTooLarge, PricesHidden, PricesNotReady } from '../prices/prices.problems';
 import { ListOrdersQuery, PlaceOrderBody } from './orders.bodies';
@@ -34,6 +35,7 @@ export class OrdersController {
   @Post()
   @Allow({ contact: 'orders:place' })
   @Problems([
+    AccessRevoked,
     CartNotFound,
     CartAlreadyOrdered,
     CartIsEmpty,

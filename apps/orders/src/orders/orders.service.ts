@@ -2,6 +2,7 @@ import { CustomerNotChosen, PermissionMissing } from '@clientele/auth';
 import { Clock } from '@clientele/config';
 import {
   actorOf,
+  type ContactPrincipal,
   type DomainEvent,
   orderCompletedFree,
   orderPlaced,
@@ -13,6 +14,7 @@ import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { AccessRevoked } from '../access/access.problems';
 import { requireOpen } from '../carts/cart-access.domain';
 import { requirePrices } from '../prices/price-access.domain';
 import { priceCart } from '../carts/cart-price.domain';
@@ -39,6 +41,7 @@ export class OrdersService {
 
   /** The cart becomes an order at the prices it showed last, or else shows the new ones from now on. */
   async place(once: Once, caller: Principal, { cartId }: PlaceOrderBody): Promise<OrderView> {
+    if (caller.kind !== 'contact') throw new PermissionMissing();
     const buyer = buyerOf(caller);
     try {
       return await once((tx) => this.order(tx, caller, buyer, cartId));
@@ -49,9 +52,11 @@ export class OrdersService {
     }
   }
 
-  private async order(tx: Tx, caller: Principal, buyer: Buyer, cartId: string): Promise<OrderView> {
+  private async order(tx: Tx, caller: ContactPrincipal, buyer: Buyer, cartId: string): Promise<OrderView> {
     const now = this.clock.now();
-    const cart = requireOpen(await lockCartToOrder(tx, caller, cartId, now));
+    const found = await lockCartToOrder(tx, caller, cartId, now);
+    if (found?.revoked) throw new AccessRevoked();
+    const cart = requireOpen(found);
     const group = requirePrices(caller, cart.group);
     const priced = priceCart(cart, group);
     requireOrderable(priced);
@@ -101,8 +106,7 @@ export class OrdersService {
   }
 }
 
-function buyerOf(caller: Principal): Buyer {
-  if (caller.kind !== 'contact') throw new PermissionMissing();
+function buyerOf(caller: ContactPrincipal): Buyer {
   if (caller.customerId === null) throw new CustomerNotChosen();
   return { customerId: caller.customerId, contactId: caller.id, profileId: caller.profileId };
 }

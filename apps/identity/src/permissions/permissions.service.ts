@@ -1,0 +1,79 @@
+import { Clock } from '@clientele/config';
+import type { Principal } from '@clientele/contracts';
+import { Database, type Tx, violates } from '@clientele/database';
+import type { Once } from '@clientele/http';
+import { Injectable } from '@nestjs/common';
+import { ArrayContains } from 'typeorm';
+import { lockHierarchy } from '../profiles/lock-hierarchy';
+import { Profile } from '../profiles/profile.entity';
+import { DELIVERED_FUNCTION_NAMES } from './delivered-functions';
+import { DELIVERED_FUNCTIONS, scopesOf } from './grant.domain';
+import type { DefinePermissionBody, PermissionParam, RenamePermissionBody } from './permissions.bodies';
+import { PermissionCodeTaken, PermissionInUse, PermissionNotFound } from './permissions.problems';
+import type { PermissionsView, PermissionView } from './permissions.views';
+import { ShopPermission } from './shop-permission.entity';
+
+/** What profiles can allow: functions of the suite, and those that a shop defines for its storefront. */
+@Injectable()
+export class PermissionsService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async list({ shopId }: Principal): Promise<PermissionsView> {
+    const own = await this.db.manager.find(ShopPermission, { where: { shopId }, order: { code: 'ASC' } });
+    const delivered = DELIVERED_FUNCTIONS.map((code) => ({
+      code,
+      name: { en: DELIVERED_FUNCTION_NAMES[code] ?? code },
+      scopes: [...scopesOf(code)],
+      ofShop: false,
+    }));
+    return { items: [...delivered, ...own.map(toView)] };
+  }
+
+  define(once: Once, { shopId }: Principal, { code, name }: DefinePermissionBody): Promise<PermissionView> {
+    return once(async (tx) => {
+      const permission = { shopId, code, name, createdAt: this.clock.now() };
+      await tx.insert(ShopPermission, permission).catch((error: unknown) => {
+        throw violates(error, 'shop_permissions_pkey') ? new PermissionCodeTaken() : error;
+      });
+      return toView(permission);
+    });
+  }
+
+  rename(
+    { shopId }: Principal,
+    { code }: PermissionParam,
+    { name }: RenamePermissionBody,
+  ): Promise<PermissionView> {
+    return this.db.transaction(async (tx) => {
+      const { affected } = await tx.update(ShopPermission, { shopId, code }, { name });
+      if (affected === 0) throw new PermissionNotFound();
+      return toView({ code, name });
+    });
+  }
+
+  remove({ shopId }: Principal, { code }: PermissionParam): Promise<void> {
+    return this.db.transaction(async (tx) => {
+      await lockHierarchy(tx, shopId);
+      const profiles = await tx.findBy(Profile, { shopId, permissions: ArrayContains([code]) });
+      const { affected } = await tx.delete(ShopPermission, { shopId, code });
+      if (affected === 0) throw new PermissionNotFound();
+      if (profiles.length > 0) throw new PermissionInUse({ profileIds: profiles.map(({ id }) => id) });
+    });
+  }
+}
+
+/** Codes of the functions that the shop has defined. */
+export async function shopCodes(tx: Tx, shopId: string): Promise<ReadonlySet<string>> {
+  const permissions = await tx.findBy(ShopPermission, { shopId });
+  return new Set(permissions.map(({ code }) => code));
+}
+
+const toView = ({ code, name }: Pick<ShopPermission, 'code' | 'name'>): PermissionView => ({
+  code,
+  name,
+  scopes: [...scopesOf(code)],
+  ofShop: true,
+});

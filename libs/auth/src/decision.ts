@@ -1,0 +1,27 @@
+import type { Principal, Problem } from '@clientele/contracts';
+import type { Access } from './allow';
+import { CustomerNotChosen, PermissionMissing } from './auth.problems';
+
+/** Why a caller may not do what a route does; undefined if it may. The guard and all who explain it ask here. */
+function refusalOf(caller: Principal, { employee, contact, visitor }: Access): Problem | undefined {
+  switch (caller.kind) {
+    case 'employee':
+    case 'client':
+      if (employee === 'logged-in' && caller.kind === 'employee') return undefined;
+      if (employee && employee !== 'logged-in' && caller.permissions.has(employee)) return undefined;
+      return new PermissionMissing(employee ? { permission: employee } : {});
+    case 'contact':
+      if (contact === 'logged-in') return undefined;
+      if (contact && caller.customerId === null) return new CustomerNotChosen();
+      if (contact && caller.permissions.has(contact)) return undefined;
+      return new PermissionMissing(contact ? { permission: contact } : {});
+    case 'visitor':
+      return visitor ? undefined : new PermissionMissing();
+  }
+}
+
+/** Throws why a caller may not do what a route does. */
+export function requireAllowed(caller: Principal, access: Access): void {
+  const refusal = refusalOf(caller, access);
+  if (refusal) throw refusal;
+}
