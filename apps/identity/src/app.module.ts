@@ -11,6 +11,8 @@ import { ContactsModule } from './contacts/contacts.module';
 import { ApiClientsModule } from './api-clients/api-clients.module';
 import { AuditLogModule } from './audit/audit-log.module';
 import { TableSink } from './audit/table-sink.service';
+import { ConsentsModule } from './consents/consents.module';
+import { CustomerSettingsModule } from './customer-settings/customer-settings.module';
 import { CustomersModule } from './customers/customers.module';
 import { EmailVerificationsModule } from './email-verifications/email-verifications.module';
 import { DocumentsModule } from './documents/documents.module';
@@ -23,6 +25,7 @@ import { OneTimeLinksModule } from './one-time-links/one-time-links.module';
 import { PagesModule } from './pages/pages.module';
 import { PasswordResetsModule } from './password-resets/password-resets.module';
 import { PermissionsModule } from './permissions/permissions.module';
+import { NotesModule } from './notes/notes.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { ProjectionsModule } from './projections/projections.module';
 import { PurchaseLimitsModule } from './purchase-limits/purchase-limits.module';
@@ -32,6 +35,7 @@ import { SessionsModule } from './sessions/sessions.module';
 import { ShopsModule } from './shops/shops.module';
 import { SigningKeysModule } from './signing-keys/signing-keys.module';
 import { TitlesModule } from './titles/titles.module';
+import { VisitsModule } from './visits/visits.module';
 
 @Module({
   imports: [
@@ -54,6 +58,8 @@ import { TitlesModule } from './titles/titles.module';
     RegistrationsModule,
     SessionsModule,
     AccountSessionsModule,
+    CustomerSettingsModule,
+    ConsentsModule,
     CustomersModule,
     ContactsModule,
     LinksModule,
@@ -62,6 +68,8 @@ import { TitlesModule } from './titles/titles.module';
     DocumentsModule,
     GraphicalProfilesModule,
     PagesModule,
+    NotesModule,
+    VisitsModule,
     ProjectionsModule,
     AuditLogModule,
     ApiClientsModule,
