@@ -10,11 +10,13 @@ import { ContactsModule } from './contacts/contacts.module';
 import { ApiClientsModule } from './api-clients/api-clients.module';
 import { AuditLogModule } from './audit/audit-log.module';
 import { TableSink } from './audit/table-sink.service';
+import { CountriesModule } from './countries/countries.module';
 import { CustomersModule } from './customers/customers.module';
 import { EmailVerificationsModule } from './email-verifications/email-verifications.module';
 import { DocumentsModule } from './documents/documents.module';
 import { EmployeesModule } from './employees/employees.module';
 import { GraphicalProfilesModule } from './graphical-profiles/graphical-profiles.module';
+import { FormsModule } from './forms/forms.module';
 import { IdentityConfig } from './identity.config';
 import { identitySchema } from './identity.schema';
 import { LinksModule } from './links/links.module';
@@ -58,6 +60,8 @@ import { TitlesModule } from './titles/titles.module';
     DocumentsModule,
     GraphicalProfilesModule,
     PagesModule,
+    CountriesModule,
+    FormsModule,
     ProjectionsModule,
     AuditLogModule,
     ApiClientsModule,

@@ -13,6 +13,7 @@ import { Document } from './documents/document.entity';
 import { DocumentUsage } from './documents/document-usage.entity';
 import { GraphicalProfile } from './graphical-profiles/graphical-profile.entity';
 import { Employee } from './employees/employee.entity';
+import { FormRule } from './forms/form-rule.entity';
 import { CustomerGroup } from './projections/customer-group.entity';
 import { CustomerMemberships } from './projections/customer-memberships.entity';
 import { KnownGroup } from './projections/known-group.entity';
@@ -30,6 +31,9 @@ import { ManageEmployees1764000000601 } from './migrations/1764000000601-manage-
 import { CreateGraphicalProfiles1764000000502 } from './migrations/1764000000502-create-graphical-profiles';
 import { CreatePages1764000000503 } from './migrations/1764000000503-create-pages';
 import { Page } from './pages/page.entity';
+import { AddressLists1764000000400 } from './migrations/1764000000400-address-lists';
+import { CreateFormRules1764000000401 } from './migrations/1764000000401-create-form-rules';
+import { ExtendTitles1764000000402 } from './migrations/1764000000402-extend-titles';
 import { Profile } from './profiles/profile.entity';
 import { Role } from './roles/role.entity';
 import { RefreshToken } from './sessions/refresh-token.entity';
@@ -37,13 +41,15 @@ import { Session } from './sessions/session.entity';
 import { Shop } from './shops/shop.entity';
 import { SigningKey } from './signing-keys/signing-key.entity';
 import { Title } from './titles/title.entity';
+import { TitlePicture } from './titles/title-picture.entity';
 
 /** All tables of the service identity. */
 export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesSchema, {
   entities: [
-    ...[Shop, Title, Profile, Role, Employee],
+    ...[Shop, Title, TitlePicture, Profile, Role, Employee],
     ...[Customer, Contact, ContactLink, Address],
     ...[SigningKey, Session, RefreshToken, OneTimeLink],
+    FormRule,
     ...[KnownGroup, CustomerMemberships, CustomerGroup],
     ...[AuditEntry, AuditLink, ApiClient],
     ...[Document, DocumentUsage, GraphicalProfile, Page],
@@ -61,5 +67,8 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     CreateApiClients1764000000602,
     CreateGraphicalProfiles1764000000502,
     CreatePages1764000000503,
+    AddressLists1764000000400,
+    CreateFormRules1764000000401,
+    ExtendTitles1764000000402,
   ],
 });

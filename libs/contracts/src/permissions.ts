@@ -21,6 +21,7 @@ export const EMPLOYEE_RESOURCES = [
   'customers',
   'employees',
   'titles',
+  'forms',
   'groups',
   'memberships',
   'auto-assignments',

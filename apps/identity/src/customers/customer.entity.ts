@@ -1,4 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import type { OwnValues } from '../forms/own-values';
 import { Shop } from '../shops/shop.entity';
 import { Title } from '../titles/title.entity';
 
@@ -46,6 +47,8 @@ export class Customer {
   @Column('boolean', { name: 'partner_offers' }) partnerOffers: boolean;
   @Column('text', { name: 'accounting_number', nullable: true }) accountingNumber: string | null;
   @Column('text', { name: 'external_reference', nullable: true }) externalReference: string | null;
+  /** Own fields of the shop's forms. */
+  @Column('jsonb', { default: {} }) custom: OwnValues;
   @Column('timestamptz', { name: 'registered_at' }) readonly registeredAt: Date;
   @Column('timestamptz', { name: 'last_visit_at', nullable: true }) lastVisitAt: Date | null;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;

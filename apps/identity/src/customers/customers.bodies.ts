@@ -13,6 +13,7 @@ import {
   Matches,
 } from 'class-validator';
 import { IsEmailAddress } from '../emails/is-email-address';
+import { IsOwnValues } from '../forms/is-own-values';
 import { IsName } from '../names/is-name';
 import { IsPassword } from '../passwords/is-password';
 import { IsPhone } from '../phones/is-phone';
@@ -140,6 +141,11 @@ export class EditCustomerBody {
   @IsString()
   @Length(1, 64)
   readonly externalReference?: string | null;
+
+  /** Own fields to change; null takes one away. */
+  @IfGiven()
+  @IsOwnValues()
+  readonly custom?: Record<string, string | number | null>;
 }
 
 export class ListCustomersQuery extends ListQuery {

@@ -15,7 +15,7 @@ const FIELDS = `
   'firstName', c.first_name, 'lastName', c.last_name, 'email', c.email, 'phone', c.phone,
   'birthday', c.birthday, 'language', c.language, 'company', c.company, 'enabled', c.enabled,
   'newsletter', c.newsletter, 'partnerOffers', c.partner_offers, 'accountingNumber', c.accounting_number,
-  'externalReference', c.external_reference, 'registeredAt', ${instant('c.registered_at')},
+  'externalReference', c.external_reference, 'custom', c.custom, 'registeredAt', ${instant('c.registered_at')},
   'lastVisitAt', ${instant('c.last_visit_at')}, 'updatedAt', ${instant('c.updated_at')}, 'version', c.version`;
 
 const ADDRESSES = `

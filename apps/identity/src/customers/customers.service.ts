@@ -5,6 +5,8 @@ import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { normalizeEmail } from '../emails/email';
+import { FormsService } from '../forms/forms.service';
+import { mergeOwnValues } from '../forms/own-values';
 import { PasswordsService } from '../passwords/passwords.service';
 import { Customer } from './customer.entity';
 import type { CreateCustomerBody, EditCustomerBody } from './customers.bodies';
@@ -21,6 +23,7 @@ export class CustomersService {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly passwords: PasswordsService,
+    private readonly forms: FormsService,
   ) {}
 
   async create(
@@ -39,6 +42,7 @@ export class CustomersService {
       now: this.clock.now(),
     };
     return once(async (tx) => {
+      await this.forms.check(tx, 'customer', { shopId }, { ...body, password });
       const made = await insertCustomer(tx, customer);
       const groups = { groupIds, defaultGroupId };
       await this.outbox.add(tx, registrationOf(customer, made, actorOf(caller), groups));
@@ -55,9 +59,11 @@ export class CustomersService {
     return this.db.transaction(async (tx) => {
       const customer = await lockCustomer(tx, caller.shopId, id);
       requireVersion(customer.version, version);
+      await this.forms.check(tx, 'customer', { shopId: caller.shopId, customerIds: [id] }, fields, 'change');
       const email = fields.email ?? customer.email;
       const changes = {
         ...fields,
+        custom: mergeOwnValues(customer.custom, fields.custom),
         normalizedEmail: normalizeEmail(email),
         version: version + 1,
         updatedAt: this.clock.now(),

@@ -32,6 +32,9 @@ export class CustomerItemView {
   partnerOffers: boolean;
   accountingNumber: string | null;
   externalReference: string | null;
+  /** Own fields of the shop's forms. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  custom: Record<string, string | number>;
   @ApiProperty({ format: 'date-time' })
   registeredAt: string;
   @ApiProperty({ format: 'date-time', nullable: true })

@@ -7,8 +7,9 @@ import {
 import { statement, type Tx, violates } from '@clientele/database';
 import { v7 as uuidv7 } from 'uuid';
 import { normalizeEmail } from '../emails/email';
+import { mergeOwnValues } from '../forms/own-values';
 import { ADMINISTRATOR } from '../profiles/delivered-profiles';
-import type { CustomerKind } from './customer.entity';
+import { Customer, type CustomerKind } from './customer.entity';
 import { EmailTaken, ExternalReferenceTaken, TitleUnknown } from './customers.problems';
 import type { PersonBody } from './person.bodies';
 
@@ -66,6 +67,7 @@ export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<Mad
       ...[customer.lastVisitAt, now, contactId, customer.passwordHash, uuidv7()],
     ])
     .catch(explain);
+  if (person.custom) await tx.update(Customer, id, { custom: mergeOwnValues({}, person.custom) });
   return { id, contactId, number: row?.number ?? '' };
 }
 

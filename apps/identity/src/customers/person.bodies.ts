@@ -1,6 +1,7 @@
 import { IfGiven, IsCalendarDate, IsLanguage } from '@clientele/http';
 import { IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { IsEmailAddress } from '../emails/is-email-address';
+import { IsOwnValues } from '../forms/is-own-values';
 import { IsName } from '../names/is-name';
 import { IsPhone } from '../phones/is-phone';
 
@@ -59,4 +60,9 @@ export class PersonBody {
   @IsString()
   @Length(1, 255)
   readonly company?: string;
+
+  /** Own fields that the form asks for. */
+  @IfGiven()
+  @IsOwnValues()
+  readonly custom?: Record<string, string | number | null>;
 }
