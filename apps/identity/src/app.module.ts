@@ -13,11 +13,13 @@ import { AuditLogModule } from './audit/audit-log.module';
 import { TableSink } from './audit/table-sink.service';
 import { ConsentsModule } from './consents/consents.module';
 import { CustomerSettingsModule } from './customer-settings/customer-settings.module';
+import { CountriesModule } from './countries/countries.module';
 import { CustomersModule } from './customers/customers.module';
 import { EmailVerificationsModule } from './email-verifications/email-verifications.module';
 import { DocumentsModule } from './documents/documents.module';
 import { EmployeesModule } from './employees/employees.module';
 import { GraphicalProfilesModule } from './graphical-profiles/graphical-profiles.module';
+import { FormsModule } from './forms/forms.module';
 import { IdentityConfig } from './identity.config';
 import { identitySchema } from './identity.schema';
 import { LinksModule } from './links/links.module';
@@ -70,6 +72,8 @@ import { VisitsModule } from './visits/visits.module';
     PagesModule,
     NotesModule,
     VisitsModule,
+    CountriesModule,
+    FormsModule,
     ProjectionsModule,
     AuditLogModule,
     ApiClientsModule,

@@ -15,6 +15,7 @@ import { Document } from './documents/document.entity';
 import { DocumentUsage } from './documents/document-usage.entity';
 import { GraphicalProfile } from './graphical-profiles/graphical-profile.entity';
 import { Employee } from './employees/employee.entity';
+import { FormRule } from './forms/form-rule.entity';
 import { CustomerGroup } from './projections/customer-group.entity';
 import { CustomerMemberships } from './projections/customer-memberships.entity';
 import { KnownGroup } from './projections/known-group.entity';
@@ -40,6 +41,9 @@ import { CompleteCustomers1764000000300 } from './migrations/1764000000300-compl
 import { CreateVisits1764000000301 } from './migrations/1764000000301-create-visits';
 import { CreateNotes1764000000302 } from './migrations/1764000000302-create-notes';
 import { Note } from './notes/note.entity';
+import { AddressLists1764000000400 } from './migrations/1764000000400-address-lists';
+import { CreateFormRules1764000000401 } from './migrations/1764000000401-create-form-rules';
+import { ExtendTitles1764000000402 } from './migrations/1764000000402-extend-titles';
 import { Profile } from './profiles/profile.entity';
 import { Role } from './roles/role.entity';
 import { RefreshToken } from './sessions/refresh-token.entity';
@@ -49,14 +53,16 @@ import { SigningKey } from './signing-keys/signing-key.entity';
 import { Title } from './titles/title.entity';
 import { LatestVisit } from './visits/latest-visit.entity';
 import { Visit } from './visits/visit.entity';
+import { TitlePicture } from './titles/title-picture.entity';
 
 /** All tables of the service identity. */
 export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesSchema, {
   entities: [
-    ...[Shop, Title, Profile, ShopPermission, Role, Employee],
+    ...[Shop, Title, TitlePicture, Profile, ShopPermission, Role, Employee],
     ...[Customer, Contact, ContactLink, Address],
     ...[SigningKey, Session, RefreshToken, OneTimeLink, LoginLane],
     ...[CustomerSettings, ConsentChange, Visit, LatestVisit, Note],
+    FormRule,
     ...[KnownGroup, CustomerMemberships, CustomerGroup],
     ...[AuditEntry, AuditLink, ApiClient],
     ...[Document, DocumentUsage, GraphicalProfile, Page],
@@ -79,5 +85,8 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     CompleteCustomers1764000000300,
     CreateVisits1764000000301,
     CreateNotes1764000000302,
+    AddressLists1764000000400,
+    CreateFormRules1764000000401,
+    ExtendTitles1764000000402,
   ],
 });

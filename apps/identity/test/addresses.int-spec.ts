@@ -1,4 +1,5 @@
 import { anEmployee, type Api, type TestService } from '@clientele/testing';
+import { v7 as uuidv7 } from 'uuid';
 import { Address } from '../src/addresses/address.entity';
 import { contactOf, employeeOfShop, register, startIdentity } from './identity';
 
@@ -140,8 +141,8 @@ describe('addresses', () => {
 
   it('of all customers are listed, filtered and sorted by employees', async () => {
     const { id, contact } = await aCustomer();
-    await add(contact, id, { city: 'Ålesund', country: 'NO', lastName: 'Ås' });
-    await add(contact, id, { city: 'ålgård', country: 'NO', lastName: 'Berg' });
+    await add(contact, id, { city: 'Ålesund', postcode: '6002', country: 'NO', lastName: 'Ås' });
+    await add(contact, id, { city: 'ålgård', postcode: '4330', country: 'NO', lastName: 'Berg' });
 
     const { body } = await employee.get<{ items: { city: string }[]; total: number }>(
       '/v1/addresses?country=NO&city=%C3%A5l&sort=city&count=true',
@@ -154,6 +155,78 @@ describe('addresses', () => {
   });
 
   it.each([
+    ['vatNumber=NO123456789MVA', { vatNumber: 'NO123456789MVA' }],
+    ['identificationNumber=ID-77', { identificationNumber: 'ID-77' }],
+    ['company=b%C3%B8k&sort=company', { company: 'Bøkene AS' }],
+    ['firstName=zo&sort=-firstName', { firstName: 'Zoë' }],
+    ['postcode=17-1', { postcode: '17-123' }],
+    ['region=Pomorskie&defaultInvoice=false&sort=postcode', { region: 'Pomorskie' }],
+    ['createdFrom=2026-01-01T00:00:00Z&createdTo=2999-01-01T00:00:00Z&sort=-updatedAt', {}],
+    ['updatedFrom=2026-01-01T00:00:00Z&updatedTo=2999-01-01T00:00:00Z&sort=country', {}],
+  ])('are found by ?%s', async (query, changes) => {
+    const { id, contact } = await aCustomer();
+    await add(contact, id);
+    const { body: wanted } = await add(contact, id, changes);
+
+    const found = await employee.get<{ items: { id: string }[] }>(`/v1/addresses?customerId=${id}&${query}`);
+
+    expect(found.body.items.map((item) => item.id)).toContain(wanted.id);
+    expect(found.body.items).toHaveLength(Object.keys(changes).length === 0 ? 2 : 1);
+    const others = await employee.get(`/v1/addresses?customerId=${uuidv7()}&${query}`);
+    expect(others).toMatchObject({ body: { items: [] } });
+  });
+
+  it('are given page by page in any order', async () => {
+    const { id, contact } = await aCustomer();
+    const companies = ['Aksel', undefined, 'Zeta', undefined, 'Mika'];
+    for (const company of companies) await add(contact, id, { company });
+
+    const seen: unknown[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const next: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const { body }: { body: { items: { company: unknown }[]; nextCursor: string | null } } =
+        await contact.get(`/v1/addresses?limit=2&sort=company${next}`);
+      seen.push(...body.items.map(({ company }) => company));
+      cursor = body.nextCursor;
+    }
+
+    expect(seen).toEqual(['Aksel', 'Mika', 'Zeta', null, null]);
+  });
+
+  it('follow the rules of their country', async () => {
+    const { id, contact } = await aCustomer();
+    const { body } = await add(contact, id);
+
+    const moved = await edit(contact, body, { country: 'US' });
+    const movedWell = await edit(contact, body, {
+      country: 'US',
+      region: 'CA',
+      postcode: '94016',
+      city: 'Colma',
+    });
+
+    expect(moved).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          { pointer: '/postcode', code: 'postcode' },
+          { pointer: '/region', code: 'needed-in-country' },
+        ],
+      },
+    });
+    expect(movedWell).toMatchObject({ status: 200, body: { country: 'US', region: 'CA', version: 2 } });
+  });
+
+  it('from before a rule of their country can still be changed in other respects', async () => {
+    const { id, contact } = await aCustomer();
+    const { body } = await add(contact, id);
+    await service.db.manager.update(Address, body.id, { postcode: null });
+
+    expect(await edit(contact, body, { note: 'Ring twice' })).toMatchObject({ status: 200 });
+  });
+
+  it.each([
     [{ country: 'pl' }, '/country'],
     [{ country: 'XX' }, '/country'],
     [{ city: '' }, '/city'],
@@ -161,6 +234,11 @@ describe('addresses', () => {
     [{ phone: 'call me' }, '/phone'],
     [{ customerId: 'other' }, '/customerId'],
     [{ defaultInvoice: null }, '/defaultInvoice'],
+    [{ postcode: '80831' }, '/postcode'],
+    [{ postcode: undefined }, '/postcode'],
+    [{ region: 'PL-99' }, '/region'],
+    [{ country: 'IT', postcode: '00118' }, '/region'],
+    [{ country: 'ES', postcode: '28013', region: 'Madrid' }, '/identificationNumber'],
   ])('refuse %j and point to %s', async (changes, pointer) => {
     const { id, contact } = await aCustomer();
 

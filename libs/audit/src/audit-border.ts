@@ -81,12 +81,16 @@ export class AuditBorder implements OnModuleInit {
         resource: { type, id },
         customerId: named['customerId'] ?? (type === 'customers' ? id : customerIn(payload, body)),
         query: kind === 'read' && Object.keys(query as object).length > 0 ? (query as object) : undefined,
-        after: kind === 'change' ? (body as object | undefined) : undefined,
+        after: kind === 'change' ? askedFor(body) : undefined,
       },
       this.clock.now(),
     );
   }
 }
+
+// Of bytes it is enough how many they were.
+const askedFor = (body: unknown): object | undefined =>
+  Buffer.isBuffer(body) ? { bytes: body.length } : (body as object | undefined);
 
 /** Who calls a public route without a token. */
 const NOBODY = { kind: 'visitor', id: 'anonymous', shopId: DEFAULT_SHOP_ID } as const;

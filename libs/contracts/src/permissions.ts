@@ -29,6 +29,7 @@ export const EMPLOYEE_RESOURCES = [
   'titles',
   'profiles',
   'shops',
+  'forms',
   'groups',
   'memberships',
   'auto-assignments',

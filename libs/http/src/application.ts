@@ -65,7 +65,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   app.setGlobalPrefix('v1', { exclude: UNVERSIONED });
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.setReplySerializer(serialize);
-  acceptJsonOnly(fastify);
+  acceptMediaTypes(fastify);
   acceptFiles(fastify);
   checkBodies(fastify);
   observe(fastify, app.get(Metrics));
@@ -90,14 +90,18 @@ function checkBodies(fastify: FastifyInstance): void {
   });
 }
 
+/** Come as bytes, to handlers whose body is a `Buffer`; no others take them. */
+const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
+
 // RFC 7396 bodies are JSON with a media type of their own. Text is nothing that any operation takes.
-function acceptJsonOnly(fastify: FastifyInstance): void {
+function acceptMediaTypes(fastify: FastifyInstance): void {
   fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser(
     'application/merge-patch+json',
     { parseAs: 'string' },
     fastify.getDefaultJsonParser('error', 'error'),
   );
+  fastify.addContentTypeParser(PICTURES, { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
 }
 
 function observe(fastify: FastifyInstance, metrics: Metrics): void {

@@ -1,4 +1,5 @@
 export * from './application';
+export * from './body-fields';
 export * from './http.config';
 export * from './http.module';
 export * from './http.problems';

@@ -77,6 +77,13 @@ export function refineParameters(operation: Operation, { takes }: Handler): void
   }
 }
 
+/** The schema of a body from its validators alone. */
+export function schemaOfBody(body: Type): Schema {
+  const schema: Schema = { type: 'object', properties: {} };
+  refineBody(schema, body);
+  return schema;
+}
+
 function refineBody(schema: Schema, body: Type): void {
   schema.additionalProperties = false;
   const properties = (schema.properties ??= {});
@@ -166,7 +173,8 @@ function nestedType(type: Type, property: string): Type | undefined {
   return isClass(nested) ? nested : undefined;
 }
 
-const rulesOf = (type: Type, property?: string): readonly Rule[] =>
+/** What validators say of a class, or of one property. */
+export const rulesOf = (type: Type, property?: string): readonly Rule[] =>
   getMetadataStorage()
     .getTargetValidationMetadatas(type, '', true, false)
     .filter(({ propertyName }) => property === undefined || propertyName === property);

@@ -1,6 +1,6 @@
 import type { FieldError } from '@clientele/contracts';
 import { type ArgumentMetadata, Injectable, ValidationPipe, type ValidationError } from '@nestjs/common';
-import { ValidationFailed } from './http.problems';
+import { MediaTypeUnsupported, ValidationFailed } from './http.problems';
 import { quickInstance } from './quick-check';
 import { rememberRules } from './remembered-rules';
 
@@ -21,6 +21,8 @@ export class BorderPipe extends ValidationPipe {
 
   // A missing body would otherwise pass as one without any field set.
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && (Buffer.isBuffer(value) || metadata.metatype === Buffer))
+      return bytesOf(value, metadata.metatype);
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
       throw new ValidationFailed({
         errors: [{ pointer: '', code: 'not-an-object', message: 'The body must be a JSON object.' }],
@@ -31,6 +33,13 @@ export class BorderPipe extends ValidationPipe {
     if (metadata.type === 'body' || metadata.type === 'query') refuseInheritedNames(value);
     return super.transform(value, metadata);
   }
+}
+
+// Bytes are taken where a handler asks for a `Buffer`, and nowhere else.
+function bytesOf(value: unknown, wanted: unknown): Buffer {
+  if (wanted === Buffer && value === undefined) return Buffer.alloc(0);
+  if (wanted !== Buffer || !Buffer.isBuffer(value)) throw new MediaTypeUnsupported();
+  return value;
 }
 
 // What makes objects of classes passes over names that every object has, such as `constructor`.

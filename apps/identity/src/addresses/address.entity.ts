@@ -1,5 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Customer } from '../customers/customer.entity';
+import type { OwnValues } from '../forms/own-values';
 import { Shop } from '../shops/shop.entity';
 
 /** Where to deliver or whom to invoice. Orders hold copies, so that it may change. */
@@ -17,6 +18,16 @@ import { Shop } from '../shops/shop.entity';
 @Index('addresses_shop_id_country_idx', ['shopId', 'country', 'postcode', 'id'])
 @Index('addresses_shop_id_city_idx', { synchronize: false })
 @Index('addresses_shop_id_last_name_idx', { synchronize: false })
+@Index('addresses_shop_id_first_name_idx', { synchronize: false })
+@Index('addresses_shop_id_company_idx', { synchronize: false })
+@Index('addresses_shop_id_postcode_idx', { synchronize: false })
+@Index('addresses_shop_id_country_id_idx', { synchronize: false })
+@Index('addresses_shop_id_updated_at_idx', ['shopId', 'updatedAt', 'id'])
+@Index('addresses_shop_id_region_idx', ['shopId', 'region', 'id'], { where: 'region IS NOT NULL' })
+@Index('addresses_shop_id_vat_number_idx', ['shopId', 'vatNumber'], { where: 'vat_number IS NOT NULL' })
+@Index('addresses_shop_id_identification_number_idx', ['shopId', 'identificationNumber'], {
+  where: 'identification_number IS NOT NULL',
+})
 export class Address {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'addresses_pkey' }) readonly id: string;
   @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
@@ -39,6 +50,8 @@ export class Address {
   @Column('text', { nullable: true }) note: string | null;
   @Column('boolean', { name: 'default_delivery' }) defaultDelivery: boolean;
   @Column('boolean', { name: 'default_invoice' }) defaultInvoice: boolean;
+  /** Own fields of the shop's form. */
+  @Column('jsonb', { default: {} }) custom: OwnValues;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
   @Column('integer') version: number;

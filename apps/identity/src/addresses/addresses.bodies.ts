@@ -1,6 +1,7 @@
-import { asBoolean, IfGiven, ListQuery } from '@clientele/http';
+import { asBoolean, IfGiven, IsInstant, ListQuery } from '@clientele/http';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsISO31661Alpha2, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { IsOwnValues } from '../forms/is-own-values';
 import { IsName } from '../names/is-name';
 import { IsPhone } from '../phones/is-phone';
 
@@ -82,6 +83,11 @@ export class CreateAddressBody {
   @IsString()
   @Length(1, 1_000)
   readonly note?: string;
+
+  /** Own fields that the form asks for. */
+  @IfGiven()
+  @IsOwnValues()
+  readonly custom?: Record<string, string | number | null>;
 
   /** Takes the place of the default so far. The first address of a customer is the default anyway. */
   @IfGiven()
@@ -168,6 +174,11 @@ export class EditAddressBody {
   @Length(1, 1_000)
   readonly note?: string | null;
 
+  /** Own fields to change; null takes one away. */
+  @IfGiven()
+  @IsOwnValues()
+  readonly custom?: Record<string, string | number | null>;
+
   /** `true` takes the place of the default so far. */
   @IfGiven()
   @IsBoolean()
@@ -189,11 +200,29 @@ export class ListAddressesQuery extends ListQuery {
   @Matches(/^[A-Z]{2}$/)
   readonly country?: string;
 
+  /** The region as it is written in the address. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  readonly region?: string;
+
+  /** Beginning of the postcode. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 16)
+  readonly postcode?: string;
+
   /** Beginning of the city. */
   @IsOptional()
   @IsString()
   @Length(1, 100)
   readonly city?: string;
+
+  /** Beginning of the first name. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 255)
+  readonly firstName?: string;
 
   /** Beginning of the last name. */
   @IsOptional()
@@ -201,9 +230,53 @@ export class ListAddressesQuery extends ListQuery {
   @Length(1, 255)
   readonly lastName?: string;
 
+  /** Beginning of the company. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 255)
+  readonly company?: string;
+
+  /** The VAT number, as a whole. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 32)
+  readonly vatNumber?: string;
+
+  /** The identification number, as a whole. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 32)
+  readonly identificationNumber?: string;
+
   /** Only the defaults for delivery, or only the others. */
   @IsOptional()
   @Transform(({ value }) => asBoolean(value))
   @IsBoolean()
   readonly defaultDelivery?: boolean;
+
+  /** Only the defaults for invoices, or only the others. */
+  @IsOptional()
+  @Transform(({ value }) => asBoolean(value))
+  @IsBoolean()
+  readonly defaultInvoice?: boolean;
+
+  /** Made then or later. */
+  @IsOptional()
+  @IsInstant()
+  readonly createdFrom?: string;
+
+  /** Made before then. */
+  @IsOptional()
+  @IsInstant()
+  readonly createdTo?: string;
+
+  /** Changed then or later. */
+  @IsOptional()
+  @IsInstant()
+  readonly updatedFrom?: string;
+
+  /** Last changed before then. */
+  @IsOptional()
+  @IsInstant()
+  readonly updatedTo?: string;
 }

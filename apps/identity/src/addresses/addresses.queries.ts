@@ -15,13 +15,21 @@ const byId = statement<{ view: string; version: number }>(
 );
 
 const CITY = 'lower(a.city) COLLATE "C"';
+const FIRST_NAME = 'lower(a.first_name) COLLATE "C"';
 const LAST_NAME = 'lower(a.last_name) COLLATE "C"';
+const COMPANY = 'lower(a.company) COLLATE "C"';
+const POSTCODE = 'lower(a.postcode) COLLATE "C"';
 
 const PAGE: PageDefinition = {
   sortable: {
     createdAt: { sql: 'a.created_at', type: 'timestamptz' },
+    updatedAt: { sql: 'a.updated_at', type: 'timestamptz' },
     city: { sql: CITY, type: 'text' },
+    firstName: { sql: FIRST_NAME, type: 'text' },
     lastName: { sql: LAST_NAME, type: 'text' },
+    company: { sql: COMPANY, type: 'text', nullable: true },
+    postcode: { sql: POSTCODE, type: 'text', nullable: true },
+    country: { sql: 'a.country COLLATE "C"', type: 'text' },
   },
   defaultSort: 'createdAt',
   key: { sql: 'a.id', type: 'uuid' },
@@ -54,14 +62,7 @@ export class AddressesQueries {
 
   /** A page of the addresses that the caller may see. */
   list(caller: Principal, query: ListAddressesQuery): Promise<RawJson<AddressesPageView>> {
-    const filters = new Filters()
-      .where(caller.shopId, (p) => `a.shop_id = ${p}`)
-      .where(ownCustomer(caller), (p) => `a.customer_id = ${p}`)
-      .where(query.customerId, (p) => `a.customer_id = ${p}`)
-      .where(query.country, (p) => `a.country = ${p}`)
-      .startsWith(query.city, CITY)
-      .startsWith(query.lastName, LAST_NAME)
-      .where(query.defaultDelivery, (p) => `a.default_delivery = ${p}`);
+    const filters = filtersOf(caller, query);
     const list = {
       page: PAGE,
       view: `${ADDRESS_JSON}::text`,
@@ -70,3 +71,24 @@ export class AddressesQueries {
     return readRawPage(this.db, list, query, filters.parameters);
   }
 }
+
+const filtersOf = (caller: Principal, query: ListAddressesQuery): Filters =>
+  new Filters()
+    .where(caller.shopId, (p) => `a.shop_id = ${p}`)
+    .where(ownCustomer(caller), (p) => `a.customer_id = ${p}`)
+    .where(query.customerId, (p) => `a.customer_id = ${p}`)
+    .where(query.country, (p) => `a.country = ${p}`)
+    .where(query.region, (p) => `a.region = ${p}`)
+    .startsWith(query.postcode, POSTCODE)
+    .startsWith(query.city, CITY)
+    .startsWith(query.firstName, FIRST_NAME)
+    .startsWith(query.lastName, LAST_NAME)
+    .startsWith(query.company, COMPANY)
+    .where(query.vatNumber, (p) => `a.vat_number = ${p}`)
+    .where(query.identificationNumber, (p) => `a.identification_number = ${p}`)
+    .where(query.defaultDelivery, (p) => `a.default_delivery = ${p}`)
+    .where(query.defaultInvoice, (p) => `a.default_invoice = ${p}`)
+    .where(query.createdFrom, (p) => `a.created_at >= ${p}`)
+    .where(query.createdTo, (p) => `a.created_at < ${p}`)
+    .where(query.updatedFrom, (p) => `a.updated_at >= ${p}`)
+    .where(query.updatedTo, (p) => `a.updated_at < ${p}`);

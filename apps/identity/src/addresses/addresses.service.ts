@@ -1,11 +1,15 @@
 import { Clock } from '@clientele/config';
 import type { Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
-import { type Once, type RawJson, requireVersion } from '@clientele/http';
+import { type Once, type RawJson, requireVersion, ValidationFailed } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { COUNTRIES } from '../countries/countries.data';
+import { nationalFaults, type NationalPart, touchesNationalPart } from '../countries/country.domain';
 import { CustomerNotFound } from '../customers/customers.problems';
 import { lockCustomer } from '../customers/lock-customer';
+import { FormsService } from '../forms/forms.service';
+import { mergeOwnValues } from '../forms/own-values';
 import { Address } from './address.entity';
 import type { CreateAddressBody, EditAddressBody } from './addresses.bodies';
 import { AddressNotFound } from './addresses.problems';
@@ -20,6 +24,7 @@ export class AddressesService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly forms: FormsService,
   ) {}
 
   create(
@@ -28,9 +33,11 @@ export class AddressesService {
     customerId: string,
     body: CreateAddressBody,
   ): Promise<RawJson<AddressView>> {
+    checkCountry(body);
     return once(async (tx) => {
       if (caller.kind === 'contact' && caller.customerId !== customerId) throw new CustomerNotFound();
       const { shopId } = await lockCustomer(tx, caller.shopId, customerId);
+      await this.forms.check(tx, 'address', { shopId, customerIds: [customerId] }, body);
       const isFirst = !(await tx.existsBy(Address, { customerId }));
       const defaults = {
         defaultDelivery: isFirst || body.defaultDelivery,
@@ -40,7 +47,7 @@ export class AddressesService {
 
       await clearDefaults(tx, customerId, defaults, now);
       await tx.insert(Address, {
-        ...{ ...body, ...defaults, id, shopId, customerId },
+        ...{ ...body, ...defaults, id, shopId, customerId, custom: mergeOwnValues({}, body.custom) },
         ...{ createdAt: now, updatedAt: now, version: 1 },
       });
       return readAddress(tx, caller, id);
@@ -56,10 +63,18 @@ export class AddressesService {
     return this.db.transaction(async (tx) => {
       const address = await lockAddress(tx, caller, id);
       requireVersion(address.version, version);
-      const now = this.clock.now();
+      if (touchesNationalPart(fields)) checkCountry({ ...address, ...fields });
+      await this.forms.check(
+        tx,
+        'address',
+        { shopId: address.shopId, customerIds: [address.customerId] },
+        fields,
+        'change',
+      );
+      const [now, custom] = [this.clock.now(), mergeOwnValues(address.custom, fields.custom)];
 
       await clearDefaults(tx, address.customerId, fields, now);
-      await tx.update(Address, id, { ...fields, version: version + 1, updatedAt: now });
+      await tx.update(Address, id, { ...fields, custom, version: version + 1, updatedAt: now });
       return readAddress(tx, caller, id);
     });
   }
@@ -70,6 +85,12 @@ export class AddressesService {
       await tx.delete(Address, { id });
     });
   }
+}
+
+function checkCountry(address: NationalPart): void {
+  const country = COUNTRIES.get(address.country);
+  const errors = country ? nationalFaults(address, country) : [];
+  if (errors.length > 0) throw new ValidationFailed({ errors });
 }
 
 async function lockAddress(tx: Tx, caller: Principal, id: string): Promise<Address> {

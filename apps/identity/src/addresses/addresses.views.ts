@@ -23,6 +23,9 @@ export class AddressView {
   vatNumber: string | null;
   identificationNumber: string | null;
   note: string | null;
+  /** Own fields of the shop's form. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  custom: Record<string, string | number>;
   /** Whether orders are delivered there unless told otherwise. */
   defaultDelivery: boolean;
   /** Whether orders are invoiced there unless told otherwise. */

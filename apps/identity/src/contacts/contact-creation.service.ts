@@ -5,6 +5,7 @@ import type { Once, RawJson } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { lockCustomer } from '../customers/lock-customer';
+import { FormsService } from '../forms/forms.service';
 import { LinksService } from '../links/links.service';
 import { PasswordsService } from '../passwords/passwords.service';
 import type { Contact } from './contact.entity';
@@ -21,6 +22,7 @@ export class ContactCreation {
     private readonly passwords: PasswordsService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly forms: FormsService,
   ) {}
 
   async create(
@@ -45,6 +47,8 @@ export class ContactCreation {
   ): Promise<Contact> {
     const { shopId } = caller;
     const now = this.clock.now();
+    const customerIds = links.map(({ customerId }) => customerId);
+    await this.forms.check(tx, 'contact', { shopId, customerIds }, person);
     const contact = await insertContact(tx, person, { ...further, shopId, createdAt: now });
     await this.outbox.add(tx, contactChange(contact, actorOf(caller), now));
     // In one order, so that two that make links of the same customers do not wait for each other.

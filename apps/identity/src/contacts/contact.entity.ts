@@ -1,4 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import type { OwnValues } from '../forms/own-values';
 import { Shop } from '../shops/shop.entity';
 import { Title } from '../titles/title.entity';
 
@@ -34,6 +35,8 @@ export class Contact {
   @Column('timestamptz', { name: 'email_verified_at', nullable: true }) emailVerifiedAt: Date | null;
   /** What a storefront remembers of the contact's choices. */
   @Column('jsonb', { default: {} }) options: ContactOptions;
+  /** Own fields of the shop's form. */
+  @Column('jsonb', { default: {} }) custom: OwnValues;
   @Column('integer', { default: 1 }) version: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt: Date;
 

@@ -12,6 +12,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsEmailAddress } from '../emails/is-email-address';
+import { IsOwnValues } from '../forms/is-own-values';
 import { PutLinkBody } from '../links/links.bodies';
 import { IsName } from '../names/is-name';
 import { IsPassword } from '../passwords/is-password';
@@ -57,6 +58,11 @@ export class NewContactBody {
   @IsOptional()
   @IsLanguage()
   readonly language?: string;
+
+  /** Own fields that the form asks for. */
+  @IfGiven()
+  @IsOwnValues()
+  readonly custom?: Record<string, string | number | null>;
 }
 
 export class NewLinkBody extends PutLinkBody {
@@ -122,6 +128,11 @@ export class EditPersonBody {
   @IsOptional()
   @IsLanguage()
   readonly language?: string | null;
+
+  /** Own fields to change; null takes one away. */
+  @IfGiven()
+  @IsOwnValues()
+  readonly custom?: Record<string, string | number | null>;
 }
 
 export class EditContactBody extends EditPersonBody {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FormsModule } from '../forms/forms.module';
 import { LinksModule } from '../links/links.module';
 import { PasswordsModule } from '../passwords/passwords.module';
 import { ContactCreation } from './contact-creation.service';
@@ -7,7 +8,7 @@ import { ContactsQueries } from './contacts.queries';
 import { ContactsService } from './contacts.service';
 
 @Module({
-  imports: [LinksModule, PasswordsModule],
+  imports: [FormsModule, LinksModule, PasswordsModule],
   controllers: [ContactsController],
   providers: [ContactsService, ContactCreation, ContactsQueries],
 })

@@ -12,7 +12,7 @@ import type { ContactsPageView, ContactView } from './contacts.views';
 const CONTACT_JSON = `json_build_object(
   'id', c.id, 'firstName', c.first_name, 'lastName', c.last_name, 'email', c.email, 'titleId', c.title_id,
   'phone', c.phone, 'birthday', c.birthday, 'language', c.language, 'enabled', c.enabled,
-  'hasPassword', c.password_hash IS NOT NULL, 'options', c.options,
+  'hasPassword', c.password_hash IS NOT NULL, 'options', c.options, 'custom', c.custom,
   'links', (SELECT coalesce(json_agg(${LINK_JSON} ORDER BY u.number), '[]')
             FROM contact_links l JOIN customers u ON u.id = l.customer_id JOIN profiles p ON p.id = l.profile_id
             WHERE l.contact_id = c.id),

@@ -5,8 +5,12 @@ import { type RawJson, requireVersion } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { normalizeEmail } from '../emails/email';
+import { FormsService } from '../forms/forms.service';
+import { mergeOwnValues } from '../forms/own-values';
 import { Session } from '../sessions/session.entity';
+import type { FormOwner } from '../forms/forms.queries';
 import { Contact } from './contact.entity';
+import { ContactLink } from './contact-link.entity';
 import type { EditContactBody } from './contacts.bodies';
 import { ContactNotFound } from './contacts.problems';
 import { readContact } from './contacts.queries';
@@ -20,6 +24,7 @@ export class ContactsService {
     private readonly db: Database,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly forms: FormsService,
   ) {}
 
   edit(
@@ -44,7 +49,9 @@ export class ContactsService {
   ): Promise<Contact> {
     const contact = await lockContact(tx, caller.shopId, id);
     if (version !== undefined) requireVersion(contact.version, version);
-    Object.assign(contact, fields, { version: contact.version + 1 });
+    await this.forms.check(tx, 'contact', await ownersOf(tx, contact), fields, 'change');
+    const custom = mergeOwnValues(contact.custom, fields.custom);
+    Object.assign(contact, fields, { custom, version: contact.version + 1 });
     const normalizedEmail = normalizeEmail(contact.email) ?? contact.normalizedEmail;
     if (normalizedEmail !== contact.normalizedEmail)
       Object.assign(contact, { normalizedEmail, emailVerifiedAt: null });
@@ -54,6 +61,12 @@ export class ContactsService {
     await this.outbox.add(tx, contactChange(contact, actorOf(caller), this.clock.now()));
     return contact;
   }
+}
+
+// A contact answers to the rules of all customers it acts for.
+async function ownersOf(tx: Tx, { id, shopId }: Contact): Promise<FormOwner> {
+  const links = await tx.find(ContactLink, { select: { customerId: true }, where: { contactId: id } });
+  return { shopId, customerIds: links.map(({ customerId }) => customerId) };
 }
 
 async function lockContact(tx: Tx, shopId: string, id: string): Promise<Contact> {

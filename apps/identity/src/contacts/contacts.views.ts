@@ -24,6 +24,9 @@ export class ContactView {
   /** What a storefront remembers of its choices. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   options: ContactOptions;
+  /** Own fields of the shop's form. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  custom: Record<string, string | number>;
   /** Whom it acts for. */
   links: LinkView[];
   @ApiProperty({ format: 'date-time' })

@@ -3,6 +3,7 @@ import { type Tx, violates } from '@clientele/database';
 import { v7 as uuidv7 } from 'uuid';
 import { EmailTaken, TitleUnknown } from '../customers/customers.problems';
 import { normalizeEmail } from '../emails/email';
+import { mergeOwnValues } from '../forms/own-values';
 import { Contact } from './contact.entity';
 import type { NewContactBody } from './contacts.bodies';
 
@@ -22,6 +23,7 @@ export async function insertContact(tx: Tx, person: NewContactBody, further: Fur
     phone: person.phone ?? null,
     birthday: person.birthday ?? null,
     language: person.language ?? null,
+    custom: mergeOwnValues({}, person.custom),
     version: 1,
   });
   await tx.insert(Contact, contact).catch(explain);

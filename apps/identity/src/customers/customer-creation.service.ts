@@ -4,6 +4,7 @@ import type { Once, RawJson } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { sourceOf } from '../consents/consent.domain';
+import { FormsService } from '../forms/forms.service';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
 import { PasswordsService } from '../passwords/passwords.service';
 import type { CreateCustomerBody } from './customers.bodies';
@@ -18,6 +19,7 @@ export class CustomerCreation {
   constructor(
     private readonly passwords: PasswordsService,
     private readonly links: OneTimeLinks,
+    private readonly forms: FormsService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -37,6 +39,7 @@ export class CustomerCreation {
     };
     return once(async (tx) => {
       await requireB2b(tx, shopId, body);
+      await this.forms.check(tx, 'customer', { shopId }, { ...body, password });
       const made = await insertCustomer(tx, customer);
       await this.outbox.add(tx, registrationOf(customer, made, actor, { groupIds, defaultGroupId }));
       if (invite && !password)

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { ConsentSource } from '../consents/consent.domain';
 import type { CustomerState } from './customer-state.domain';
+import type { OwnValues } from '../forms/own-values';
 import { Shop } from '../shops/shop.entity';
 import { Title } from '../titles/title.entity';
 
@@ -87,6 +88,8 @@ export class Customer {
   @Column('integer', { name: 'orders_count', default: 0 }) readonly ordersCount: number;
   @Column('numeric', { name: 'total_spent', precision: 20, scale: 6, default: 0 })
   readonly totalSpent: string;
+  /** Own fields of the shop's forms. */
+  @Column('jsonb', { default: {} }) custom: OwnValues;
   @Column('timestamptz', { name: 'registered_at' }) readonly registeredAt: Date;
   @Column('timestamptz', { name: 'last_visit_at', nullable: true }) lastVisitAt: Date | null;
   @Column('inet', { name: 'last_visit_ip', nullable: true }) readonly lastVisitIp: string | null;

@@ -16,6 +16,7 @@ import {
   Min,
 } from 'class-validator';
 import { IsEmailAddress } from '../emails/is-email-address';
+import { IsOwnValues } from '../forms/is-own-values';
 import { IsName } from '../names/is-name';
 import { IsPassword } from '../passwords/is-password';
 import { IsPhone } from '../phones/is-phone';
@@ -182,6 +183,10 @@ export class EditCustomerBody extends CompanyBody {
   @IsOptional()
   @IsIn(RISK_RATINGS)
   readonly riskRating?: RiskRating | null;
+  /** Own fields to change; null takes one away. */
+  @IfGiven()
+  @IsOwnValues()
+  readonly custom?: Record<string, string | number | null>;
 }
 
 export class ListCustomersQuery extends ListQuery {

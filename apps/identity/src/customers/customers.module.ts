@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FormsModule } from '../forms/forms.module';
 import { OneTimeLinksModule } from '../one-time-links/one-time-links.module';
 import { PasswordsModule } from '../passwords/passwords.module';
 import { CustomerBatchesController } from './customer-batches.controller';
@@ -9,7 +10,7 @@ import { CustomersQueries } from './customers.queries';
 import { CustomersService } from './customers.service';
 
 @Module({
-  imports: [OneTimeLinksModule, PasswordsModule],
+  imports: [FormsModule, OneTimeLinksModule, PasswordsModule],
   controllers: [CustomerBatchesController, CustomersController],
   providers: [CustomerCreation, CustomersService, CustomerBatches, CustomersQueries],
 })

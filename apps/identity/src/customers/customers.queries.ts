@@ -25,7 +25,7 @@ const fields = (today: string): string => `
   'maximumPaymentDays', c.maximum_payment_days, 'riskRating', c.risk_rating, 'enabled', c.enabled,
   'newsletter', c.newsletter, 'newsletterChangedAt', ${instant('c.newsletter_changed_at')},
   'newsletterSource', c.newsletter_source, 'partnerOffers', c.partner_offers,
-  'accountingNumber', c.accounting_number, 'externalReference', c.external_reference,
+  'accountingNumber', c.accounting_number, 'externalReference', c.external_reference, 'custom', c.custom,
   'state', c.state, 'closedAt', ${instant('c.closed_at')}, 'ordersCount', c.orders_count,
   'totalSpent', ${decimal('c.total_spent')}, 'registeredAt', ${instant('c.registered_at')},
   'lastVisitAt', ${instant('c.last_visit_at')}, 'updatedAt', ${instant('c.updated_at')}, 'version', c.version`;

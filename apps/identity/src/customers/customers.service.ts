@@ -8,6 +8,8 @@ import { consentChanges, newsletterStamp, sourceOf } from '../consents/consent.d
 import { recordConsents } from '../consents/consents.queries';
 import { normalizeEmail } from '../emails/email';
 import { changeOf } from './customer-change';
+import { FormsService } from '../forms/forms.service';
+import { mergeOwnValues } from '../forms/own-values';
 import { Customer } from './customer.entity';
 import type { EditCustomerBody } from './customers.bodies';
 import { readCustomer } from './customers.queries';
@@ -23,6 +25,7 @@ export class CustomersService {
     private readonly db: Database,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly forms: FormsService,
   ) {}
 
   edit(
@@ -35,10 +38,12 @@ export class CustomersService {
       const customer = await lockOpenCustomer(tx, caller.shopId, id);
       requireVersion(customer.version, version);
       await requireB2b(tx, caller.shopId, fields);
+      await this.forms.check(tx, 'customer', { shopId: caller.shopId, customerIds: [id] }, fields, 'change');
       const now = this.clock.now();
       const consents = consentChanges(customer, fields).map((change) => ({ ...change, customerId: id }));
       const changes = {
         ...fields,
+        custom: mergeOwnValues(customer.custom, fields.custom),
         normalizedEmail: normalizeEmail(fields.email ?? customer.email),
         ...newsletterStamp(consents, sourceOf(caller), now),
         version: version + 1,

@@ -63,6 +63,9 @@ export class CustomerItemView {
   ordersCount: number;
   /** What was paid in all, in the currency of the shop. */
   totalSpent: string;
+  /** Own fields of the shop's forms. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  custom: Record<string, string | number>;
   @ApiProperty({ format: 'date-time' })
   registeredAt: string;
   @ApiProperty({ format: 'date-time', nullable: true })

@@ -7,9 +7,10 @@ import {
 import { statement, type Tx, violates } from '@clientele/database';
 import { v7 as uuidv7 } from 'uuid';
 import { normalizeEmail } from '../emails/email';
+import { mergeOwnValues } from '../forms/own-values';
 import { ADMINISTRATOR } from '../profiles/delivered-profiles';
 import { consentChanges, type ConsentSource, NO_CONSENTS } from '../consents/consent.domain';
-import type { CustomerKind, RiskRating } from './customer.entity';
+import { Customer, type CustomerKind, type RiskRating } from './customer.entity';
 import { EmailTaken, ExternalReferenceTaken, TitleUnknown } from './customers.problems';
 import type { PersonBody } from './person.bodies';
 
@@ -85,6 +86,7 @@ export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<Mad
       ...[source, actor.kind, actor.id, consents.map(() => uuidv7()), consents],
     ])
     .catch(explain);
+  if (person.custom) await tx.update(Customer, id, { custom: mergeOwnValues({}, person.custom) });
   return { id, contactId, number: row?.number ?? '' };
 }
 

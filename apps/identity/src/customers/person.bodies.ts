@@ -1,6 +1,7 @@
 import { IfGiven, IsLanguage } from '@clientele/http';
 import { IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { IsEmailAddress } from '../emails/is-email-address';
+import { IsOwnValues } from '../forms/is-own-values';
 import { IsName } from '../names/is-name';
 import { IsPhone } from '../phones/is-phone';
 import { IsBirthday } from './is-birthday';
@@ -85,4 +86,9 @@ export class PersonBody extends CompanyBody {
   @IfGiven()
   @IsBoolean()
   readonly partnerOffers: boolean = false;
+
+  /** Own fields that the form asks for. */
+  @IfGiven()
+  @IsOwnValues()
+  readonly custom?: Record<string, string | number | null>;
 }

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { OneTimeLinksModule } from '../one-time-links/one-time-links.module';
+import { FormsModule } from '../forms/forms.module';
 import { PasswordsModule } from '../passwords/passwords.module';
 import { RegistrationsController } from './registrations.controller';
 import { RegistrationsService } from './registrations.service';
 
 @Module({
-  imports: [OneTimeLinksModule, PasswordsModule],
+  imports: [FormsModule, OneTimeLinksModule, PasswordsModule],
   controllers: [RegistrationsController],
   providers: [RegistrationsService],
 })

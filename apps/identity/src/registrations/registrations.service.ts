@@ -8,6 +8,7 @@ import { requireB2b } from '../customers/require-b2b';
 import { insertCustomer, registrationOf } from '../customers/insert-customer';
 import type { PersonBody } from '../customers/person.bodies';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
+import { FormsService } from '../forms/forms.service';
 import { PasswordsService } from '../passwords/passwords.service';
 import type { RegisterBody } from './registrations.bodies';
 import type { RegistrationView } from './registrations.views';
@@ -21,13 +22,11 @@ export class RegistrationsService {
     private readonly links: OneTimeLinks,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly forms: FormsService,
   ) {}
 
-  async register(
-    once: Once,
-    origin: Origin,
-    { password, ...person }: RegisterBody,
-  ): Promise<RegistrationView> {
+  async register(once: Once, origin: Origin, body: RegisterBody): Promise<RegistrationView> {
+    const { password, ...person } = body;
     const customer = {
       shopId: DEFAULT_SHOP_ID,
       person,
@@ -38,6 +37,7 @@ export class RegistrationsService {
     };
     return once(async (tx) => {
       await requireB2b(tx, DEFAULT_SHOP_ID, person);
+      await this.forms.check(tx, 'registration', { shopId: DEFAULT_SHOP_ID }, body);
       const made = await insertCustomer(tx, customer);
       const contact = { kind: 'contact', id: made.contactId } as const;
       await this.outbox.add(tx, registrationOf(customer, made, contact));

@@ -12,6 +12,7 @@ export class Title {
   /** Name per language (BCP 47). */
   @Column('jsonb') name: Record<string, string>;
   @Column('integer') position: number;
+  @Column('integer', { default: 1 }) version: number;
 
   @ManyToOne(() => Shop)
   @JoinColumn({ name: 'shop_id', foreignKeyConstraintName: 'titles_shop_id_fkey' })

@@ -1,62 +1,89 @@
-import { DEFAULT_SHOP_ID } from '@clientele/contracts';
-import { Seed, type Tx } from '@clientele/database';
+import { DEFAULT_SHOP_ID, type Principal } from '@clientele/contracts';
+import { Database, Seed, type Tx } from '@clientele/database';
+import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { DELIVERED_TITLES } from './delivered-titles';
+import { type Box, PicturesService } from './pictures.service';
+import { TitlePicture } from './title-picture.entity';
 import { Title } from './title.entity';
+import type { CreateTitleBody, EditTitleBody } from './titles.bodies';
+import { TitleNotFound } from './titles.problems';
+import { readTitle } from './titles.queries';
+import type { TitleView } from './titles.views';
 
-const DELIVERED = [
-  {
-    id: '0198c0de-0000-7000-8000-000000001001',
-    type: 'male',
-    en: 'Mr',
-    fr: 'M.',
-    pl: 'Pan',
-    nb: 'Hr.',
-    sv: 'Herr',
-  },
-  {
-    id: '0198c0de-0000-7000-8000-000000001002',
-    type: 'female',
-    en: 'Ms',
-    fr: 'Mme',
-    pl: 'Pani',
-    nb: 'Fru',
-    sv: 'Fru',
-  },
-  {
-    id: '0198c0de-0000-7000-8000-000000001003',
-    type: 'female',
-    en: 'Miss',
-    fr: 'Mlle',
-    pl: 'Panna',
-    nb: 'Frk.',
-    sv: 'Fröken',
-  },
-  {
-    id: '0198c0de-0000-7000-8000-000000001004',
-    type: 'neutral',
-    en: 'Mx',
-    fr: 'Mx',
-    pl: 'Mx',
-    nb: 'Mx',
-    sv: 'Mx',
-  },
-] as const;
-
-/** Makes the titles that every shop starts with. */
+/** Makes and changes titles. */
 @Injectable()
 export class TitlesService {
+  constructor(
+    private readonly db: Database,
+    private readonly pictures: PicturesService,
+  ) {}
+
+  create(once: Once, caller: Principal, body: CreateTitleBody): Promise<RawJson<TitleView>> {
+    const { shopId } = caller;
+    return once(async (tx) => {
+      const id = uuidv7();
+      const last = (await tx.maximum(Title, 'position', { shopId })) ?? -1;
+      await tx.insert(Title, { position: last + 1, ...body, id, shopId });
+      return readTitle(tx, caller, id);
+    });
+  }
+
+  edit(caller: Principal, id: string, version: number, fields: EditTitleBody): Promise<RawJson<TitleView>> {
+    return this.change(caller, id, version, async (tx) => void (await tx.update(Title, id, { ...fields })));
+  }
+
+  /** Takes a picture in; the work on its pixels is done before the transaction begins. */
+  async setPicture(
+    caller: Principal,
+    id: string,
+    version: number,
+    upload: { readonly bytes: Buffer; readonly type: string; readonly box: Box },
+  ): Promise<RawJson<TitleView>> {
+    await readTitle(this.db, caller, id);
+    const picture = await this.pictures.fit(upload.bytes, upload.type, upload.box);
+    const hash = createHash('sha256').update(picture.bytes).digest('base64url');
+    return this.change(caller, id, version, async (tx) => {
+      await tx.upsert(TitlePicture, { ...picture, titleId: id, hash }, ['titleId']);
+    });
+  }
+
+  removePicture(caller: Principal, id: string, version: number): Promise<RawJson<TitleView>> {
+    return this.change(
+      caller,
+      id,
+      version,
+      async (tx) => void (await tx.delete(TitlePicture, { titleId: id })),
+    );
+  }
+
   @Seed({})
   async seed(tx: Tx): Promise<void> {
     if ((await tx.countBy(Title, { shopId: DEFAULT_SHOP_ID })) > 0) return;
     await tx.insert(
       Title,
-      DELIVERED.map(({ id, type, ...name }, position) => ({
-        id,
-        shopId: DEFAULT_SHOP_ID,
-        type,
-        name,
-        position,
+      DELIVERED_TITLES.map(({ id, type, ...name }, position) => ({
+        ...{ id, shopId: DEFAULT_SHOP_ID, type, name, position },
       })),
     );
+  }
+
+  private change(
+    caller: Principal,
+    id: string,
+    version: number,
+    work: (tx: Tx) => Promise<void>,
+  ): Promise<RawJson<TitleView>> {
+    return this.db.transaction(async (tx) => {
+      const lock = { mode: 'pessimistic_write' } as const;
+      const title = await tx.findOne(Title, { where: { id, shopId: caller.shopId }, lock });
+      if (!title) throw new TitleNotFound();
+      requireVersion(title.version, version);
+      await work(tx);
+      await tx.update(Title, id, { version: version + 1 });
+      return readTitle(tx, caller, id);
+    });
   }
 }

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { FormRulesService } from './form-rules.service';
+import { FormsController } from './forms.controller';
+import { FormRulesQueries } from './forms.queries';
+import { FormsService } from './forms.service';
+
+@Module({
+  controllers: [FormsController],
+  providers: [FormsService, FormRulesService, FormRulesQueries],
+  exports: [FormsService],
+})
+export class FormsModule {}
