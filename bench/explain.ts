@@ -1,4 +1,6 @@
+import { Clock } from '@clientele/config';
 import { DEFAULT_SHOP_ID } from '@clientele/contracts';
+import { ListCustomersQuery } from '../apps/identity/src/customers/customers.bodies';
 import { CustomersQueries, readCustomer } from '../apps/identity/src/customers/customers.queries';
 import { saveCart } from '../apps/orders/src/carts/cart-changes.queries';
 import { lock, lockToOrder } from '../apps/orders/src/carts/carts.queries';
@@ -43,9 +45,9 @@ export async function explainHotQueries(stage: Stage): Promise<Explained[]> {
 async function hotQueries({ suite, shop, shoppers, databases }: Stage): Promise<HotQuery[]> {
   const url = suite.databaseUrl('identity');
   const [customerId = ''] = shop.customerIds;
-  const byId = await heard(url, (db) => readCustomer(db, DEFAULT_SHOP_ID, customerId));
-  const prefix = { email: 'siobhan.one', limit: 20, count: false };
-  const list = await heard(url, (db) => new CustomersQueries(db).list(OPERATOR, prefix));
+  const byId = await heard(url, (db) => readCustomer(db, DEFAULT_SHOP_ID, customerId, new Date()));
+  const prefix = Object.assign(new ListCustomersQuery(), { email: 'siobhan.one', limit: 20 });
+  const list = await heard(url, (db) => new CustomersQueries(db, new Clock()).list(OPERATOR, prefix));
   const [buyer] = shoppers;
   const [cart] = await stockCarts(databases.orders, [buyer?.customerId ?? ''], 1);
   const now = new Date();

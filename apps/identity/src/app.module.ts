@@ -11,6 +11,8 @@ import { ContactsModule } from './contacts/contacts.module';
 import { ApiClientsModule } from './api-clients/api-clients.module';
 import { AuditLogModule } from './audit/audit-log.module';
 import { TableSink } from './audit/table-sink.service';
+import { ConsentsModule } from './consents/consents.module';
+import { CustomerSettingsModule } from './customer-settings/customer-settings.module';
 import { CustomersModule } from './customers/customers.module';
 import { EmailVerificationsModule } from './email-verifications/email-verifications.module';
 import { DocumentsModule } from './documents/documents.module';
@@ -22,6 +24,7 @@ import { LinksModule } from './links/links.module';
 import { OneTimeLinksModule } from './one-time-links/one-time-links.module';
 import { PagesModule } from './pages/pages.module';
 import { PasswordResetsModule } from './password-resets/password-resets.module';
+import { NotesModule } from './notes/notes.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { ProjectionsModule } from './projections/projections.module';
 import { PurchaseLimitsModule } from './purchase-limits/purchase-limits.module';
@@ -31,6 +34,7 @@ import { SessionsModule } from './sessions/sessions.module';
 import { ShopsModule } from './shops/shops.module';
 import { SigningKeysModule } from './signing-keys/signing-keys.module';
 import { TitlesModule } from './titles/titles.module';
+import { VisitsModule } from './visits/visits.module';
 
 @Module({
   imports: [
@@ -52,6 +56,8 @@ import { TitlesModule } from './titles/titles.module';
     RegistrationsModule,
     SessionsModule,
     AccountSessionsModule,
+    CustomerSettingsModule,
+    ConsentsModule,
     CustomersModule,
     ContactsModule,
     LinksModule,
@@ -60,6 +66,8 @@ import { TitlesModule } from './titles/titles.module';
     DocumentsModule,
     GraphicalProfilesModule,
     PagesModule,
+    NotesModule,
+    VisitsModule,
     ProjectionsModule,
     AuditLogModule,
     ApiClientsModule,

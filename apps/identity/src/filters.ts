@@ -10,6 +10,12 @@ export class Filters {
     return this;
   }
 
+  /** Adds a condition that takes no value of the request. */
+  always(condition: string): this {
+    this.conditions.push(condition);
+    return this;
+  }
+
   /** Adds that an expression in the order of bytes begins with `prefix`: a range, so that an index serves it. */
   startsWith(prefix: string | undefined, sql: string): this {
     return this.where(

@@ -57,4 +57,10 @@ export class IdentityConfig extends ServiceConfig {
   @IsInt()
   @Min(1)
   readonly documentsQuotaShopMb: number = 50_000;
+
+  @Setting('VISITS_RETENTION_MONTHS', 'For how many full months visits of the storefront are kept', asNumber)
+  @IsInt()
+  @Min(1)
+  @Max(1_200)
+  readonly visitsRetentionMonths: number = 25;
 }

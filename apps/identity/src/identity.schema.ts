@@ -6,8 +6,10 @@ import { Address } from './addresses/address.entity';
 import { ApiClient } from './api-clients/api-client.entity';
 import { AuditEntry } from './audit/audit-entry.entity';
 import { AuditLink } from './audit/audit-link.entity';
+import { ConsentChange } from './consents/consent-change.entity';
 import { Contact } from './contacts/contact.entity';
 import { ContactLink } from './contacts/contact-link.entity';
+import { CustomerSettings } from './customer-settings/customer-settings.entity';
 import { Customer } from './customers/customer.entity';
 import { Document } from './documents/document.entity';
 import { DocumentUsage } from './documents/document-usage.entity';
@@ -32,6 +34,10 @@ import { ManageEmployees1764000000601 } from './migrations/1764000000601-manage-
 import { CreateGraphicalProfiles1764000000502 } from './migrations/1764000000502-create-graphical-profiles';
 import { CreatePages1764000000503 } from './migrations/1764000000503-create-pages';
 import { Page } from './pages/page.entity';
+import { CompleteCustomers1764000000300 } from './migrations/1764000000300-complete-customers';
+import { CreateVisits1764000000301 } from './migrations/1764000000301-create-visits';
+import { CreateNotes1764000000302 } from './migrations/1764000000302-create-notes';
+import { Note } from './notes/note.entity';
 import { Profile } from './profiles/profile.entity';
 import { Role } from './roles/role.entity';
 import { RefreshToken } from './sessions/refresh-token.entity';
@@ -39,6 +45,8 @@ import { Session } from './sessions/session.entity';
 import { Shop } from './shops/shop.entity';
 import { SigningKey } from './signing-keys/signing-key.entity';
 import { Title } from './titles/title.entity';
+import { LatestVisit } from './visits/latest-visit.entity';
+import { Visit } from './visits/visit.entity';
 
 /** All tables of the service identity. */
 export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesSchema, {
@@ -46,6 +54,8 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     ...[Shop, Title, Profile, Role, Employee],
     ...[Customer, Contact, ContactLink, Address],
     ...[SigningKey, Session, RefreshToken, OneTimeLink, LoginLane],
+    ...[SigningKey, Session, RefreshToken, OneTimeLink],
+    ...[CustomerSettings, ConsentChange, Visit, LatestVisit, Note],
     ...[KnownGroup, CustomerMemberships, CustomerGroup],
     ...[AuditEntry, AuditLink, ApiClient],
     ...[Document, DocumentUsage, GraphicalProfile, Page],
@@ -64,5 +74,8 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     CreateApiClients1764000000602,
     CreateGraphicalProfiles1764000000502,
     CreatePages1764000000503,
+    CompleteCustomers1764000000300,
+    CreateVisits1764000000301,
+    CreateNotes1764000000302,
   ],
 });

@@ -1,4 +1,9 @@
-import { customerChanged, customerRegistered, DEFAULT_SHOP_ID } from '@clientele/contracts';
+import {
+  customerChanged,
+  customerRegistered,
+  DEFAULT_SHOP_ID,
+  identityMailRequested,
+} from '@clientele/contracts';
 import { Outbox } from '@clientele/messaging';
 import { anEmployee, type Api, type TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
@@ -69,6 +74,23 @@ describe('customers', () => {
 
       expect(await hashOf(without.body)).toBeNull();
       expect(await hashOf(withPassword.body)).toMatch(/^\$argon2id/);
+    });
+
+    it('invites a contact that has no password, unless told not to', async () => {
+      const [invited, silent, known] = [
+        await create({ firstName: 'Invited' }),
+        await create({ firstName: 'Silent', invite: false }),
+        await create({ firstName: 'Known', password: 'rather-long-and-hard-to-guess' }),
+      ];
+      await service.events.next(customerRegistered, known.body.id);
+
+      const mails = (await service.events.all(identityMailRequested)).map(({ data }) => data);
+
+      expect([invited.status, silent.status]).toEqual([201, 201]);
+      expect(mails.filter(({ variables }) => variables['name']?.startsWith('Invited'))).toMatchObject([
+        { template: 'invitation' },
+      ]);
+      expect(mails.filter(({ variables }) => /Silent|Known/.test(variables['name'] ?? ''))).toEqual([]);
     });
 
     it('takes null for nothing', async () => {

@@ -18,8 +18,21 @@ describe('GET /v1/customers', () => {
     employee = await service.api.as(employeeOfShop());
     const { password: _, ...person } = someone();
     const people = [
-      { lastName: "O'Neill", firstName: 'Siobhán', email: 'siobhan@tea.example', newsletter: true },
-      { lastName: 'Ørsted', firstName: 'Hans', email: 'hans@tea.example', kind: 'company' },
+      {
+        lastName: "O'Neill",
+        firstName: 'Siobhán',
+        email: 'siobhan@tea.example',
+        newsletter: true,
+        birthday: '1990-05-05',
+      },
+      {
+        lastName: 'Ørsted',
+        firstName: 'Hans',
+        email: 'hans@tea.example',
+        kind: 'company',
+        company: 'Ørsted AS',
+        birthday: '1980-01-01',
+      },
       { lastName: 'orwell', firstName: 'George', email: 'george@tea.example', enabled: false },
       { lastName: 'Ng', firstName: '秀英', email: 'Ng@Tea.example', partnerOffers: true },
     ];
@@ -49,6 +62,18 @@ describe('GET /v1/customers', () => {
     ['sort=number', ["O'Neill", 'Ørsted', 'orwell', 'Ng']],
     ['sort=email', ['orwell', 'Ørsted', 'Ng', "O'Neill"]],
     ['sort=-lastVisitAt', ['Ng', 'Ørsted', 'orwell', "O'Neill"]],
+    ['sort=age', ["O'Neill", 'Ørsted', 'Ng', 'orwell']],
+    ['sort=-age', ['Ørsted', "O'Neill", 'orwell', 'Ng']],
+    ['sort=birthday,number', ['Ørsted', "O'Neill", 'orwell', 'Ng']],
+    ['sort=company', ['Ørsted', "O'Neill", 'orwell', 'Ng']],
+    ['sort=-company', ['Ørsted', 'Ng', 'orwell', "O'Neill"]],
+    ['sort=kind,number', ['Ørsted', "O'Neill", 'orwell', 'Ng']],
+    ['sort=enabled,number', ['orwell', "O'Neill", 'Ørsted', 'Ng']],
+    ['sort=-newsletter,number', ["O'Neill", 'Ørsted', 'orwell', 'Ng']],
+    ['sort=-partnerOffers,number', ['Ng', "O'Neill", 'Ørsted', 'orwell']],
+    ['sort=titleId,number', ["O'Neill", 'Ørsted', 'orwell', 'Ng']],
+    ['sort=id', ["O'Neill", 'Ørsted', 'orwell', 'Ng']],
+    ['sort=-ordersCount,-totalSpent', ['Ng', 'orwell', 'Ørsted', "O'Neill"]],
     ['sort=lastVisitAt,lastName', ['Ørsted', 'Ng', "O'Neill", 'orwell']],
   ])('sorts by %s', async (query, expected) => {
     expect(await names(query)).toEqual(expected);
@@ -68,6 +93,18 @@ describe('GET /v1/customers', () => {
     ['kind=company', ['Ørsted']],
     ['registeredFrom=2020-01-02T00:00:00Z&registeredTo=2020-01-04T00:00:00Z', ['orwell', 'Ørsted']],
     ['enabled=true&lastName=n', ['Ng']],
+    ['company=%C3%B8r', ['Ørsted']],
+    ['ageFrom=18', ['Ørsted', "O'Neill"]],
+    ['ageTo=40&sort=number', ["O'Neill"]],
+    ['ageFrom=40&ageTo=80', ['Ørsted']],
+    ['lastVisitFrom=2024-01-03T00:00:00Z', ['Ng']],
+    ['lastVisitTo=2024-01-03T00:00:00Z', ['Ørsted']],
+    ['isGuest=true', []],
+    ['isGuest=false&kind=company', ['Ørsted']],
+    ['state=closed', []],
+    ['state=any&kind=company', ['Ørsted']],
+    [`shopId=${DEFAULT_SHOP_ID}&kind=company`, ['Ørsted']],
+    ['shopId=0198c0de-0000-7000-8000-0000000000ff', []],
   ])('filters by %s', async (query, expected) => {
     expect(await names(query)).toEqual(expected);
   });
@@ -81,23 +118,29 @@ describe('GET /v1/customers', () => {
     expect(await names('number=1')).toEqual([]);
   });
 
-  it.each(['email=%40', 'sort=-lastVisitAt', 'sort=lastName', 'lastName=o', ''])(
-    'gives every customer once, page by page, by %s',
-    async (query) => {
-      const whole = await list(`${query}&count=true`);
-      const seen: string[] = [];
-      let cursor: string | null = '';
+  it.each([
+    'email=%40',
+    'sort=-lastVisitAt',
+    'sort=lastVisitAt',
+    'sort=-age,lastName',
+    'q=tea',
+    'sort=lastName',
+    'lastName=o',
+    '',
+  ])('gives every customer once, page by page, by %s', async (query) => {
+    const whole = await list(`${query}&count=true`);
+    const seen: string[] = [];
+    let cursor: string | null = '';
 
-      while (cursor !== null) {
-        const page: Page = await list(`${query}&limit=1${cursor && `&cursor=${cursor}`}`);
-        seen.push(...page.items.map(({ id }) => id));
-        cursor = page.nextCursor;
-      }
+    while (cursor !== null) {
+      const page: Page = await list(`${query}&limit=1${cursor && `&cursor=${cursor}`}`);
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
 
-      expect(seen).toEqual(whole.items.map(({ id }) => id));
-      expect(whole.total).toBe(seen.length);
-    },
-  );
+    expect(seen).toEqual(whole.items.map(({ id }) => id));
+    expect(whole.total).toBe(seen.length);
+  });
 
   it('filters by group, as groups announces it', async () => {
     const [first, second] = (await list('sort=number')).items;
@@ -127,12 +170,21 @@ describe('GET /v1/customers', () => {
 
     expect(await names(`groupId=${vip}`)).toEqual(["O'Neill"]);
     expect(await list(`groupId=${all}&count=true`)).toMatchObject({ total: 2 });
+    expect(await names(`groupId=${vip}&defaultGroupOnly=true`)).toEqual([]);
   });
 
-  it.each(['enabled=yes', 'number=abc', 'sort=password', 'groupId=vip', 'lastname=o', 'limit=0', 'cursor=x'])(
-    'refuses %s',
-    async (query) => {
-      expect(await employee.get(`/v1/customers?${query}`)).toMatchObject({ status: 422 });
-    },
-  );
+  it.each([
+    'enabled=yes',
+    'number=abc',
+    'sort=password',
+    'groupId=vip',
+    'lastname=o',
+    'limit=0',
+    'cursor=x',
+    'ageFrom=-1',
+    'state=gone',
+    'lastVisitFrom=now',
+  ])('refuses %s', async (query) => {
+    expect(await employee.get(`/v1/customers?${query}`)).toMatchObject({ status: 422 });
+  });
 });

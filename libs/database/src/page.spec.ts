@@ -5,12 +5,13 @@ const customers: PageDefinition = {
     lastName: { sql: 'c.last_name', type: 'text' },
     registeredAt: { sql: 'c.registered_at', type: 'timestamptz' },
     birthday: { sql: 'c.birthday', type: 'date', nullable: true },
+    age: { sql: 'c.birthday', type: 'date', nullable: true, reversed: true },
   },
   defaultSort: '-registeredAt',
   key: { sql: 'c.id', type: 'uuid' },
 };
 
-const cursorAfter = (sort: string, values: readonly (string | null)[]): string => {
+const cursorAfter = (sort: string, values: readonly string[]): string => {
   const rows = [{ cursor: JSON.stringify(values) }, { cursor: '[]' }];
   return toPage(rows, customers, { limit: 1, sort }, (row) => row).nextCursor ?? '';
 };
@@ -46,13 +47,25 @@ describe('pageSql', () => {
     );
   });
 
-  it('puts rows without a value last and continues among them', () => {
-    const cursor = cursorAfter('-birthday', [null, 'id-1']);
+  it('counts rows without a value as the last in either direction, so that one comparison goes on', () => {
+    const [up, down] = [
+      cursorAfter('birthday', ['1985-04-12', 'id-1']),
+      cursorAfter('-birthday', ['-infinity', 'id-1']),
+    ];
 
-    expect(pageSql(customers, { limit: 20, sort: '-birthday', cursor }, [])).toMatchObject({
-      after: '(c.birthday IS NULL AND ((false) OR (c.birthday IS NULL AND c.id < $1::uuid)))',
-      orderAndLimit: 'ORDER BY c.birthday DESC NULLS LAST, c.id DESC LIMIT $2::integer',
+    expect(pageSql(customers, { limit: 20, sort: 'birthday', cursor: up }, [])).toMatchObject({
+      after: "(coalesce(c.birthday, 'infinity'), c.id) > ($1::date, $2::uuid)",
+      orderAndLimit: "ORDER BY coalesce(c.birthday, 'infinity') ASC, c.id ASC LIMIT $3::integer",
     });
+    expect(pageSql(customers, { limit: 20, sort: '-birthday', cursor: down }, []).after).toBe(
+      "(coalesce(c.birthday, '-infinity'), c.id) < ($1::date, $2::uuid)",
+    );
+  });
+
+  it('goes down a column that runs against its name', () => {
+    expect(pageSql(customers, { limit: 20, sort: 'age' }, []).orderAndLimit).toBe(
+      "ORDER BY coalesce(c.birthday, '-infinity') DESC, c.id DESC LIMIT $1::integer",
+    );
   });
 
   it.each(['nobody', 'lastName,lastName', '', 'constructor', '--lastName'])(

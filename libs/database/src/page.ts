@@ -20,8 +20,13 @@ export interface SortColumn {
   readonly sql: string;
   /** Postgres type, to read the cursor's text back. */
   readonly type: 'text' | 'timestamptz' | 'date' | 'numeric' | 'integer' | 'bigint' | 'uuid' | 'boolean';
-  /** Rows without a value come last, whatever the direction. */
+  /**
+   * Rows without a value come last, whatever the direction: they count as the greatest value going up, as the least going
+   * down. The index on `sortValue` of each direction serves it.
+   */
   readonly nullable?: boolean;
+  /** Goes up as the column goes down, such as an age against a birthday. */
+  readonly reversed?: boolean;
 }
 
 /** How a list can be read: what it sorts by, and the unique column that settles ties. */
@@ -97,9 +102,9 @@ export function toPage<Row extends { cursor: string }, T>(
 function termsOf({ sortable, key }: PageDefinition, sort: string): SortTerm[] {
   const names = sort.split(',').map((name) => name.trim());
   const terms = names.map((name) => {
-    const descending = name.startsWith('-');
-    const column = Object.hasOwn(sortable, name.slice(Number(descending)))
-      ? sortable[name.slice(Number(descending))]
+    const isMinus = name.startsWith('-');
+    const column = Object.hasOwn(sortable, name.slice(Number(isMinus)))
+      ? sortable[name.slice(Number(isMinus))]
       : undefined;
     if (!column) {
       throw new SortNotValid({
@@ -107,9 +112,10 @@ function termsOf({ sortable, key }: PageDefinition, sort: string): SortTerm[] {
         errors: [{ pointer: '/sort', code: 'not-sortable', message: `${name} is not a sortable column.` }],
       });
     }
-    return { ...column, descending };
+    const descending = isMinus !== (column.reversed ?? false);
+    return { ...column, sql: sortValue(column, descending ? 'down' : 'up'), descending };
   });
-  if (new Set(terms.map(({ sql }) => sql)).size < terms.length) {
+  if (new Set(names.map((name) => name.replace('-', ''))).size < terms.length) {
     throw new SortNotValid({
       errors: [{ pointer: '/sort', code: 'repeated', message: 'A column is named twice.' }],
     });
@@ -119,58 +125,68 @@ function termsOf({ sortable, key }: PageDefinition, sort: string): SortTerm[] {
   return [...terms, { ...key, descending: terms.at(-1)?.descending ?? false }];
 }
 
-const orderOf = ({ sql, descending, nullable }: SortTerm): string =>
-  `${sql} ${descending ? 'DESC' : 'ASC'}${nullable && descending ? ' NULLS LAST' : ''}`;
+const GREATEST: Readonly<Record<SortColumn['type'], string>> = {
+  text: "U&'\\+10FFFF'",
+  timestamptz: "'infinity'",
+  date: "'infinity'",
+  numeric: "'Infinity'",
+  integer: '2147483647',
+  bigint: '9223372036854775807',
+  uuid: "'ffffffff-ffff-ffff-ffff-ffffffffffff'",
+  boolean: 'true',
+};
 
-function afterCursor(
-  terms: readonly SortTerm[],
-  values: readonly (string | null)[],
-  parameters: unknown[],
-): string {
-  const bound = terms.map(({ type }, i) =>
-    values[i] === null ? null : `${bind(parameters, values[i])}::${type}`,
-  );
+const LEAST: Readonly<Record<SortColumn['type'], string>> = {
+  text: "''",
+  timestamptz: "'-infinity'",
+  date: "'-infinity'",
+  numeric: "'-Infinity'",
+  integer: '-2147483648',
+  bigint: '-9223372036854775808',
+  uuid: "'00000000-0000-0000-0000-000000000000'",
+  boolean: 'false',
+};
 
-  // One row comparison is one index range; it needs a single direction and no missing values.
-  if (terms.every(({ nullable, descending }) => !nullable && descending === terms[0]?.descending)) {
+/** What a column is sorted by going up or down, as SQL: for filters on what an index serves. */
+export const sortValue = ({ sql, type, nullable }: SortColumn, direction: 'up' | 'down'): string =>
+  nullable ? `coalesce(${sql}, ${(direction === 'up' ? GREATEST : LEAST)[type]})` : sql;
+
+const orderOf = ({ sql, descending }: SortTerm): string => `${sql} ${descending ? 'DESC' : 'ASC'}`;
+
+function afterCursor(terms: readonly SortTerm[], values: readonly string[], parameters: unknown[]): string {
+  const bound = terms.map(({ type }, i) => `${bind(parameters, values[i])}::${type}`);
+
+  // One row comparison is one index range; it needs a single direction.
+  if (terms.every(({ descending }) => descending === terms[0]?.descending)) {
     const comparison = terms[0]?.descending ? '<' : '>';
     return `(${terms.map(({ sql }) => sql).join(', ')}) ${comparison} (${bound.join(', ')})`;
   }
-  const alternatives = terms.map((term, i) => {
-    const equal = terms
-      .slice(0, i)
-      .map(({ sql }, j) => (bound[j] ? `${sql} = ${bound[j]}` : `${sql} IS NULL`));
-    return [...equal, isAfter(term, bound[i] ?? null)].join(' AND ');
-  });
+  const alternatives = terms.map((term, i) =>
+    [
+      ...terms.slice(0, i).map(({ sql }, j) => `${sql} = ${bound[j]}`),
+      `${term.sql} ${term.descending ? '<' : '>'} ${bound[i]}`,
+    ].join(' AND '),
+  );
   return `(${rangeOf(terms[0], bound[0])}(${alternatives.map((condition) => `(${condition})`).join(' OR ')}))`;
 }
 
 // Says again what follows from the alternatives: without it no index would find the place to go on from.
-function rangeOf(first: SortTerm | undefined, bound: string | null | undefined): string {
-  if (!first) return '';
-  if (!bound) return `${first.sql} IS NULL AND `;
-  return first.nullable ? '' : `${first.sql} ${first.descending ? '<=' : '>='} ${bound} AND `;
-}
-
-function isAfter({ sql, descending, nullable }: SortTerm, bound: string | null): string {
-  if (bound === null) return 'false';
-  const further = `${sql} ${descending ? '<' : '>'} ${bound}`;
-  return nullable ? `(${further} OR ${sql} IS NULL)` : further;
-}
+const rangeOf = (first: SortTerm | undefined, bound: string | undefined): string =>
+  first ? `${first.sql} ${first.descending ? '<=' : '>='} ${bound} AND ` : '';
 
 const bind = (parameters: unknown[], value: unknown): string => `$${parameters.push(value)}`;
 
 const encodeCursor = (sort: string, values: string): string =>
   Buffer.from(JSON.stringify([sort, values])).toString('base64url');
 
-function decodeCursor(cursor: string, sort: string, terms: readonly SortTerm[]): (string | null)[] {
+function decodeCursor(cursor: string, sort: string, terms: readonly SortTerm[]): string[] {
   const decoded = parse(Buffer.from(cursor, 'base64url').toString());
   if (!Array.isArray(decoded) || decoded[0] !== sort || typeof decoded[1] !== 'string') throw notACursor();
   const values = parse(decoded[1]);
   if (!Array.isArray(values) || values.length !== terms.length) throw notACursor();
-  return values.map((value: unknown, i) => {
-    if (value === null ? !terms[i]?.nullable : typeof value !== 'string') throw notACursor();
-    return value as string | null;
+  return values.map((value: unknown) => {
+    if (typeof value !== 'string') throw notACursor();
+    return value;
   });
 }
 

@@ -1,23 +1,31 @@
-import { asBoolean, IfGiven, IsCalendarDate, IsInstant, IsLanguage, ListQuery } from '@clientele/http';
-import { Transform } from 'class-transformer';
+import { asBoolean, IfGiven, IsAmount, IsInstant, IsLanguage, ListQuery } from '@clientele/http';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsOptional,
   IsString,
   IsUUID,
   Length,
   Matches,
+  Max,
+  Min,
 } from 'class-validator';
 import { IsEmailAddress } from '../emails/is-email-address';
 import { IsName } from '../names/is-name';
 import { IsPassword } from '../passwords/is-password';
 import { IsPhone } from '../phones/is-phone';
-import { CUSTOMER_KINDS, type CustomerKind } from './customer.entity';
-import { PersonBody } from './person.bodies';
+import { CUSTOMER_KINDS, type CustomerKind, RISK_RATINGS, type RiskRating } from './customer.entity';
+import { CUSTOMER_STATES, type CustomerState } from './customer-state.domain';
+import { IsBirthday } from './is-birthday';
+import { CompanyBody, PersonBody } from './person.bodies';
+
+/** Where to look for the words of a search. */
+export const SEARCH_SCOPES = ['everywhere', 'name', 'ip'] as const;
 
 export class CreateCustomerBody extends PersonBody {
   /** Whether it is an individual or a company. */
@@ -30,10 +38,15 @@ export class CreateCustomerBody extends PersonBody {
   @IsBoolean()
   readonly enabled: boolean = true;
 
-  /** Of the contact, 8 to 128 characters. Without one the contact cannot log in yet. */
+  /** Of the contact, 8 to 128 characters. Without one the contact cannot log in yet, and is invited to choose one. */
   @IsOptional()
   @IsPassword()
   readonly password?: string;
+
+  /** Whether a contact without a password is invited by mail. */
+  @IfGiven()
+  @IsBoolean()
+  readonly invite: boolean = true;
 
   /** Number in the books. */
   @IsOptional()
@@ -46,6 +59,23 @@ export class CreateCustomerBody extends PersonBody {
   @IsString()
   @Length(1, 64)
   readonly externalReference?: string;
+
+  /** How much may be unpaid, in the currency of the shop. For companies. */
+  @IsOptional()
+  @IsAmount()
+  readonly allowedOutstanding?: string | null;
+
+  /** Until when it has to pay. For companies. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(3650)
+  readonly maximumPaymentDays?: number | null;
+
+  /** How sure the shop is to be paid. For companies. */
+  @IsOptional()
+  @IsIn(RISK_RATINGS)
+  readonly riskRating?: RiskRating | null;
 
   /** When it registered, if that was before. */
   @IsOptional()
@@ -70,7 +100,7 @@ export class CreateCustomerBody extends PersonBody {
   readonly defaultGroupId?: string;
 }
 
-export class EditCustomerBody {
+export class EditCustomerBody extends CompanyBody {
   @IfGiven()
   @IsName()
   readonly firstName?: string;
@@ -98,18 +128,13 @@ export class EditCustomerBody {
   readonly phone?: string | null;
 
   @IsOptional()
-  @IsCalendarDate()
+  @IsBirthday()
   readonly birthday?: string | null;
 
   /** Language for mails and messages (BCP 47). */
   @IsOptional()
   @IsLanguage()
   readonly language?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 255)
-  readonly company?: string | null;
 
   /** Whether anybody may act for it. */
   @IfGiven()
@@ -140,9 +165,46 @@ export class EditCustomerBody {
   @IsString()
   @Length(1, 64)
   readonly externalReference?: string | null;
+
+  /** How much may be unpaid, in the currency of the shop. For companies. */
+  @IsOptional()
+  @IsAmount()
+  readonly allowedOutstanding?: string | null;
+
+  /** Until when it has to pay. For companies. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(3650)
+  readonly maximumPaymentDays?: number | null;
+
+  /** How sure the shop is to be paid. For companies. */
+  @IsOptional()
+  @IsIn(RISK_RATINGS)
+  readonly riskRating?: RiskRating | null;
 }
 
 export class ListCustomersQuery extends ListQuery {
+  /**
+   * Words to search for: each has to begin a word of the number, a name, the e-mail address, the company or the telephone
+   * number, or be the id. Case and accents do not matter. With `in=ip` it is an IP address.
+   */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  readonly q?: string;
+
+  /** Where to look: `name` leaves IP addresses aside, `ip` all else. */
+  @IsOptional()
+  @IsIn(SEARCH_SCOPES)
+  readonly in: (typeof SEARCH_SCOPES)[number] = 'everywhere';
+
+  /** Whether to look for an IP address in all visits, and not only in the latest of each customer. */
+  @IsOptional()
+  @Transform(({ value }) => asBoolean(value))
+  @IsBoolean()
+  readonly history: boolean = false;
+
   @IsOptional()
   @IsUUID()
   readonly id?: string;
@@ -203,4 +265,61 @@ export class ListCustomersQuery extends ListQuery {
   @IsOptional()
   @IsUUID()
   readonly groupId?: string;
+
+  /** Whether only as the group that decides the prices. */
+  @IsOptional()
+  @Transform(({ value }) => asBoolean(value))
+  @IsBoolean()
+  readonly defaultGroupOnly: boolean = false;
+
+  @IsOptional()
+  @IsUUID()
+  readonly titleId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  readonly shopId?: string;
+
+  /** Beginning of the company. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 255)
+  readonly company?: string;
+
+  /** At least so old. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(200)
+  readonly ageFrom?: number;
+
+  /** At most so old. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(200)
+  readonly ageTo?: number;
+
+  /** Last visited then or later. */
+  @IsOptional()
+  @IsInstant()
+  readonly lastVisitFrom?: string;
+
+  /** Last visited before then. */
+  @IsOptional()
+  @IsInstant()
+  readonly lastVisitTo?: string;
+
+  /** Whether it ordered without an account. */
+  @IsOptional()
+  @Transform(({ value }) => asBoolean(value))
+  @IsBoolean()
+  readonly isGuest?: boolean;
+
+  /** Open ones only, unless told otherwise. */
+  @IsOptional()
+  @IsIn([...CUSTOMER_STATES, 'closed', 'any'])
+  readonly state: CustomerState | 'closed' | 'any' = 'open';
 }

@@ -5,8 +5,16 @@ import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PasswordTooWeak } from '../passwords/passwords.problems';
 import { TooBusy } from '../passwords/turns';
+import { CustomerCreation } from './customer-creation.service';
 import { CreateCustomerBody, EditCustomerBody, ListCustomersQuery } from './customers.bodies';
-import { CustomerNotFound, EmailTaken, ExternalReferenceTaken, TitleUnknown } from './customers.problems';
+import {
+  B2bModeOff,
+  CustomerClosed,
+  CustomerNotFound,
+  EmailTaken,
+  ExternalReferenceTaken,
+  TitleUnknown,
+} from './customers.problems';
 import { CustomersQueries } from './customers.queries';
 import { CustomersService } from './customers.service';
 import { CustomersPageView, CustomerView } from './customers.views';
@@ -15,11 +23,12 @@ import { CustomersPageView, CustomerView } from './customers.views';
 @Controller('customers')
 export class CustomersController {
   constructor(
+    private readonly creation: CustomerCreation,
     private readonly customers: CustomersService,
     private readonly queries: CustomersQueries,
   ) {}
 
-  /** Lists customers. */
+  /** Lists and searches customers. Closed ones are left out unless asked for. */
   @Get()
   @Allow({ employee: 'customers:read' })
   @ApiOkResponse({ type: CustomersPageView })
@@ -36,23 +45,23 @@ export class CustomersController {
     return this.queries.get(caller, id);
   }
 
-  /** Creates a customer and its first contact, which may do everything for it. */
+  /** Creates a customer and its first contact, which may do everything for it; without a password it is invited by mail. */
   @Post()
   @Allow({ employee: 'customers:write' })
-  @Problems([EmailTaken, ExternalReferenceTaken, TitleUnknown, PasswordTooWeak, TooBusy])
+  @Problems([EmailTaken, ExternalReferenceTaken, TitleUnknown, B2bModeOff, PasswordTooWeak, TooBusy])
   @ApiCreatedResponse({ type: CustomerView })
   create(
     @Once() once: Once,
     @Caller() caller: Principal,
     @Body() body: CreateCustomerBody,
   ): Promise<RawJson<CustomerView>> {
-    return this.customers.create(once, caller, body);
+    return this.creation.create(once, caller, body);
   }
 
   /** Changes a customer; switches it, its newsletter or its partner offers on or off. */
   @Patch(':id')
   @Allow({ employee: 'customers:write' })
-  @Problems([CustomerNotFound, EmailTaken, ExternalReferenceTaken, TitleUnknown])
+  @Problems([CustomerNotFound, CustomerClosed, EmailTaken, ExternalReferenceTaken, TitleUnknown, B2bModeOff])
   @ApiOkResponse({ type: CustomerView })
   edit(
     @Caller() caller: Principal,

@@ -17,3 +17,13 @@ export class ExternalReferenceTaken extends defineProblem(
 ) {}
 
 export class TitleUnknown extends defineProblem('invalid', 'title-unknown', 'There is no such title') {}
+
+/** The shop does not sell to companies, so it keeps nothing of them. */
+export class B2bModeOff extends defineProblem(
+  'invalid',
+  'b2b-mode-off',
+  'The shop does not sell to companies',
+) {}
+
+/** Only open customers are changed; restore it first. */
+export class CustomerClosed extends defineProblem('conflict', 'customer-closed', 'The customer is closed') {}

@@ -1,21 +1,33 @@
+import { Clock } from '@clientele/config';
 import type { Principal } from '@clientele/contracts';
-import { Database, type PageDefinition, statement, type Tx } from '@clientele/database';
+import { Database, statement, type Tx } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { ADDRESS_JSON } from '../addresses/address.sql';
 import { Filters } from '../filters';
 import { instant } from '../instants';
+import { dayOf } from './age.domain';
+import { addFilters, pageOf } from './customer-list.queries';
 import type { ListCustomersQuery } from './customers.bodies';
 import { CustomerNotFound } from './customers.problems';
 import type { CustomersPageView, CustomerView } from './customers.views';
 
+// As few decimals as the amount has.
+const decimal = (column: string): string => `trim_scale(${column})::text`;
+
 // The view as Postgres writes it: what a request reads goes out as it came.
-const FIELDS = `
+const fields = (today: string): string => `
   'id', c.id, 'number', c.number::text, 'kind', c.kind, 'isGuest', c.is_guest, 'titleId', c.title_id,
   'firstName', c.first_name, 'lastName', c.last_name, 'email', c.email, 'phone', c.phone,
-  'birthday', c.birthday, 'language', c.language, 'company', c.company, 'enabled', c.enabled,
-  'newsletter', c.newsletter, 'partnerOffers', c.partner_offers, 'accountingNumber', c.accounting_number,
-  'externalReference', c.external_reference, 'registeredAt', ${instant('c.registered_at')},
+  'birthday', c.birthday, 'age', date_part('year', age(${today}, c.birthday)), 'language', c.language,
+  'company', c.company, 'registrationNumber', c.registration_number, 'activityCode', c.activity_code,
+  'vatNumber', c.vat_number, 'website', c.website, 'allowedOutstanding', ${decimal('c.allowed_outstanding')},
+  'maximumPaymentDays', c.maximum_payment_days, 'riskRating', c.risk_rating, 'enabled', c.enabled,
+  'newsletter', c.newsletter, 'newsletterChangedAt', ${instant('c.newsletter_changed_at')},
+  'newsletterSource', c.newsletter_source, 'partnerOffers', c.partner_offers,
+  'accountingNumber', c.accounting_number, 'externalReference', c.external_reference,
+  'state', c.state, 'closedAt', ${instant('c.closed_at')}, 'ordersCount', c.orders_count,
+  'totalSpent', ${decimal('c.total_spent')}, 'registeredAt', ${instant('c.registered_at')},
   'lastVisitAt', ${instant('c.last_visit_at')}, 'updatedAt', ${instant('c.updated_at')}, 'version', c.version`;
 
 const ADDRESSES = `
@@ -37,30 +49,19 @@ const GROUPS = `
 
 const byId = statement<{ view: string; version: number }>(
   'customers-by-id',
-  `SELECT json_build_object(${FIELDS},
+  `SELECT json_build_object(${fields('$3::date')},
             'addresses', (${ADDRESSES}), 'contacts', (${CONTACTS}), 'groups', (${GROUPS}))::text AS view, c.version
    FROM customers c WHERE c.id = $2 AND c.shop_id = $1`,
 );
-
-const LAST_NAME = 'lower(c.last_name) COLLATE "C"';
-const FIRST_NAME = 'lower(c.first_name) COLLATE "C"';
-
-const SORTABLE: PageDefinition['sortable'] = {
-  number: { sql: 'c.number', type: 'bigint' },
-  lastName: { sql: LAST_NAME, type: 'text' },
-  firstName: { sql: FIRST_NAME, type: 'text' },
-  email: { sql: 'c.normalized_email', type: 'text' },
-  registeredAt: { sql: 'c.registered_at', type: 'timestamptz' },
-  lastVisitAt: { sql: 'c.last_visit_at', type: 'timestamptz', nullable: true },
-};
 
 /** One customer, with addresses, contacts and groups. */
 export async function readCustomer(
   on: Database | Tx,
   shopId: string,
   id: string,
+  now: Date,
 ): Promise<RawJson<CustomerView>> {
-  const row = await byId.first(on, [shopId, id]);
+  const row = await byId.first(on, [shopId, id, dayOf(now)]);
   if (!row) throw new CustomerNotFound();
   return new RawJson(row.view, row.version);
 }
@@ -68,47 +69,25 @@ export async function readCustomer(
 /** Reads customers. */
 @Injectable()
 export class CustomersQueries {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
 
   /** One customer, with addresses, contacts and groups. */
   get({ shopId }: Principal, id: string): Promise<RawJson<CustomerView>> {
-    return readCustomer(this.db, shopId, id);
+    return readCustomer(this.db, shopId, id, this.clock.now());
   }
 
   /** A page of customers. */
   list({ shopId }: Principal, query: ListCustomersQuery): Promise<RawJson<CustomersPageView>> {
-    const filters = filtersOf(shopId, query);
+    const today = dayOf(this.clock.now());
+    const filters = addFilters(new Filters([today]), shopId, query, today);
     const list = {
-      page: { sortable: SORTABLE, defaultSort: orderOf(query), key: { sql: 'c.id', type: 'uuid' } } as const,
-      view: `json_build_object(${FIELDS})::text`,
-      matches: `FROM customers c WHERE ${filters.sql}`,
+      page: pageOf(query),
+      view: `json_build_object(${fields('d.today')})::text`,
+      matches: `FROM customers c, (SELECT $1::date AS today) d WHERE ${filters.sql}`,
     };
     return readRawPage(this.db, list, query, filters.parameters);
   }
-}
-
-const filtersOf = (shopId: string, query: ListCustomersQuery): Filters =>
-  new Filters()
-    .where(shopId, (p) => `c.shop_id = ${p}`)
-    .where(query.id, (p) => `c.id = ${p}`)
-    .where(query.number, (p) => `c.number = ${p}`)
-    .startsWith(query.email?.trim().normalize('NFC'), 'c.normalized_email')
-    .startsWith(query.firstName, FIRST_NAME)
-    .startsWith(query.lastName, LAST_NAME)
-    .where(query.enabled, (p) => `c.enabled = ${p}`)
-    .where(query.newsletter, (p) => `c.newsletter = ${p}`)
-    .where(query.partnerOffers, (p) => `c.partner_offers = ${p}`)
-    .where(query.kind, (p) => `c.kind = ${p}`)
-    .where(query.registeredFrom, (p) => `c.registered_at >= ${p}`)
-    .where(query.registeredTo, (p) => `c.registered_at < ${p}`)
-    .where(
-      query.groupId,
-      (p) => `EXISTS (SELECT FROM customer_groups g WHERE g.customer_id = c.id AND g.group_id = ${p})`,
-    );
-
-// What begins alike is read from one index in its order; other lists begin with the newest.
-function orderOf({ email, lastName, firstName }: ListCustomersQuery): string {
-  if (email !== undefined) return 'email';
-  if (lastName !== undefined) return 'lastName';
-  return firstName === undefined ? '-registeredAt' : 'firstName';
 }

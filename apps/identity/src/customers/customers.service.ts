@@ -1,50 +1,29 @@
 import { Clock } from '@clientele/config';
-import { actorOf, customerChanged, type DomainEvent, type Principal } from '@clientele/contracts';
+import { actorOf, type Principal } from '@clientele/contracts';
 import { Database } from '@clientele/database';
-import { type Once, type RawJson, requireVersion } from '@clientele/http';
+import { type RawJson, requireVersion } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
+import { consentChanges, newsletterStamp, sourceOf } from '../consents/consent.domain';
+import { recordConsents } from '../consents/consents.queries';
 import { normalizeEmail } from '../emails/email';
-import { PasswordsService } from '../passwords/passwords.service';
+import { changeOf } from './customer-change';
 import { Customer } from './customer.entity';
-import type { CreateCustomerBody, EditCustomerBody } from './customers.bodies';
+import type { EditCustomerBody } from './customers.bodies';
 import { readCustomer } from './customers.queries';
 import type { CustomerView } from './customers.views';
-import { explain, insertCustomer, registrationOf } from './insert-customer';
-import { lockCustomer } from './lock-customer';
+import { explain } from './insert-customer';
+import { lockOpenCustomer } from './lock-customer';
+import { requireB2b } from './require-b2b';
 
-/** Makes and changes customers on behalf of employees. */
+/** Changes customers on behalf of employees. */
 @Injectable()
 export class CustomersService {
   constructor(
     private readonly db: Database,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
-    private readonly passwords: PasswordsService,
   ) {}
-
-  async create(
-    once: Once,
-    caller: Principal,
-    { password, groupIds, defaultGroupId, registeredAt, lastVisitAt, ...body }: CreateCustomerBody,
-  ): Promise<RawJson<CustomerView>> {
-    const { shopId } = caller;
-    const customer = {
-      ...body,
-      shopId,
-      person: body,
-      passwordHash: password ? await this.passwords.hashNew(password, body) : null,
-      registeredAt: dateOf(registeredAt),
-      lastVisitAt: dateOf(lastVisitAt),
-      now: this.clock.now(),
-    };
-    return once(async (tx) => {
-      const made = await insertCustomer(tx, customer);
-      const groups = { groupIds, defaultGroupId };
-      await this.outbox.add(tx, registrationOf(customer, made, actorOf(caller), groups));
-      return readCustomer(tx, shopId, made.id);
-    });
-  }
 
   edit(
     caller: Principal,
@@ -53,41 +32,23 @@ export class CustomersService {
     fields: EditCustomerBody,
   ): Promise<RawJson<CustomerView>> {
     return this.db.transaction(async (tx) => {
-      const customer = await lockCustomer(tx, caller.shopId, id);
+      const customer = await lockOpenCustomer(tx, caller.shopId, id);
       requireVersion(customer.version, version);
-      const email = fields.email ?? customer.email;
+      await requireB2b(tx, caller.shopId, fields);
+      const now = this.clock.now();
+      const consents = consentChanges(customer, fields).map((change) => ({ ...change, customerId: id }));
       const changes = {
         ...fields,
-        normalizedEmail: normalizeEmail(email),
+        normalizedEmail: normalizeEmail(fields.email ?? customer.email),
+        ...newsletterStamp(consents, sourceOf(caller), now),
         version: version + 1,
-        updatedAt: this.clock.now(),
+        updatedAt: now,
       };
 
       await tx.update(Customer, id, changes).catch(explain);
-      await this.outbox.add(tx, changeOf({ ...customer, ...changes }, caller));
-      return readCustomer(tx, caller.shopId, id);
+      await recordConsents(tx, consents, { source: sourceOf(caller), actor: actorOf(caller), now });
+      await this.outbox.add(tx, changeOf({ ...customer, ...changes }, actorOf(caller)));
+      return readCustomer(tx, caller.shopId, id, now);
     });
   }
 }
-
-const dateOf = (text: string | undefined): Date | undefined => (text ? new Date(text) : undefined);
-
-const changeOf = (customer: Omit<Customer, 'normalizedEmail'>, caller: Principal): DomainEvent =>
-  customerChanged.create(
-    {
-      aggregate: { id: customer.id, version: customer.version },
-      shopId: customer.shopId,
-      actor: actorOf(caller),
-      occurredAt: customer.updatedAt,
-    },
-    {
-      customerId: customer.id,
-      number: customer.number,
-      kind: customer.kind,
-      isGuest: customer.isGuest,
-      firstName: customer.firstName,
-      lastName: customer.lastName,
-      email: customer.email,
-      enabled: customer.enabled,
-    },
-  );

@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { AddressView } from '../addresses/addresses.views';
 import { ActingProfileView } from '../sessions/sessions.views';
-import { CUSTOMER_KINDS, type CustomerKind } from './customer.entity';
+import { CONSENT_SOURCES, type ConsentSource } from '../consents/consent.domain';
+import { CUSTOMER_KINDS, type CustomerKind, RISK_RATINGS, type RiskRating } from './customer.entity';
+import { CUSTOMER_STATES, type CustomerState } from './customer-state.domain';
 
 /** A customer as lists show it. */
 export class CustomerItemView {
@@ -21,17 +23,46 @@ export class CustomerItemView {
   phone: string | null;
   @ApiProperty({ format: 'date', nullable: true })
   birthday: string | null;
+  /** In years, today. */
+  @ApiProperty({ type: 'integer', nullable: true })
+  age: number | null;
   /** BCP 47. */
   language: string | null;
   company: string | null;
+  registrationNumber: string | null;
+  activityCode: string | null;
+  vatNumber: string | null;
+  website: string | null;
+  /** How much may be unpaid, in the currency of the shop. */
+  allowedOutstanding: string | null;
+  @ApiProperty({ type: 'integer', nullable: true })
+  maximumPaymentDays: number | null;
+  @ApiProperty({ enum: RISK_RATINGS, nullable: true })
+  riskRating: RiskRating | null;
   /** Whether anybody may act for it. */
   enabled: boolean;
   /** Whether newsletters may be sent. */
   newsletter: boolean;
+  /** When that was last consented to or refused. */
+  @ApiProperty({ format: 'date-time', nullable: true })
+  newsletterChangedAt: string | null;
+  /** From where. */
+  @ApiProperty({ enum: CONSENT_SOURCES, nullable: true })
+  newsletterSource: ConsentSource | null;
   /** Whether offers of partners may be sent. */
   partnerOffers: boolean;
   accountingNumber: string | null;
   externalReference: string | null;
+  /** Closed ones are hidden from lists, unless asked for. */
+  @ApiProperty({ enum: CUSTOMER_STATES })
+  state: CustomerState;
+  @ApiProperty({ format: 'date-time', nullable: true })
+  closedAt: string | null;
+  /** How many orders were placed. */
+  @ApiProperty({ type: 'integer' })
+  ordersCount: number;
+  /** What was paid in all, in the currency of the shop. */
+  totalSpent: string;
   @ApiProperty({ format: 'date-time' })
   registeredAt: string;
   @ApiProperty({ format: 'date-time', nullable: true })

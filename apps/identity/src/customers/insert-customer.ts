@@ -8,7 +8,8 @@ import { statement, type Tx, violates } from '@clientele/database';
 import { v7 as uuidv7 } from 'uuid';
 import { normalizeEmail } from '../emails/email';
 import { ADMINISTRATOR } from '../profiles/delivered-profiles';
-import type { CustomerKind } from './customer.entity';
+import { consentChanges, type ConsentSource, NO_CONSENTS } from '../consents/consent.domain';
+import type { CustomerKind, RiskRating } from './customer.entity';
 import { EmailTaken, ExternalReferenceTaken, TitleUnknown } from './customers.problems';
 import type { PersonBody } from './person.bodies';
 
@@ -22,6 +23,13 @@ export interface NewCustomer {
   readonly enabled?: boolean;
   readonly accountingNumber?: string;
   readonly externalReference?: string;
+  readonly allowedOutstanding?: string | null;
+  readonly maximumPaymentDays?: number | null;
+  readonly riskRating?: RiskRating | null;
+  /** How it consents to what it consents to. */
+  readonly source: ConsentSource;
+  /** Who makes it, if not the contact. */
+  readonly actor?: Actor;
   readonly registeredAt?: Date;
   readonly lastVisitAt?: Date;
   readonly now: Date;
@@ -39,8 +47,11 @@ const insert = statement<{ number: string }>(
   `WITH customer AS (
      INSERT INTO customers (id, shop_id, kind, title_id, first_name, last_name, email, normalized_email, phone,
                             birthday, language, company, enabled, newsletter, partner_offers, accounting_number,
-                            external_reference, registered_at, last_visit_at, updated_at, version)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1)
+                            external_reference, registered_at, last_visit_at, updated_at, version,
+                            registration_number, activity_code, vat_number, website, allowed_outstanding,
+                            maximum_payment_days, risk_rating, newsletter_changed_at, newsletter_source)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1,
+             $24, $25, $26, $27, $28, $29, $30, CASE WHEN $14 THEN $20::timestamptz END, CASE WHEN $14 THEN $31 END)
      RETURNING number
    ), contact AS (
      INSERT INTO contacts (id, shop_id, title_id, first_name, last_name, email, normalized_email, phone, birthday,
@@ -49,6 +60,9 @@ const insert = statement<{ number: string }>(
    ), link AS (
      INSERT INTO contact_links (id, contact_id, customer_id, profile_id)
      SELECT $23, $21, $1, id FROM profiles WHERE shop_id = $2 AND code = '${ADMINISTRATOR}'
+   ), consents AS (
+     INSERT INTO consent_changes (id, customer_id, consent, given, source, actor_kind, actor_id, changed_at)
+     SELECT id, $1, consent, true, $31, $32, $33, $20 FROM unnest($34::uuid[], $35::text[]) AS n (id, consent)
    )
    SELECT number::text FROM customer`,
 );
@@ -57,6 +71,8 @@ const insert = statement<{ number: string }>(
 export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<MadeCustomer> {
   const { person, now } = customer;
   const [id, contactId] = [uuidv7(), uuidv7()];
+  const { source, actor = { kind: 'contact', id: contactId } } = customer;
+  const consents = consentChanges(NO_CONSENTS, person).map(({ consent }) => consent);
   const row = await insert
     .first(tx, [
       ...[id, customer.shopId, customer.kind, person.titleId, person.firstName, person.lastName],
@@ -64,6 +80,9 @@ export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<Mad
       ...[person.company, customer.enabled ?? true, person.newsletter, person.partnerOffers],
       ...[customer.accountingNumber, customer.externalReference, customer.registeredAt ?? now],
       ...[customer.lastVisitAt, now, contactId, customer.passwordHash, uuidv7()],
+      ...[person.registrationNumber, person.activityCode, person.vatNumber, person.website],
+      ...[customer.allowedOutstanding, customer.maximumPaymentDays, customer.riskRating],
+      ...[source, actor.kind, actor.id, consents.map(() => uuidv7()), consents],
     ])
     .catch(explain);
   return { id, contactId, number: row?.number ?? '' };

@@ -1,11 +1,43 @@
-import { IfGiven, IsCalendarDate, IsLanguage } from '@clientele/http';
+import { IfGiven, IsLanguage } from '@clientele/http';
 import { IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { IsEmailAddress } from '../emails/is-email-address';
 import { IsName } from '../names/is-name';
 import { IsPhone } from '../phones/is-phone';
+import { IsBirthday } from './is-birthday';
+import { IsWebsite } from './is-website';
+
+/** What is known of a company; only where the shop sells to companies. */
+export class CompanyBody {
+  /** Company the person buys for. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 255)
+  readonly company?: string | null;
+
+  /** Number in the register of companies, in whatever form the country has. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly registrationNumber?: string | null;
+
+  /** What the company does, by the code of its country. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 32)
+  readonly activityCode?: string | null;
+
+  @IsOptional()
+  @IsString()
+  @Length(1, 32)
+  readonly vatNumber?: string | null;
+
+  @IsOptional()
+  @IsWebsite()
+  readonly website?: string | null;
+}
 
 /** What is asked of anybody who becomes a customer. */
-export class PersonBody {
+export class PersonBody extends CompanyBody {
   /** @example "Siobhán" */
   @IsName()
   readonly firstName: string;
@@ -33,7 +65,7 @@ export class PersonBody {
 
   /** @example "1985-04-12" */
   @IsOptional()
-  @IsCalendarDate()
+  @IsBirthday()
   readonly birthday?: string;
 
   /**
@@ -53,10 +85,4 @@ export class PersonBody {
   @IfGiven()
   @IsBoolean()
   readonly partnerOffers: boolean = false;
-
-  /** Company the person buys for. */
-  @IsOptional()
-  @IsString()
-  @Length(1, 255)
-  readonly company?: string;
 }

@@ -3,7 +3,7 @@ import type { Origin } from '@clientele/contracts';
 import { Once, Problems, Strict } from '@clientele/http';
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { EmailTaken, TitleUnknown } from '../customers/customers.problems';
+import { B2bModeOff, EmailTaken, TitleUnknown } from '../customers/customers.problems';
 import { PasswordTooWeak } from '../passwords/passwords.problems';
 import { TooBusy } from '../passwords/turns';
 import { RegisterBody } from './registrations.bodies';
@@ -19,7 +19,7 @@ export class RegistrationsController {
   @Post()
   @Public('token-ignored')
   @Strict({ max: 60, seconds: 600 })
-  @Problems([EmailTaken, TitleUnknown, PasswordTooWeak, TooBusy])
+  @Problems([EmailTaken, TitleUnknown, B2bModeOff, PasswordTooWeak, TooBusy])
   register(
     @Once() once: Once,
     @CallOrigin() origin: Origin,

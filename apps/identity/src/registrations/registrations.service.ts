@@ -4,6 +4,7 @@ import { DEFAULT_SHOP_ID, type Origin } from '@clientele/contracts';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
+import { requireB2b } from '../customers/require-b2b';
 import { insertCustomer, registrationOf } from '../customers/insert-customer';
 import type { PersonBody } from '../customers/person.bodies';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
@@ -31,10 +32,12 @@ export class RegistrationsService {
       shopId: DEFAULT_SHOP_ID,
       person,
       kind: person.company ? ('company' as const) : ('individual' as const),
+      source: 'registration' as const,
       passwordHash: await this.passwords.hashNew(password, person),
       now: this.clock.now(),
     };
     return once(async (tx) => {
+      await requireB2b(tx, DEFAULT_SHOP_ID, person);
       const made = await insertCustomer(tx, customer);
       const contact = { kind: 'contact', id: made.contactId } as const;
       await this.outbox.add(tx, registrationOf(customer, made, contact));

@@ -1,0 +1,29 @@
+import { DateTime } from 'luxon';
+
+const OLDEST = 200;
+/** Somewhere it is the next day already. */
+const FURTHEST_HOURS = 14;
+
+/** Tells whether somebody alive may be born on `day` (YYYY-MM-DD). */
+export function isBirthday(day: string, now: Date): boolean {
+  const latest = DateTime.fromJSDate(now, { zone: 'utc' }).plus({ hours: FURTHEST_HOURS });
+  return (
+    day <= latest.toFormat('yyyy-MM-dd') && day >= latest.minus({ years: OLDEST }).toFormat('yyyy-MM-dd')
+  );
+}
+
+/** The birthdays of those who are at least `from` and at most `to` years old `today`: after the one, until the other. */
+export function birthdaysOfAges(
+  today: string,
+  { from, to }: { readonly from?: number; readonly to?: number },
+) {
+  const day = DateTime.fromISO(today, { zone: 'utc' });
+  const yearsAgo = (years: number): string => day.minus({ years }).toFormat('yyyy-MM-dd');
+  return {
+    after: to === undefined ? undefined : yearsAgo(to + 1),
+    until: from === undefined ? undefined : yearsAgo(from),
+  };
+}
+
+/** The day it is, in UTC. */
+export const dayOf = (now: Date): string => now.toISOString().slice(0, 10);

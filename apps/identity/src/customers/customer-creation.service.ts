@@ -1,0 +1,49 @@
+import { Clock } from '@clientele/config';
+import { actorOf, type Principal } from '@clientele/contracts';
+import type { Once, RawJson } from '@clientele/http';
+import { Outbox } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { sourceOf } from '../consents/consent.domain';
+import { OneTimeLinks } from '../one-time-links/one-time-links.service';
+import { PasswordsService } from '../passwords/passwords.service';
+import type { CreateCustomerBody } from './customers.bodies';
+import { readCustomer } from './customers.queries';
+import type { CustomerView } from './customers.views';
+import { insertCustomer, registrationOf } from './insert-customer';
+import { requireB2b } from './require-b2b';
+
+/** Makes customers on behalf of employees. */
+@Injectable()
+export class CustomerCreation {
+  constructor(
+    private readonly passwords: PasswordsService,
+    private readonly links: OneTimeLinks,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Makes a customer and its first contact, which is invited to choose a password unless it has one. */
+  async create(
+    once: Once,
+    caller: Principal,
+    { password, invite, groupIds, defaultGroupId, registeredAt, lastVisitAt, ...body }: CreateCustomerBody,
+  ): Promise<RawJson<CustomerView>> {
+    const [{ shopId }, actor] = [caller, actorOf(caller)];
+    const customer = {
+      ...{ ...body, shopId, actor, source: sourceOf(caller), person: body, now: this.clock.now() },
+      passwordHash: password ? await this.passwords.hashNew(password, body) : null,
+      registeredAt: dateOf(registeredAt),
+      lastVisitAt: dateOf(lastVisitAt),
+    };
+    return once(async (tx) => {
+      await requireB2b(tx, shopId, body);
+      const made = await insertCustomer(tx, customer);
+      await this.outbox.add(tx, registrationOf(customer, made, actor, { groupIds, defaultGroupId }));
+      if (invite && !password)
+        await this.links.request(tx, { contactId: made.contactId, purpose: 'invitation' }, actor);
+      return readCustomer(tx, shopId, made.id, customer.now);
+    });
+  }
+}
+
+const dateOf = (text: string | undefined): Date | undefined => (text ? new Date(text) : undefined);

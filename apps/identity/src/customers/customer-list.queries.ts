@@ -1,0 +1,107 @@
+import { type PageDefinition, type SortColumn, sortValue } from '@clientele/database';
+import { Filters } from '../filters';
+import { birthdaysOfAges } from './age.domain';
+import type { ListCustomersQuery } from './customers.bodies';
+import { findsNothing, parseSearch } from './search';
+
+const LAST_NAME = 'lower(c.last_name) COLLATE "C"';
+const FIRST_NAME = 'lower(c.first_name) COLLATE "C"';
+const COMPANY = { sql: 'lower(c.company) COLLATE "C"', type: 'text', nullable: true } as const;
+const BIRTHDAY = { sql: 'c.birthday', type: 'date', nullable: true } as const;
+const LAST_VISIT = { sql: 'c.last_visit_at', type: 'timestamptz', nullable: true } as const;
+
+// Each has an index that begins with the shop and ends with the id.
+const SORTABLE: Readonly<Record<string, SortColumn>> = {
+  id: { sql: 'c.id', type: 'uuid' },
+  number: { sql: 'c.number', type: 'bigint' },
+  titleId: { sql: "coalesce(c.title_id, '00000000-0000-0000-0000-000000000000')", type: 'uuid' },
+  lastName: { sql: LAST_NAME, type: 'text' },
+  firstName: { sql: FIRST_NAME, type: 'text' },
+  email: { sql: 'c.normalized_email', type: 'text' },
+  company: COMPANY,
+  kind: { sql: 'c.kind', type: 'text' },
+  birthday: BIRTHDAY,
+  age: { ...BIRTHDAY, reversed: true },
+  enabled: { sql: 'c.enabled', type: 'boolean' },
+  newsletter: { sql: 'c.newsletter', type: 'boolean' },
+  partnerOffers: { sql: 'c.partner_offers', type: 'boolean' },
+  ordersCount: { sql: 'c.orders_count', type: 'integer' },
+  totalSpent: { sql: 'c.total_spent', type: 'numeric' },
+  registeredAt: { sql: 'c.registered_at', type: 'timestamptz' },
+  lastVisitAt: LAST_VISIT,
+};
+
+/** How a list of customers is sorted and continued. */
+export const pageOf = (query: ListCustomersQuery): PageDefinition => ({
+  sortable: SORTABLE,
+  defaultSort: orderOf(query),
+  key: { sql: 'c.id', type: 'uuid' },
+});
+
+// What begins alike is read from one index in its order; other lists begin with the newest.
+function orderOf({ email, lastName, firstName, company }: ListCustomersQuery): string {
+  if (email !== undefined) return 'email';
+  if (lastName !== undefined) return 'lastName';
+  if (firstName !== undefined) return 'firstName';
+  return company === undefined ? '-registeredAt' : 'company';
+}
+
+/** The customers of a shop that a list is to show. */
+export function addFilters(
+  filters: Filters,
+  shopId: string,
+  query: ListCustomersQuery,
+  today: string,
+): Filters {
+  const born = birthdaysOfAges(today, { from: query.ageFrom, to: query.ageTo });
+  filters
+    .where(shopId, (p) => `c.shop_id = ${p}`)
+    .where(query.shopId, (p) => `c.shop_id = ${p}`)
+    .where(query.id, (p) => `c.id = ${p}`)
+    .where(query.number, (p) => `c.number = ${p}`)
+    .startsWith(query.email?.trim().normalize('NFC'), 'c.normalized_email')
+    .startsWith(query.firstName, FIRST_NAME)
+    .startsWith(query.lastName, LAST_NAME)
+    .startsWith(query.company, sortValue(COMPANY, 'up'))
+    .where(query.titleId, (p) => `coalesce(c.title_id, '00000000-0000-0000-0000-000000000000') = ${p}`)
+    .where(query.enabled, (p) => `c.enabled = ${p}`)
+    .where(query.newsletter, (p) => `c.newsletter = ${p}`)
+    .where(query.partnerOffers, (p) => `c.partner_offers = ${p}`)
+    .where(query.kind, (p) => `c.kind = ${p}`)
+    .where(query.registeredFrom, (p) => `c.registered_at >= ${p}`)
+    .where(query.registeredTo, (p) => `c.registered_at < ${p}`)
+    .where(query.lastVisitFrom, (p) => `${sortValue(LAST_VISIT, 'down')} >= ${p}`)
+    .where(query.lastVisitTo, (p) => `${sortValue(LAST_VISIT, 'up')} < ${p}`)
+    .where(born.after, (p) => `${sortValue(BIRTHDAY, 'down')} > ${p}`)
+    .where(born.until, (p) => `${sortValue(BIRTHDAY, 'up')} <= ${p}`)
+    .where(query.groupId, (p) => inGroup(p, query.defaultGroupOnly));
+  addStates(filters, query);
+  return addSearch(filters, query);
+}
+
+const inGroup = (groupId: string, defaultOnly: boolean): string =>
+  `EXISTS (SELECT FROM customer_groups g
+           WHERE g.customer_id = c.id AND g.group_id = ${groupId}${defaultOnly ? ' AND g.is_default' : ''})`;
+
+// Written out where an index holds only those: a parameter would not tell which.
+function addStates(filters: Filters, { state, isGuest }: ListCustomersQuery): void {
+  if (isGuest !== undefined) filters.always(isGuest ? 'c.is_guest' : 'NOT c.is_guest');
+  if (state === 'open') filters.always("c.state = 'open'");
+  else if (state !== 'any') filters.always("c.state <> 'open'");
+  if (state !== 'open' && state !== 'closed' && state !== 'any')
+    filters.where(state, (p) => `c.state = ${p}`);
+}
+
+function addSearch(filters: Filters, { q, in: scope, history }: ListCustomersQuery): Filters {
+  if (q === undefined) return filters;
+  const search = parseSearch(q, scope);
+  if (findsNothing(search)) return filters.always('false');
+  for (const id of search.ids) filters.where(id, (p) => `c.id = ${p}`);
+  for (const ip of search.ips) filters.where(ip, (p) => cameFrom(p, history));
+  const words = search.words.length > 0 ? search.words.join(' ') : undefined;
+  return filters.where(words, (p) => `c.search @@ customer_search_query(${p})`);
+}
+
+// One parameter that is compared with addresses alone is an address to Postgres.
+const cameFrom = (ip: string, history: boolean): string =>
+  history ? `c.id IN (SELECT v.customer_id FROM visits v WHERE v.ip = ${ip})` : `c.last_visit_ip = ${ip}`;
