@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DeclaredAccess } from '../../tools/openapi/access';
 
 export const ROOT = join(__dirname, '..', '..');
 export const DOCUMENT_PATH = 'docs/openapi/clientele.json';
@@ -25,6 +26,7 @@ export interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Content>> }>>;
   readonly 'x-service': string;
+  readonly 'x-access': DeclaredAccess;
 }
 
 export interface OpenApiDocument {

@@ -20,25 +20,36 @@ export interface DocumentedOperations {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Documented>>>>;
 }
 
-/** A role or profile as the API tells it. */
-export interface Granted {
+/** A role as the API tells it. */
+export interface Role {
+  readonly id: string;
   readonly name: Readonly<Record<string, string>>;
   readonly permissions: readonly string[];
 }
 
+/** A profile as the API tells it. */
+export interface Profile extends Omit<Role, 'permissions'> {
+  readonly permissions: readonly { readonly code: string; readonly scope: 'own' | 'all' }[];
+}
+
 /** All kinds of callers: of employees by role, of contacts by profile, and the others. */
-export const callerKinds = (
-  roles: readonly Granted[],
-  profiles: readonly Granted[],
-): readonly CallerKind[] => [
-  ...roles.map(({ name, permissions }): CallerKind => ({
-    ...{ name: name['en'] ?? '', kind: 'employee', permissions },
+export const callerKinds = (roles: readonly Role[], profiles: readonly Profile[]): readonly CallerKind[] => [
+  ...roles.map(({ name: { en = '' }, permissions }): CallerKind => ({
+    name: en,
+    kind: 'employee',
+    permissions,
   })),
-  ...profiles.map(({ name, permissions }): CallerKind => ({
-    ...{ name: name['en'] ?? '', kind: 'contact', permissions },
+  ...profiles.map(({ name: { en = '' }, permissions }): CallerKind => ({
+    ...{ name: en, kind: 'contact', permissions: permissions.flatMap(permissionsOf) },
   })),
   VISITOR,
   NOBODY,
+];
+
+// What depends on the scope has it at its end; of the rest nobody asks for such a name.
+const permissionsOf = ({ code, scope }: Profile['permissions'][number]): string[] => [
+  ...[code, `${code}-own`],
+  ...(scope === 'all' ? [`${code}-all`] : []),
 ];
 
 /** The page of all operations and who may call them. */

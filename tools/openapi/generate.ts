@@ -1,4 +1,4 @@
-import { accessPage, callerKinds, type DocumentedOperations, type Granted } from './access-page';
+import { accessPage, callerKinds, type DocumentedOperations, type Profile, type Role } from './access-page';
 import { eventsPage } from './events-page';
 import { problemsPage } from './problems-page';
 import { settingsPage } from './settings-page';
@@ -13,9 +13,9 @@ export interface Running {
 export async function generate(suite: Running): Promise<Readonly<Record<string, string>>> {
   const document = await documentFrom(suite.url);
   const token = await logIn(suite);
-  const granted = async (path: string) =>
-    ((await get(new URL(path, suite.url), token)) as { readonly items: readonly Granted[] }).items;
-  const callers = callerKinds(await granted('/v1/roles'), await granted('/v1/profiles'));
+  const list = async <T>(path: string) =>
+    ((await get(new URL(path, suite.url), token)) as { readonly items: readonly T[] }).items;
+  const callers = callerKinds(await list<Role>('/v1/roles'), await list<Profile>('/v1/profiles'));
   return {
     'docs/openapi/clientele.json': `${JSON.stringify(document, null, 2)}\n`,
     'docs/reference/access.md': accessPage(document, callers),
