@@ -11,4 +11,6 @@ export class Shop {
   @Column('text') currency: string;
   /** Where links in mails to contacts lead; null: to where the suite is reached. */
   @Column('text', { name: 'storefront_url', nullable: true }) storefrontUrl: string | null;
+  /** Whether contacts need codes to log in. */
+  @Column('boolean', { name: 'two_factor_required', default: false }) twoFactorRequired: boolean;
 }
