@@ -19,7 +19,7 @@ describe.each(definedEvents().map((contract) => [contract.type, contract] as con
   '%s',
   (type, contract) => {
     it('is named <domain>.<aggregate>.<what happened>.v<N>', () => {
-      expect(type).toMatch(/^(identity|groups|orders|support)(\.[a-z]+(-[a-z]+)*){2}\.v[1-9]\d*$/);
+      expect(type).toMatch(/^(identity|groups|orders|support|audit)(\.[a-z]+(-[a-z]+)*){2}\.v[1-9]\d*$/);
     });
 
     it('has an example with valid and known fields only', () => {

@@ -24,6 +24,6 @@ import { VisitorsService } from './visitors.service';
     ...[LoginsService, VisitorsService, SessionsService, RefreshService, RenewalsService, MeService],
     ...[RefreshSecretsService, AccountsQueries, Credentials],
   ],
-  exports: [VisitorsService],
+  exports: [VisitorsService, MeService, AccountsQueries],
 })
 export class SessionsModule {}

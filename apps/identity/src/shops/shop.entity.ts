@@ -1,3 +1,4 @@
+import { CUSTOMER_FORM_PARTS, type CustomerFormPart, type HeaderFormat } from './storefront-settings.domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A shop: the realm in which customers, e-mail addresses and numbers are unique. */
@@ -13,4 +14,9 @@ export class Shop {
   @Column('text', { name: 'storefront_url', nullable: true }) storefrontUrl: string | null;
   /** Whether contacts need codes to log in. */
   @Column('boolean', { name: 'two_factor_required', default: false }) twoFactorRequired: boolean;
+  @Column('text', { name: 'customer_in_header', default: 'name' }) customerInHeader: HeaderFormat;
+  @Column('text', { name: 'customer_form_parts', array: true, default: [...CUSTOMER_FORM_PARTS] })
+  customerFormParts: CustomerFormPart[];
+  /** Counts the changes of what the storefront shows. */
+  @Column('integer', { name: 'settings_version', default: 1 }) settingsVersion: number;
 }
