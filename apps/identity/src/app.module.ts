@@ -6,6 +6,7 @@ import { HttpModule } from '@clientele/http';
 import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
 import { AccountSessionsModule } from './account-sessions/account-sessions.module';
+import { AccessModule } from './access/access.module';
 import { AddressesModule } from './addresses/addresses.module';
 import { ContactsModule } from './contacts/contacts.module';
 import { ApiClientsModule } from './api-clients/api-clients.module';
@@ -28,6 +29,9 @@ import { PagesModule } from './pages/pages.module';
 import { PasswordResetsModule } from './password-resets/password-resets.module';
 import { PermissionsModule } from './permissions/permissions.module';
 import { NotesModule } from './notes/notes.module';
+import { OwnAccountModule } from './own-account/own-account.module';
+import { OwnContactsModule } from './own-contacts/own-contacts.module';
+import { OwnCustomerModule } from './own-customer/own-customer.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { ProjectionsModule } from './projections/projections.module';
 import { PurchaseLimitsModule } from './purchase-limits/purchase-limits.module';
@@ -66,6 +70,10 @@ import { VisitsModule } from './visits/visits.module';
     ContactsModule,
     LinksModule,
     PurchaseLimitsModule,
+    AccessModule,
+    OwnAccountModule,
+    OwnContactsModule,
+    OwnCustomerModule,
     AddressesModule,
     DocumentsModule,
     GraphicalProfilesModule,

@@ -44,6 +44,7 @@ import { Note } from './notes/note.entity';
 import { AddressLists1764000000400 } from './migrations/1764000000400-address-lists';
 import { CreateFormRules1764000000401 } from './migrations/1764000000401-create-form-rules';
 import { ExtendTitles1764000000402 } from './migrations/1764000000402-extend-titles';
+import { AddStorefrontSettings1764000000202 } from './migrations/1764000000202-add-storefront-settings';
 import { Profile } from './profiles/profile.entity';
 import { Role } from './roles/role.entity';
 import { RefreshToken } from './sessions/refresh-token.entity';
@@ -88,5 +89,6 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     AddressLists1764000000400,
     CreateFormRules1764000000401,
     ExtendTitles1764000000402,
+    AddStorefrontSettings1764000000202,
   ],
 });

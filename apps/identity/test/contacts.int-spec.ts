@@ -1,4 +1,4 @@
-import { contactChanged, linkChanged, linkRemoved } from '@clientele/contracts';
+import { contactChanged, identityMailRequested, linkChanged, linkRemoved } from '@clientele/contracts';
 import { Outbox } from '@clientele/messaging';
 import { anEmployee, type Api, eventually, type TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
@@ -143,6 +143,34 @@ describe('contacts', () => {
         status: 422,
         body: { code: 'purchase-limit-not-valid' },
       });
+    });
+  });
+
+  describe('invitations', () => {
+    const invitations = async (address: string) =>
+      (await service.events.all(identityMailRequested)).filter(
+        ({ data }) => data.template === 'invitation' && data.to === address,
+      );
+
+    it('are mailed when they are asked for, at creation or later, to who has no password', async () => {
+      const [one, other, third] = [
+        await create({ invite: true }),
+        await create(),
+        await create({ invite: true, password: someone().password }),
+      ];
+      const keyed = employee.with({ 'idempotency-key': uuidv7() });
+
+      const invited = await keyed.post(`/v1/contacts/${other.body.id}/invitations`);
+      await keyed.post(`/v1/contacts/${other.body.id}/invitations`);
+      const refused = await employee
+        .with({ 'idempotency-key': uuidv7() })
+        .post(`/v1/contacts/${third.body.id}/invitations`);
+
+      expect(invited.status).toBe(202);
+      expect(refused).toMatchObject({ status: 409, body: { code: 'contact-has-password' } });
+      await eventually(async () => expect(await invitations(other.body.email)).toHaveLength(1));
+      expect(await invitations(one.body.email)).toHaveLength(1);
+      expect(await invitations(third.body.email)).toHaveLength(0);
     });
   });
 

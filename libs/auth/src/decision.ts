@@ -3,7 +3,7 @@ import type { Access } from './allow';
 import { CustomerNotChosen, PermissionMissing } from './auth.problems';
 
 /** Why a caller may not do what a route does; undefined if it may. The guard and all who explain it ask here. */
-function refusalOf(caller: Principal, { employee, contact, visitor }: Access): Problem | undefined {
+export function refusalOf(caller: Principal, { employee, contact, visitor }: Access): Problem | undefined {
   switch (caller.kind) {
     case 'employee':
     case 'client':

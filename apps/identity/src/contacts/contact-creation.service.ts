@@ -1,61 +1,71 @@
-import { Clock } from '@clientele/config';
 import { actorOf, type Principal } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Once, RawJson } from '@clientele/http';
-import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { lockCustomer } from '../customers/lock-customer';
-import { FormsService } from '../forms/forms.service';
 import { LinksService } from '../links/links.service';
+import { OneTimeLinks } from '../one-time-links/one-time-links.service';
 import { PasswordsService } from '../passwords/passwords.service';
 import type { Contact } from './contact.entity';
 import type { CreateContactBody, NewContactBody, NewLinkBody } from './contacts.bodies';
+import { ContactHasPassword } from './contacts.problems';
 import { readContact } from './contacts.queries';
+import { ContactsService } from './contacts.service';
 import type { ContactView } from './contacts.views';
-import { contactChange, insertContact } from './insert-contact';
+import type { NewContact } from './insert-contact';
+import { lockContact } from './lock-contact';
 
-/** Makes contacts, with links to the customers they act for. */
+/** Makes contacts, with links to the customers they act for, and invites them. */
 @Injectable()
 export class ContactCreation {
   constructor(
+    private readonly contacts: ContactsService,
     private readonly links: LinksService,
     private readonly passwords: PasswordsService,
-    private readonly outbox: Outbox,
-    private readonly clock: Clock,
-    private readonly forms: FormsService,
+    private readonly oneTimeLinks: OneTimeLinks,
   ) {}
 
   async create(
     once: Once,
     caller: Principal,
-    { password, links, enabled, options, ...person }: CreateContactBody,
+    { password, links, enabled, options, invite, ...person }: CreateContactBody,
   ): Promise<RawJson<ContactView>> {
     const passwordHash = password ? await this.passwords.hashNew(password, person) : null;
     return once(async (tx) => {
-      const { id } = await this.add(tx, caller, person, links, { enabled, options, passwordHash });
-      return readContact(tx, caller.shopId, id);
+      const contact = await this.add(tx, caller, person, links, { enabled, options, passwordHash });
+      if (invite && !passwordHash) await this.mailInvitation(tx, caller, contact);
+      return readContact(tx, caller.shopId, contact.id);
     });
   }
 
-  /** Makes a contact within a transaction of the caller, and announces it. */
+  /** Makes a contact with links within a transaction of the caller. */
   async add(
     tx: Tx,
     caller: Principal,
     person: NewContactBody,
     links: readonly NewLinkBody[],
-    further: Partial<Pick<Contact, 'enabled' | 'options' | 'passwordHash'>> = {},
+    further: NewContact = {},
   ): Promise<Contact> {
-    const { shopId } = caller;
-    const now = this.clock.now();
     const customerIds = links.map(({ customerId }) => customerId);
-    await this.forms.check(tx, 'contact', { shopId, customerIds }, person);
-    const contact = await insertContact(tx, person, { ...further, shopId, createdAt: now });
-    await this.outbox.add(tx, contactChange(contact, actorOf(caller), now));
+    const contact = await this.contacts.add(tx, caller, person, customerIds, further);
     // In one order, so that two that make links of the same customers do not wait for each other.
     for (const link of links.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1))) {
-      await lockCustomer(tx, shopId, link.customerId);
+      await lockCustomer(tx, caller.shopId, link.customerId);
       await this.links.set(tx, caller, { id: contact.id, customerId: link.customerId }, link);
     }
     return contact;
+  }
+
+  invite(once: Once, caller: Principal, id: string): Promise<void> {
+    return once(async (tx) => {
+      const contact = await lockContact(tx, caller.shopId, id);
+      if (contact.passwordHash !== null) throw new ContactHasPassword();
+      await this.mailInvitation(tx, caller, contact);
+    });
+  }
+
+  /** Has a contact mailed a link with which it sets a password, within a transaction of the caller. */
+  async mailInvitation(tx: Tx, caller: Principal, { id }: Contact): Promise<void> {
+    await this.oneTimeLinks.requestIfFew(tx, { contactId: id, purpose: 'invitation' }, actorOf(caller));
   }
 }

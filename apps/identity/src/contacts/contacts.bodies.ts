@@ -72,10 +72,15 @@ export class NewLinkBody extends PutLinkBody {
 }
 
 export class CreateContactBody extends NewContactBody {
-  /** 8 to 128 characters. Without one the contact cannot log in yet. */
+  /** 8 to 128 characters, and hard to guess. Without one the contact cannot log in yet. */
   @IsOptional()
   @IsPassword()
   readonly password?: string;
+
+  /** Without a password: whether to mail a link with which the contact sets one. */
+  @IfGiven()
+  @IsBoolean()
+  readonly invite: boolean = false;
 
   /** Whether it may log in. */
   @IfGiven()

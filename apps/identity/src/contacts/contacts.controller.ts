@@ -1,7 +1,7 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CustomerNotFound, EmailTaken, TitleUnknown } from '../customers/customers.problems';
 import { ProfileUnknown } from '../links/links.problems';
@@ -10,7 +10,7 @@ import { TooBusy } from '../passwords/turns';
 import { PurchaseLimitNotValid } from '../purchase-limits/purchase-limits.problems';
 import { ContactCreation } from './contact-creation.service';
 import { CreateContactBody, EditContactBody, ListContactsQuery } from './contacts.bodies';
-import { ContactNotFound } from './contacts.problems';
+import { ContactHasPassword, ContactNotFound } from './contacts.problems';
 import { ContactsQueries } from './contacts.queries';
 import { ContactsService } from './contacts.service';
 import { ContactsPageView, ContactView } from './contacts.views';
@@ -74,5 +74,18 @@ export class ContactsController {
     @Body() body: EditContactBody,
   ): Promise<RawJson<ContactView>> {
     return this.contacts.edit(caller, id, version, body);
+  }
+
+  /** Has a link mailed to a contact without a password, with which it sets one. */
+  @Post(':id/invitations')
+  @HttpCode(202)
+  @Allow({ employee: 'customers:write' })
+  @Problems([ContactNotFound, ContactHasPassword])
+  invite(
+    @Once({ keyRequired: true }) once: Once,
+    @Caller() caller: Principal,
+    @Param() { id }: IdParam,
+  ): Promise<void> {
+    return this.creation.invite(once, caller, id);
   }
 }

@@ -7,17 +7,17 @@ import { Injectable } from '@nestjs/common';
 import { normalizeEmail } from '../emails/email';
 import { FormsService } from '../forms/forms.service';
 import { mergeOwnValues } from '../forms/own-values';
-import { Session } from '../sessions/session.entity';
+import { endSessionsOf } from '../sessions/end-sessions';
 import type { FormOwner } from '../forms/forms.queries';
 import { Contact } from './contact.entity';
 import { ContactLink } from './contact-link.entity';
-import type { EditContactBody } from './contacts.bodies';
-import { ContactNotFound } from './contacts.problems';
+import type { EditContactBody, NewContactBody } from './contacts.bodies';
 import { readContact } from './contacts.queries';
 import type { ContactView } from './contacts.views';
-import { contactChange, explain } from './insert-contact';
+import { contactChange, explain, insertContact, type NewContact } from './insert-contact';
+import { lockContact } from './lock-contact';
 
-/** Changes contacts on behalf of employees. */
+/** Makes and changes contacts. */
 @Injectable()
 export class ContactsService {
   constructor(
@@ -39,6 +39,22 @@ export class ContactsService {
     });
   }
 
+  /** Makes a contact within a transaction of the caller; it answers to the rules of the customers it will act for. */
+  async add(
+    tx: Tx,
+    caller: Principal,
+    person: NewContactBody,
+    customerIds: readonly string[],
+    further: NewContact,
+  ): Promise<Contact> {
+    const { shopId } = caller;
+    const now = this.clock.now();
+    await this.forms.check(tx, 'contact', { shopId, customerIds }, person);
+    const contact = await insertContact(tx, person, { ...further, shopId, createdAt: now });
+    await this.outbox.add(tx, contactChange(contact, actorOf(caller), now));
+    return contact;
+  }
+
   /** Changes a contact within a transaction of the caller. */
   async change(
     tx: Tx,
@@ -57,7 +73,7 @@ export class ContactsService {
       Object.assign(contact, { normalizedEmail, emailVerifiedAt: null });
 
     await tx.update(Contact, id, contact).catch(explain);
-    if (fields.enabled === false) await tx.delete(Session, { contactId: id });
+    if (fields.enabled === false) await endSessionsOf(tx, { contactId: id });
     await this.outbox.add(tx, contactChange(contact, actorOf(caller), this.clock.now()));
     return contact;
   }
@@ -67,10 +83,4 @@ export class ContactsService {
 async function ownersOf(tx: Tx, { id, shopId }: Contact): Promise<FormOwner> {
   const links = await tx.find(ContactLink, { select: { customerId: true }, where: { contactId: id } });
   return { shopId, customerIds: links.map(({ customerId }) => customerId) };
-}
-
-async function lockContact(tx: Tx, shopId: string, id: string): Promise<Contact> {
-  const contact = await tx.findOne(Contact, { where: { id, shopId }, lock: { mode: 'for_no_key_update' } });
-  if (!contact) throw new ContactNotFound();
-  return contact;
 }

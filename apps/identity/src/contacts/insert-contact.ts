@@ -7,11 +7,15 @@ import { mergeOwnValues } from '../forms/own-values';
 import { Contact } from './contact.entity';
 import type { NewContactBody } from './contacts.bodies';
 
-type Further = Pick<Contact, 'shopId' | 'createdAt'> &
-  Partial<Pick<Contact, 'enabled' | 'options' | 'passwordHash'>>;
+/** What is known of a new contact, besides the person. */
+export type NewContact = Partial<Pick<Contact, 'enabled' | 'options' | 'passwordHash'>>;
 
 /** Puts a contact into the database. */
-export async function insertContact(tx: Tx, person: NewContactBody, further: Further): Promise<Contact> {
+export async function insertContact(
+  tx: Tx,
+  person: NewContactBody,
+  further: NewContact & Pick<Contact, 'shopId' | 'createdAt'>,
+): Promise<Contact> {
   const contact = tx.create(Contact, {
     ...{ passwordHash: null, enabled: true, options: {}, ...further },
     id: uuidv7(),

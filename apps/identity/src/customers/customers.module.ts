@@ -13,5 +13,6 @@ import { CustomersService } from './customers.service';
   imports: [FormsModule, OneTimeLinksModule, PasswordsModule],
   controllers: [CustomerBatchesController, CustomersController],
   providers: [CustomerCreation, CustomersService, CustomerBatches, CustomersQueries],
+  exports: [CustomersService],
 })
 export class CustomersModule {}

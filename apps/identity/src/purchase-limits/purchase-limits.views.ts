@@ -1,5 +1,6 @@
 import { REPETITIONS, type Repetition } from '@clientele/contracts';
 import { ApiProperty } from '@nestjs/swagger';
+import { LIMIT_STATES, type LimitStateName } from './limit-state.domain';
 
 /** What a contact may buy for a customer: until a day, or again and again. */
 export class PurchaseLimitView {
@@ -16,6 +17,26 @@ export class PurchaseLimitView {
   /** How often it begins anew; null if it ends. */
   @ApiProperty({ enum: REPETITIONS, nullable: true })
   repeats: Repetition | null;
+}
+
+/** The time in which what is bought counts against a limit. */
+export class LimitPeriodView {
+  @ApiProperty({ format: 'date-time' })
+  from: string;
+  /** Not in it any more. */
+  @ApiProperty({ format: 'date-time' })
+  to: string;
+}
+
+/** A purchase limit, and whether it counts now. */
+export class LimitStateView {
+  @ApiProperty({ enum: LIMIT_STATES })
+  state: LimitStateName;
+  @ApiProperty({ type: () => PurchaseLimitView, nullable: true })
+  purchaseLimit: PurchaseLimitView | null;
+  /** Null if it does not count now. */
+  @ApiProperty({ type: () => LimitPeriodView, nullable: true })
+  period: LimitPeriodView | null;
 }
 
 /** What became of one limit. */

@@ -1,6 +1,7 @@
 import type { EmployeePermission } from '@clientele/contracts';
 import { Database, statement, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
+import type { ContactOptions } from '../contacts/contact.entity';
 import type { ActingFor } from './acting.domain';
 
 /** A contact with all it may act for. */
@@ -14,6 +15,16 @@ export interface ContactAccount {
   readonly lastName: string;
   readonly email: string;
   readonly customers: readonly ActingFor[];
+}
+
+/** What a contact may change of itself. */
+interface PersonalData {
+  readonly titleId: string | null;
+  readonly phone: string | null;
+  readonly birthday: string | null;
+  readonly language: string | null;
+  readonly options: ContactOptions;
+  readonly version: number;
 }
 
 /** An employee with what the role allows. */
@@ -62,6 +73,11 @@ const employeeById = statement<Row<EmployeeAccount>>(
   `${EMPLOYEE} WHERE e.id = $1`,
 );
 
+const personalOf = statement<Row<PersonalData>>(
+  'accounts-personal',
+  `SELECT title_id AS "titleId", phone, birthday::text, language, options, version FROM contacts WHERE id = $1`,
+);
+
 /** Reads who can log in. */
 @Injectable()
 export class AccountsQueries {
@@ -73,6 +89,10 @@ export class AccountsQueries {
 
   contactById(id: string, on: Database | Tx = this.db): Promise<ContactAccount | undefined> {
     return contactById.first(on, [id]);
+  }
+
+  personal(id: string): Promise<PersonalData | undefined> {
+    return personalOf.first(this.db, [id]);
   }
 
   employeeByEmail(shopId: string, normalizedEmail: string): Promise<EmployeeAccount | undefined> {

@@ -15,13 +15,14 @@ export class MeService {
   }
 
   private async contact({ id, linkId }: ContactPrincipal): Promise<MeView> {
-    const account = await this.accounts.contactById(id);
-    if (!account) throw new NotFound();
+    const [account, own] = await Promise.all([this.accounts.contactById(id), this.accounts.personal(id)]);
+    if (!account || !own) throw new NotFound();
     const { kind, firstName, lastName, email } = account;
+    const { version, ...personal } = own;
     const choices = choicesOf(account);
     const actingFor = choices.find((choice) => choice.linkId === linkId);
     return {
-      ...{ kind, id, firstName, lastName, email },
+      ...{ kind, id, firstName, lastName, email, personal, version },
       customer: actingFor ? customerView(actingFor) : null,
       customers: choices.map(customerView),
       permissions: [...(actingFor?.permissions ?? [])],
@@ -33,7 +34,7 @@ export class MeService {
     if (!account) throw new NotFound();
     const { kind, firstName, lastName, email, permissions } = account;
     return {
-      ...{ kind, id, firstName, lastName, email },
+      ...{ kind, id, firstName, lastName, email, personal: null },
       customer: null,
       customers: [],
       permissions: [...permissions],

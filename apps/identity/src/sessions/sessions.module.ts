@@ -21,6 +21,6 @@ import { VisitorsService } from './visitors.service';
     ...[LoginsService, VisitorsService, SessionsService, RefreshService, MeService],
     ...[RefreshSecretsService, AccountsQueries, Credentials],
   ],
-  exports: [VisitorsService],
+  exports: [VisitorsService, MeService, AccountsQueries],
 })
 export class SessionsModule {}

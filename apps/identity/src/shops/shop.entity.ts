@@ -1,3 +1,4 @@
+import { CUSTOMER_FORM_PARTS, type CustomerFormPart, type HeaderFormat } from './storefront-settings.domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A shop: the realm in which customers, e-mail addresses and numbers are unique. */
@@ -11,4 +12,9 @@ export class Shop {
   @Column('text') currency: string;
   /** Where links in mails to contacts lead; null: to where the suite is reached. */
   @Column('text', { name: 'storefront_url', nullable: true }) storefrontUrl: string | null;
+  @Column('text', { name: 'customer_in_header', default: 'name' }) customerInHeader: HeaderFormat;
+  @Column('text', { name: 'customer_form_parts', array: true, default: [...CUSTOMER_FORM_PARTS] })
+  customerFormParts: CustomerFormPart[];
+  /** Counts the changes of what the storefront shows. */
+  @Column('integer', { name: 'settings_version', default: 1 }) settingsVersion: number;
 }

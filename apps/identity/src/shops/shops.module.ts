@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ShopSettingsController } from './shop-settings.controller';
+import { ShopSettingsService } from './shop-settings.service';
 import { ShopsService } from './shops.service';
+import { StorefrontController } from './storefront.controller';
 
-@Module({ providers: [ShopsService] })
+@Module({
+  controllers: [ShopSettingsController, StorefrontController],
+  providers: [ShopsService, ShopSettingsService],
+})
 export class ShopsModule {}

@@ -1,0 +1,24 @@
+import { Allow, Caller } from '@clientele/auth';
+import type { Principal } from '@clientele/contracts';
+import { Problems } from '@clientele/http';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ContactNotFound } from '../contacts/contacts.problems';
+import { CustomerNotFound } from '../customers/customers.problems';
+import { ExplainAccessQuery } from './access.bodies';
+import { AccessService } from './access.service';
+import { AccessExplanationView } from './access.views';
+
+@ApiTags('profiles')
+@Controller('access')
+export class AccessController {
+  constructor(private readonly access: AccessService) {}
+
+  /** Tells whether a contact may do something for a customer, through which profile, and what is in the way. */
+  @Get('explain')
+  @Allow({ employee: 'customers:read' })
+  @Problems([ContactNotFound, CustomerNotFound])
+  explain(@Caller() caller: Principal, @Query() query: ExplainAccessQuery): Promise<AccessExplanationView> {
+    return this.access.explain(caller, query);
+  }
+}

@@ -1,0 +1,37 @@
+import { Allow, Caller } from '@clientele/auth';
+import type { Principal } from '@clientele/contracts';
+import { IfMatch, Problems, type RawJson } from '@clientele/http';
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CustomerNotFound, TitleUnknown } from '../customers/customers.problems';
+import { EditOwnCustomerBody } from './own-customer.bodies';
+import { OwnCustomerService } from './own-customer.service';
+import { OwnCustomerView } from './own-customer.views';
+
+@ApiTags('me')
+@Controller('me/customer')
+export class OwnCustomerController {
+  constructor(private readonly customer: OwnCustomerService) {}
+
+  /** Reads the customer that is acted for. */
+  @Get()
+  @Allow({ contact: 'account:view' })
+  @Problems([CustomerNotFound])
+  @ApiOkResponse({ type: OwnCustomerView })
+  get(@Caller() caller: Principal): Promise<RawJson<OwnCustomerView>> {
+    return this.customer.get(caller);
+  }
+
+  /** Changes the customer that is acted for. */
+  @Patch()
+  @Allow({ contact: 'account:edit' })
+  @Problems([CustomerNotFound, TitleUnknown])
+  @ApiOkResponse({ type: OwnCustomerView })
+  edit(
+    @Caller() caller: Principal,
+    @IfMatch() version: number,
+    @Body() body: EditOwnCustomerBody,
+  ): Promise<RawJson<OwnCustomerView>> {
+    return this.customer.edit(caller, version, body);
+  }
+}

@@ -1,0 +1,35 @@
+import { Allow, Caller } from '@clientele/auth';
+import { NotFound, type Principal } from '@clientele/contracts';
+import { IdParam, IfMatch, Problems } from '@clientele/http';
+import { Body, Controller, Get, Param, Patch } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { EditShopSettingsBody } from './shop-settings.bodies';
+import { ShopSettingsService } from './shop-settings.service';
+import { ShopSettingsView } from './shop-settings.views';
+
+@ApiTags('shops')
+@Controller('shops/:id/settings')
+export class ShopSettingsController {
+  constructor(private readonly settings: ShopSettingsService) {}
+
+  /** Reads what the storefront shows. */
+  @Get()
+  @Allow({ employee: 'shops:read' })
+  @Problems([NotFound])
+  get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<ShopSettingsView> {
+    return this.settings.get(caller, id);
+  }
+
+  /** Changes what the storefront shows of a customer. */
+  @Patch()
+  @Allow({ employee: 'shops:write' })
+  @Problems([NotFound])
+  edit(
+    @Caller() caller: Principal,
+    @Param() { id }: IdParam,
+    @IfMatch() version: number,
+    @Body() body: EditShopSettingsBody,
+  ): Promise<ShopSettingsView> {
+    return this.settings.edit(caller, id, version, body);
+  }
+}

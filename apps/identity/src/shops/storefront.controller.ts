@@ -1,0 +1,21 @@
+import { OptionalCaller, Public } from '@clientele/auth';
+import { DEFAULT_SHOP_ID, NotFound, type Principal } from '@clientele/contracts';
+import { Problems } from '@clientele/http';
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ShopSettingsService } from './shop-settings.service';
+import { ShopSettingsView } from './shop-settings.views';
+
+@ApiTags('shops')
+@Controller('storefront')
+export class StorefrontController {
+  constructor(private readonly service: ShopSettingsService) {}
+
+  /** Tells a storefront what to show: how the customer appears in its header, and the parts of the customer form. */
+  @Get('settings')
+  @Public()
+  @Problems([NotFound])
+  settings(@OptionalCaller() caller: Principal | undefined): Promise<ShopSettingsView> {
+    return this.service.of(caller?.shopId ?? DEFAULT_SHOP_ID);
+  }
+}

@@ -1,0 +1,177 @@
+import type { Api, TestService } from '@clientele/testing';
+import { bearing, OWNER, PROFILES, register, someone, startListening, type Tokens } from './identity';
+
+interface Me {
+  readonly version: number;
+  readonly personal: Record<string, unknown>;
+}
+
+describe('what a contact sees and changes of itself', () => {
+  let service: TestService;
+  let employee: Api;
+
+  beforeAll(async () => {
+    service = await startListening();
+    employee = bearing(service.api, (await service.api.post<Tokens>('/v1/auth/employees/login', OWNER)).body);
+  });
+
+  afterAll(() => service.stop());
+
+  const aContact = async () => {
+    const person = someone();
+    const { customer, contact } = (await register(service, person)).body;
+    const login = (password: string = person.password) =>
+      service.api.post<Tokens>('/v1/auth/login', { email: person.email, password });
+    const tokens = (await login()).body;
+    return {
+      person,
+      login,
+      tokens,
+      api: bearing(service.api, tokens),
+      id: contact.id,
+      customerId: customer.id,
+    };
+  };
+  const edit = (api: Api, version: number, changes: Record<string, unknown>) =>
+    api.with({ 'if-match': `"${version}"` }).patch<Me>('/v1/me', changes);
+  const NEW_PASSWORD = 'gravel-lantern-osprey-41';
+
+  it('is its personal data and options', async () => {
+    const { api } = await aContact();
+
+    const before = await api.get<Me>('/v1/me');
+    const edited = await edit(api, 1, {
+      firstName: 'Łukasz',
+      phone: '+48 58 301 20 16',
+      options: { theme: 'dark' },
+    });
+
+    expect(before).toMatchObject({
+      headers: { etag: '"1"' },
+      body: { personal: { phone: null, options: {} } },
+    });
+    expect(edited).toMatchObject({
+      status: 200,
+      headers: { etag: '"2"' },
+      body: { firstName: 'Łukasz', personal: { phone: '+48 58 301 20 16', options: { theme: 'dark' } } },
+    });
+    expect((await api.get('/v1/me')).body).toEqual(edited.body);
+    expect((await edit(api, 1, { firstName: 'Stale' })).status).toBe(412);
+    expect((await api.patch('/v1/me', { firstName: 'Any' })).status).toBe(428);
+  });
+
+  it('is its password, with the old one; other sessions end', async () => {
+    const { api, login, tokens, person } = await aContact();
+    const other = await login();
+
+    const wrong = await edit(api, 1, { password: NEW_PASSWORD, oldPassword: 'not-the-old-one' });
+    const changed = await edit(api, 1, { password: NEW_PASSWORD, oldPassword: person.password });
+    const refresh = (refreshToken: string) => service.api.post('/v1/auth/refresh', { refreshToken });
+
+    expect(wrong).toMatchObject({ status: 403, body: { code: 'old-password-not-right' } });
+    expect(changed.status).toBe(200);
+    expect((await refresh(other.body.refreshToken)).status).toBe(401);
+    expect((await refresh(tokens.refreshToken)).status).toBe(200);
+    expect([(await login()).status, (await login(NEW_PASSWORD)).status]).toEqual([401, 200]);
+  });
+
+  it.each([
+    [{ password: NEW_PASSWORD }],
+    [{ oldPassword: NEW_PASSWORD }],
+    [{ password: 'short', oldPassword: 'x' }],
+    [{ email: 'other@example.com' }],
+    [{ enabled: false }],
+    [{ birthday: 'yesterday' }],
+  ])('is not changed by %j', async (changes) => {
+    const { api } = await aContact();
+
+    expect((await edit(api, 1, changes)).status).toBe(422);
+  });
+
+  it('is the customer it acts for, as far as it may', async () => {
+    const { api, customerId } = await aContact();
+    const viewer = someone();
+    const links = [{ customerId, profileId: PROFILES.viewer }];
+    await employee.post('/v1/contacts', { ...viewer, links });
+    const { email, password } = viewer;
+    const reading = bearing(
+      service.api,
+      (await service.api.post<Tokens>('/v1/auth/login', { email, password })).body,
+    );
+
+    const edited = await api.with({ 'if-match': '"1"' }).patch('/v1/me/customer', { company: 'Te & Sønn' });
+    const read = await reading.get('/v1/me/customer');
+    const refused = await reading.with({ 'if-match': '"2"' }).patch('/v1/me/customer', { company: 'Mine' });
+
+    expect(edited).toMatchObject({
+      status: 200,
+      headers: { etag: '"2"' },
+      body: { id: customerId, company: 'Te & Sønn' },
+    });
+    expect(read).toMatchObject({ status: 200, body: edited.body });
+    expect(read.body).not.toHaveProperty('contacts');
+    expect(refused.status).toBe(403);
+    expect((await api.patch('/v1/me/customer', {})).status).toBe(428);
+    expect(
+      (await api.with({ 'if-match': '"2"' }).patch('/v1/me/customer', { email: 'x@example.com' })).status,
+    ).toBe(422);
+  });
+
+  it('is what it may buy', async () => {
+    const { api, id, customerId } = await aContact();
+    const none = await api.get('/v1/me/limits');
+    const purchaseLimit = { amount: '250', currency: 'EUR', startsOn: '2020-01-31', repeats: 'monthly' };
+    await employee
+      .with({ 'if-match': '"1"' })
+      .patch(`/v1/contacts/${id}/links/${customerId}`, { purchaseLimit });
+
+    expect(none).toMatchObject({ status: 200, body: { state: 'none', purchaseLimit: null, period: null } });
+    expect(await api.get('/v1/me/limits')).toMatchObject({
+      body: { state: 'applies', purchaseLimit, period: { from: expect.any(String), to: expect.any(String) } },
+    });
+  });
+});
+
+describe('what a storefront shows', () => {
+  let service: TestService;
+  let employee: Api;
+
+  beforeAll(async () => {
+    service = await startListening();
+    employee = bearing(service.api, (await service.api.post<Tokens>('/v1/auth/employees/login', OWNER)).body);
+  });
+
+  afterAll(() => service.stop());
+
+  it('is told to anybody, and changed by employees with the permission', async () => {
+    const { body: before } = await service.api.get<{ shopId: string }>('/v1/storefront/settings');
+    const path = `/v1/shops/${before.shopId}/settings`;
+    const changes = { customerInHeader: 'name-and-company', customerFormParts: ['personal', 'addresses'] };
+
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => employee.with({ 'if-match': '"1"' }).patch(path, changes)),
+    );
+
+    expect(before).toMatchObject({ customerInHeader: 'name', version: 1 });
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412, 412, 412, 412]);
+    expect(await service.api.get('/v1/storefront/settings')).toMatchObject({
+      status: 200,
+      headers: { etag: '"2"' },
+      body: changes,
+    });
+    expect((await employee.get(path)).body).toMatchObject(changes);
+  });
+
+  it('is not that of another shop, nor of unknown parts', async () => {
+    const { body } = await service.api.get<{ shopId: string }>('/v1/storefront/settings');
+    const other = '/v1/shops/0198c0de-0000-7000-8000-0000000000bb/settings';
+    const versioned = employee.with({ 'if-match': '"1"' });
+
+    expect((await employee.get(other)).status).toBe(404);
+    expect((await versioned.patch(other, {})).status).toBe(404);
+    expect(
+      (await versioned.patch(`/v1/shops/${body.shopId}/settings`, { customerFormParts: ['x'] })).status,
+    ).toBe(422);
+    expect((await service.api.get(`/v1/shops/${body.shopId}/settings`)).status).toBe(401);
+  });
+});
