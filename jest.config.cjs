@@ -1,7 +1,7 @@
 /**
  * ESM-only packages, which Jest cannot load through require before Node 24.9, are compiled like our own code:
  * @nestjs/* (all but cli), uuid and jose; cookie comes with fastify's inject, content-disposition with @fastify/static; file-type comes with @nestjs/common, together with strtok3,
- * @tokenizer, token-types, @borewit and uint8array-extras; s3mini; iso-3166.
+ * @tokenizer, token-types, @borewit and uint8array-extras; s3mini; iso-3166; @noble and @scure with otplib.
  */
 const ESM_ONLY = [
   '@nestjs',
@@ -15,6 +15,8 @@ const ESM_ONLY = [
   'token-types',
   '@borewit',
   'uint8array-extras',
+  '@noble',
+  '@scure',
   's3mini',
   'iso-3166',
 ];

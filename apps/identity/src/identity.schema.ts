@@ -26,6 +26,10 @@ import { CreateCustomerGroups1763000000003 } from './migrations/1763000000003-cr
 import { LoginLane } from './login-attempts/login-lane.entity';
 import { CreateLoginLanes1764000000101 } from './migrations/1764000000101-create-login-lanes';
 import { CreateOneTimeLinks1764000000100 } from './migrations/1764000000100-create-one-time-links';
+import { LoginChallenge } from './two-factor/login-challenge.entity';
+import { RecoveryCode } from './two-factor/recovery-code.entity';
+import { TwoFactor } from './two-factor/two-factor.entity';
+import { CreateTwoFactors1764000000102 } from './migrations/1764000000102-create-two-factors';
 import { OneTimeLink } from './one-time-links/one-time-link.entity';
 import { ExtendContacts1764000000200 } from './migrations/1764000000200-extend-contacts';
 import { CreateAudit1764000000600 } from './migrations/1764000000600-create-audit';
@@ -64,6 +68,7 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     ...[SigningKey, Session, RefreshToken, OneTimeLink, LoginLane],
     ...[CustomerSettings, ConsentChange, Visit, LatestVisit, Note],
     FormRule,
+    ...[TwoFactor, RecoveryCode, LoginChallenge],
     ...[KnownGroup, CustomerMemberships, CustomerGroup],
     ...[AuditEntry, AuditLink, ApiClient],
     ...[Document, DocumentUsage, GraphicalProfile, Page],
@@ -75,6 +80,7 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     CreateCustomerGroups1763000000003,
     CreateOneTimeLinks1764000000100,
     CreateLoginLanes1764000000101,
+    CreateTwoFactors1764000000102,
     ExtendContacts1764000000200,
     CreateAudit1764000000600,
     CreateDocuments1764000000501,

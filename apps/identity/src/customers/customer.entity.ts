@@ -96,6 +96,8 @@ export class Customer {
   /** The words it is found by, kept by the database. */
   @Column({ type: 'tsvector', select: false, insert: false, update: false }) readonly search?: string;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
+  /** Whether its contacts need codes to log in. */
+  @Column('boolean', { name: 'two_factor_required', default: false }) twoFactorRequired: boolean;
   @Column('integer') version: number;
 
   @ManyToOne(() => Shop)

@@ -1,5 +1,6 @@
 /** How a try to log in ended. */
-export type LoginOutcome = 'succeeded' | 'unknown' | 'wrong-password' | 'disabled' | 'delayed';
+export type LoginOutcome =
+  'succeeded' | 'unknown' | 'wrong-password' | 'disabled' | 'delayed' | 'code-needed' | 'wrong-code';
 
 const SECOND_MS = 1_000;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;

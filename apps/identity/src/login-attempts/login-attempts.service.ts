@@ -60,6 +60,12 @@ export class LoginAttempts {
     await this.record(attempt, 'succeeded', accountId);
   }
 
+  /** The try was right, and is no log-in, or none yet. */
+  async giveBack(attempt: Attempt, codeNeededOf?: string): Promise<void> {
+    await this.lanes.giveBack(attempt.lanes);
+    if (codeNeededOf !== undefined) await this.record(attempt, 'code-needed', codeNeededOf);
+  }
+
   /** Notes a failure; comes back at a time that does not tell which. */
   async fail(attempt: Attempt, outcome: LoginOutcome, accountId?: string): Promise<void> {
     await this.record(attempt, outcome, accountId);

@@ -55,6 +55,11 @@ const succeed = statement(
      succeeded_at = CASE WHEN key = $3 THEN $4 ELSE succeeded_at END, touched_at = $4
    WHERE key = ANY ($1)`,
 );
+const giveBack = statement(
+  'login-lanes-give-back',
+  'UPDATE login_lanes SET tries = greatest(tries - 1, 0), blocked_until = NULL WHERE key = ANY ($1)',
+);
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -98,6 +103,14 @@ export class LoginLanes {
       const keys = [...new Set([account, network, pair])];
       await this.lock(tx, keys, now);
       await succeed.rows(tx, [keys, network, pair, now]);
+    });
+  }
+
+  /** The try does not count: it was right as far as it went. */
+  giveBack({ account, network }: Lanes): Promise<void> {
+    return this.db.transaction(async (tx) => {
+      await this.lock(tx, [account, network], this.clock.now());
+      await giveBack.rows(tx, [[account, network]]);
     });
   }
 

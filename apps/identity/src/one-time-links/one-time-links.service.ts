@@ -58,7 +58,7 @@ const ownerOf = statement<UsedLink & PasswordOwner>(
           a.last_name AS "lastName"
    FROM one_time_links l
    JOIN (SELECT id, email, first_name, last_name FROM contacts
-         UNION ALL SELECT id, email, first_name, last_name FROM employees) a ON a.id IN (l.contact_id, l.employee_id)
+         UNION ALL SELECT id, email, first_name, last_name FROM employees) a ON a.id = coalesce(l.contact_id, l.employee_id)
    WHERE l.id = $1 AND l.purpose = ANY ($2) AND l.expires_at > $3`,
 );
 

@@ -6,7 +6,9 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { TooManyLogins } from '../login-attempts/login-attempts.problems';
 import { TooBusy } from '../passwords/turns';
+import { TwoFactorNeeded } from '../two-factor/two-factor.problems';
 import { LoginsService } from './logins.service';
+import { RenewalsService } from './renewals.service';
 import { ChooseCustomerBody, LoginBody, RefreshBody } from './sessions.bodies';
 import {
   CredentialsNotValid,
@@ -22,6 +24,7 @@ import { VisitorsService } from './visitors.service';
 export class AuthController {
   constructor(
     private readonly logins: LoginsService,
+    private readonly renewals: RenewalsService,
     private readonly visitors: VisitorsService,
   ) {}
 
@@ -30,7 +33,7 @@ export class AuthController {
   @HttpCode(200)
   @Public('token-ignored')
   @Strict({ max: 60, seconds: 60 })
-  @Problems([CredentialsNotValid, TooManyLogins, TooBusy])
+  @Problems([CredentialsNotValid, TwoFactorNeeded, TooManyLogins, TooBusy])
   login(@Body() body: LoginBody, @CallOrigin() origin: Origin): Promise<LoginView> {
     return this.logins.login(body, origin);
   }
@@ -40,7 +43,7 @@ export class AuthController {
   @HttpCode(200)
   @Public('token-ignored')
   @Strict({ max: 60, seconds: 60 })
-  @Problems([CredentialsNotValid, TooManyLogins, TooBusy])
+  @Problems([CredentialsNotValid, TwoFactorNeeded, TooManyLogins, TooBusy])
   loginEmployee(@Body() body: LoginBody, @CallOrigin() origin: Origin): Promise<TokensView> {
     return this.logins.loginEmployee(body, origin);
   }
@@ -75,7 +78,7 @@ export class AuthController {
   @Strict({ max: 600, seconds: 60 })
   @Problems([RefreshTokenNotValid])
   refresh(@Body() { refreshToken }: RefreshBody): Promise<TokensView> {
-    return this.logins.refresh(refreshToken);
+    return this.renewals.refresh(refreshToken);
   }
 
   /** Ends the session of a refresh token; all its tokens end with it. */
@@ -83,6 +86,6 @@ export class AuthController {
   @HttpCode(204)
   @Public('token-ignored')
   logout(@Body() { refreshToken }: RefreshBody): Promise<void> {
-    return this.logins.logout(refreshToken);
+    return this.renewals.logout(refreshToken);
   }
 }

@@ -2,13 +2,19 @@ import { DEFAULT_SHOP_ID, type Origin } from '@clientele/contracts';
 import { Database, statement } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { normalizeEmail } from '../emails/email';
-import { type Claim, LoginAttempts } from '../login-attempts/login-attempts.service';
+import { type Attempt, type Claim, LoginAttempts } from '../login-attempts/login-attempts.service';
 import { isBcrypt } from '../passwords/password.domain';
 import { PasswordsService } from '../passwords/passwords.service';
 import { AccountsQueries, type ContactAccount, type EmployeeAccount } from './accounts.queries';
 import { mayLogIn } from './acting.domain';
 import type { LoginBody } from './sessions.bodies';
 import { CredentialsNotValid } from './sessions.problems';
+
+/** Somebody who knows the password of an account, in a try that is not over. */
+export interface Proven<A> {
+  readonly account: A;
+  readonly attempt: Attempt;
+}
 
 type Account = ContactAccount | EmployeeAccount;
 
@@ -28,12 +34,12 @@ export class Credentials {
     private readonly attempts: LoginAttempts,
   ) {}
 
-  contact({ email, password }: LoginBody, origin: Origin): Promise<ContactAccount> {
+  contact({ email, password }: LoginBody, origin: Origin): Promise<Proven<ContactAccount>> {
     const find = (normalized: string) => this.accounts.contactByEmail(DEFAULT_SHOP_ID, normalized);
     return this.prove({ account: 'contact', email, origin }, password, find, mayLogIn);
   }
 
-  employee({ email, password }: LoginBody, origin: Origin): Promise<EmployeeAccount> {
+  employee({ email, password }: LoginBody, origin: Origin): Promise<Proven<EmployeeAccount>> {
     const find = (normalized: string) => this.accounts.employeeByEmail(DEFAULT_SHOP_ID, normalized);
     return this.prove({ account: 'employee', email, origin }, password, find, ({ enabled }) => enabled);
   }
@@ -43,15 +49,14 @@ export class Credentials {
     password: string,
     find: (normalizedEmail: string) => Promise<A | undefined>,
     isAllowed: (account: A) => boolean,
-  ): Promise<A> {
+  ): Promise<Proven<A>> {
     const attempt = await this.attempts.begin(claim);
     const normalized = normalizeEmail(claim.email);
     const account = normalized === undefined ? undefined : await find(normalized);
     const matches = await this.passwords.verify(account?.passwordHash, password);
     if (account && matches && isAllowed(account)) {
       await this.upgrade(account, password);
-      await this.attempts.succeed(attempt, account.id);
-      return account;
+      return { account, attempt };
     }
     const known = matches ? 'disabled' : 'wrong-password';
     await this.attempts.fail(attempt, account ? known : 'unknown', account?.id);

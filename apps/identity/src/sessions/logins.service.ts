@@ -1,32 +1,67 @@
 import type { Origin, Principal } from '@clientele/contracts';
 import { Injectable } from '@nestjs/common';
+import { ownerId } from '../account-mails/account-mails.service';
+import { LoginChallenges } from '../two-factor/login-challenges.service';
+import type { AnswerChallengeBody } from '../two-factor/two-factor.bodies';
+import type { EnrolmentView } from '../two-factor/two-factor.views';
 import { AccountsQueries, type ContactAccount } from './accounts.queries';
-import { type ActingFor, choicesOf, obviousChoice } from './acting.domain';
+import { type ActingFor, choicesOf, mayLogIn, obviousChoice } from './acting.domain';
 import { Credentials } from './credentials.service';
-import { RefreshService } from './refresh.service';
 import type { LoginBody } from './sessions.bodies';
-import { CustomerNotAvailable, RefreshTokenNotValid } from './sessions.problems';
+import { CredentialsNotValid, CustomerNotAvailable } from './sessions.problems';
 import { SessionsService } from './sessions.service';
-import type { ActingCustomerView, LoginView, TokensView } from './sessions.views';
+import type {
+  ActingCustomerView,
+  EmployeeSecondStepView,
+  LoginView,
+  SecondStepView,
+  TokensView,
+} from './sessions.views';
 
 /** Lets people in, and tells nobody whether an account exists. */
 @Injectable()
 export class LoginsService {
   constructor(
     private readonly credentials: Credentials,
+    private readonly challenges: LoginChallenges,
     private readonly accounts: AccountsQueries,
     private readonly sessions: SessionsService,
-    private readonly refreshing: RefreshService,
   ) {}
 
   async login(body: LoginBody, origin: Origin): Promise<LoginView> {
-    const account = await this.credentials.contact(body, origin);
-    const actingFor = obviousChoice(account);
-    return toView(account, actingFor, await this.sessions.open({ ...account, actingFor }, origin));
+    const { account, attempt } = await this.credentials.contact(body, origin);
+    await this.challenges.pass(attempt, { contactId: account.id });
+    return this.letIn(account, origin);
   }
 
   async loginEmployee(body: LoginBody, origin: Origin): Promise<TokensView> {
-    return this.sessions.open(await this.credentials.employee(body, origin), origin);
+    const { account, attempt } = await this.credentials.employee(body, origin);
+    await this.challenges.pass(attempt, { employeeId: account.id });
+    return this.sessions.open(account, origin);
+  }
+
+  /** What an app needs, for who must set up codes in order to log in. */
+  enrol(challenge: string): Promise<EnrolmentView> {
+    return this.challenges.enrol(challenge);
+  }
+
+  /** The second step of a contact. */
+  async complete({ challenge, code }: AnswerChallengeBody, origin: Origin): Promise<SecondStepView> {
+    const { owner, recoveryCodes } = await this.challenges.answer('contact', challenge, code, origin);
+    const account = await this.accounts.contactById(ownerId(owner));
+    if (!account || !mayLogIn(account)) throw new CredentialsNotValid();
+    return { ...(await this.letIn(account, origin)), recoveryCodes };
+  }
+
+  /** The second step of an employee. */
+  async completeEmployee(
+    { challenge, code }: AnswerChallengeBody,
+    origin: Origin,
+  ): Promise<EmployeeSecondStepView> {
+    const { owner, recoveryCodes } = await this.challenges.answer('employee', challenge, code, origin);
+    const account = await this.accounts.employeeById(ownerId(owner));
+    if (!account?.enabled) throw new CredentialsNotValid();
+    return { ...(await this.sessions.open(account, origin)), recoveryCodes };
   }
 
   /** Tokens of the same session, acting for another customer. */
@@ -39,14 +74,9 @@ export class LoginsService {
     return toView(account, actingFor, tokens);
   }
 
-  async refresh(refreshToken: string): Promise<TokensView> {
-    const refreshed = await this.refreshing.use(refreshToken);
-    if (!refreshed) throw new RefreshTokenNotValid();
-    return this.sessions.tokens(refreshed.holder, refreshed.sessionId, refreshed.successor);
-  }
-
-  logout(refreshToken: string): Promise<void> {
-    return this.refreshing.end(refreshToken);
+  private async letIn(account: ContactAccount, origin: Origin): Promise<LoginView> {
+    const actingFor = obviousChoice(account);
+    return toView(account, actingFor, await this.sessions.open({ ...account, actingFor }, origin));
   }
 }
 

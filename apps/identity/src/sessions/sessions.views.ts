@@ -47,6 +47,18 @@ export class LoginView extends TokensView {
   customers: ActingCustomerView[];
 }
 
+/** Tokens of a contact that sent a code. */
+export class SecondStepView extends LoginView {
+  /** Where codes were set up in this log-in: ten codes for who loses the app, shown this once. */
+  recoveryCodes?: string[];
+}
+
+/** Tokens of an employee who sent a code. */
+export class EmployeeSecondStepView extends TokensView {
+  /** Where codes were set up in this log-in: ten codes for who loses the app, shown this once. */
+  recoveryCodes?: string[];
+}
+
 /** The token of somebody who has not logged in. */
 export class VisitorView extends AccessView {
   /** Stands for the browser, so that its cart can be kept. */

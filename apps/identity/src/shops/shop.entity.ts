@@ -17,4 +17,6 @@ export class Shop {
   customerFormParts: CustomerFormPart[];
   /** Counts the changes of what the storefront shows. */
   @Column('integer', { name: 'settings_version', default: 1 }) settingsVersion: number;
+  /** Whether contacts need codes to log in. */
+  @Column('boolean', { name: 'two_factor_required', default: false }) twoFactorRequired: boolean;
 }

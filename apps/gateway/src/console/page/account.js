@@ -30,7 +30,7 @@ async function attempt(work) {
     await work();
   } catch (error) {
     const { code = '', errors = [] } = error.problem ?? {};
-    if (/one-time|totp|second-factor/.test(code)) byId('login-code').hidden = false;
+    if (code === 'two-factor-needed') byId('login-code').hidden = false;
     tell([error.message, ...errors.map(({ message }) => message)].join(' '));
   } finally {
     for (const button of buttons) button.disabled = false;

@@ -1,4 +1,5 @@
 const PATHS = { employee: '/v1/auth/employees/login', contact: '/v1/auth/login' };
+const CODE_PATHS = { employee: '/v1/auth/employees/two-factor', contact: '/v1/auth/two-factor' };
 const EARLY_MS = 30_000;
 
 /** What the API answered instead of what was wanted. */
@@ -22,7 +23,11 @@ export class Session extends EventTarget {
   account;
 
   async login({ kind, email, password, code }) {
-    const answer = await post(PATHS[kind], { email, password, ...(code && { code }) });
+    const answer = await post(PATHS[kind], { email, password }).catch((error) => {
+      const { code: problem, challenge } = error.problem ?? {};
+      if (problem !== 'two-factor-needed' || !code) throw error;
+      return post(CODE_PATHS[kind], { challenge, code });
+    });
     this.#keep(answer);
     this.#change({ email, kind, customer: answer.customer ?? null, customers: answer.customers ?? [] });
   }

@@ -57,4 +57,22 @@ the password of your account at {shop} was changed, and whoever was logged in wi
 If it was not you, ask for a new password on the log-in page, and write to us.
 `,
   },
+  'two-factor-on': {
+    subject: '{shop}: logging in now needs a code',
+    text: `Hello {name},
+
+from now on, logging in to your account at {shop} needs a code of your app, besides the password.
+
+If it was not you, write to us.
+`,
+  },
+  'two-factor-off': {
+    subject: '{shop}: logging in no longer needs a code',
+    text: `Hello {name},
+
+from now on, logging in to your account at {shop} needs the password alone and no code.
+
+If it was not you and you have not asked us for it, change your password and write to us.
+`,
+  },
 };

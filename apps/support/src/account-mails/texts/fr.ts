@@ -57,4 +57,22 @@ le mot de passe de votre compte chez {shop} a été modifié, et toutes les sess
 Si ce n’était pas vous, demandez un nouveau mot de passe sur la page de connexion et écrivez-nous.
 `,
   },
+  'two-factor-on': {
+    subject: '{shop} : la connexion demande désormais un code',
+    text: `Bonjour {name},
+
+désormais, la connexion à votre compte chez {shop} demande un code de votre application en plus du mot de passe.
+
+Si ce n’était pas vous, écrivez-nous.
+`,
+  },
+  'two-factor-off': {
+    subject: '{shop} : la connexion ne demande plus de code',
+    text: `Bonjour {name},
+
+désormais, la connexion à votre compte chez {shop} ne demande que le mot de passe, sans code.
+
+Si ce n’était pas vous et si vous ne nous l’avez pas demandé, changez votre mot de passe et écrivez-nous.
+`,
+  },
 };

@@ -57,4 +57,22 @@ passordet til kontoen din hos {shop} er endret, og alle som var logget inn med d
 Hvis det ikke var deg, be om et nytt passord på innloggingssiden og skriv til oss.
 `,
   },
+  'two-factor-on': {
+    subject: '{shop}: innlogging krever nå en kode',
+    text: `Hei {name},
+
+fra nå av krever innlogging på kontoen din hos {shop} en kode fra appen din i tillegg til passordet.
+
+Hvis det ikke var deg, skriv til oss.
+`,
+  },
+  'two-factor-off': {
+    subject: '{shop}: innlogging krever ikke lenger en kode',
+    text: `Hei {name},
+
+fra nå av krever innlogging på kontoen din hos {shop} bare passordet, ingen kode.
+
+Hvis det ikke var deg, og du ikke har bedt oss om det, bytt passord og skriv til oss.
+`,
+  },
 };

@@ -57,4 +57,22 @@ Hasło do Twojego konta w {shop} zostało zmienione, a wszystkie sesje otwarte p
 Jeśli to nie Ty, poproś o nowe hasło na stronie logowania i napisz do nas.
 `,
   },
+  'two-factor-on': {
+    subject: '{shop}: logowanie wymaga teraz kodu',
+    text: `Dzień dobry, {name}!
+
+Od teraz logowanie do Twojego konta w {shop} wymaga, oprócz hasła, kodu z aplikacji.
+
+Jeśli to nie Ty, napisz do nas.
+`,
+  },
+  'two-factor-off': {
+    subject: '{shop}: logowanie nie wymaga już kodu',
+    text: `Dzień dobry, {name}!
+
+Od teraz logowanie do Twojego konta w {shop} wymaga tylko hasła, bez kodu.
+
+Jeśli to nie Ty i nie było to na Twoją prośbę, zmień hasło i napisz do nas.
+`,
+  },
 };

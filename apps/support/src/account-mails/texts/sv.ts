@@ -57,4 +57,22 @@ lösenordet till ditt konto hos {shop} har ändrats, och alla som var inloggade 
 Om det inte var du, begär ett nytt lösenord på inloggningssidan och skriv till oss.
 `,
   },
+  'two-factor-on': {
+    subject: '{shop}: inloggning kräver nu en kod',
+    text: `Hej {name},
+
+från och med nu kräver inloggning på ditt konto hos {shop} en kod från din app utöver lösenordet.
+
+Om det inte var du, skriv till oss.
+`,
+  },
+  'two-factor-off': {
+    subject: '{shop}: inloggning kräver inte längre någon kod',
+    text: `Hej {name},
+
+från och med nu kräver inloggning på ditt konto hos {shop} bara lösenordet, ingen kod.
+
+Om det inte var du, och du inte har bett oss om det, byt lösenord och skriv till oss.
+`,
+  },
 };
