@@ -1,4 +1,4 @@
-import { asBoolean, IfGiven, IsCalendarDate, IsLanguage, ListQuery } from '@clientele/http';
+import { asBoolean, IfGiven, IsLanguage, ListQuery } from '@clientele/http';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -11,6 +11,7 @@ import {
   Length,
   ValidateNested,
 } from 'class-validator';
+import { IsBirthday } from '../customers/is-birthday';
 import { IsEmailAddress } from '../emails/is-email-address';
 import { IsOwnValues } from '../forms/is-own-values';
 import { PutLinkBody } from '../links/links.bodies';
@@ -48,7 +49,7 @@ export class NewContactBody {
   readonly phone?: string;
 
   @IsOptional()
-  @IsCalendarDate()
+  @IsBirthday()
   readonly birthday?: string;
 
   /**
@@ -126,7 +127,7 @@ export class EditPersonBody {
   readonly phone?: string | null;
 
   @IsOptional()
-  @IsCalendarDate()
+  @IsBirthday()
   readonly birthday?: string | null;
 
   /** Language for mails and messages (BCP 47). */

@@ -3,7 +3,7 @@ import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CustomerNotFound, EmailTaken, TitleUnknown } from '../customers/customers.problems';
+import { CustomerClosed, CustomerNotFound, EmailTaken, TitleUnknown } from '../customers/customers.problems';
 import { ProfileUnknown } from '../links/links.problems';
 import { PasswordTooWeak } from '../passwords/passwords.problems';
 import { TooBusy } from '../passwords/turns';
@@ -46,6 +46,7 @@ export class ContactsController {
   @Allow({ employee: 'customers:write' })
   @Problems([
     CustomerNotFound,
+    CustomerClosed,
     EmailTaken,
     TitleUnknown,
     ProfileUnknown,

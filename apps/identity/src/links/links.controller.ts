@@ -5,7 +5,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Put } from '@nes
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Database } from '@clientele/database';
 import { ContactNotFound } from '../contacts/contacts.problems';
-import { CustomerNotFound } from '../customers/customers.problems';
+import { CustomerClosed, CustomerNotFound } from '../customers/customers.problems';
 import { PurchaseLimitNotValid } from '../purchase-limits/purchase-limits.problems';
 import { EditLinkBody, LinkParam, PutLinkBody } from './links.bodies';
 import { LastAdministrator, LinkNotFound, ProfileUnknown } from './links.problems';
@@ -33,7 +33,14 @@ export class LinksController {
   /** Lets a contact act for a customer, or replaces what it may do for it. */
   @Put()
   @Allow({ employee: 'customers:write' })
-  @Problems([ContactNotFound, CustomerNotFound, ProfileUnknown, LastAdministrator, PurchaseLimitNotValid])
+  @Problems([
+    ContactNotFound,
+    CustomerNotFound,
+    CustomerClosed,
+    ProfileUnknown,
+    LastAdministrator,
+    PurchaseLimitNotValid,
+  ])
   @ApiOkResponse({ type: LinkView })
   put(
     @Caller() caller: Principal,

@@ -9,7 +9,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { ContactLink } from '../contacts/contact-link.entity';
 import { Contact } from '../contacts/contact.entity';
 import { ContactNotFound } from '../contacts/contacts.problems';
-import { lockCustomer } from '../customers/lock-customer';
+import { lockCustomer, lockOpenCustomer } from '../customers/lock-customer';
 import { Profile } from '../profiles/profile.entity';
 import { limitColumns } from '../purchase-limits/purchase-limit.domain';
 import {
@@ -43,7 +43,7 @@ export class LinksService {
   put(caller: Principal, link: LinkParam, body: PutLinkBody): Promise<RawJson<LinkView>> {
     return this.db.transaction(async (tx) => {
       if (!(await tx.existsBy(Contact, { id: link.id, shopId: caller.shopId }))) throw new ContactNotFound();
-      await lockCustomer(tx, caller.shopId, link.customerId);
+      await lockOpenCustomer(tx, caller.shopId, link.customerId);
       await this.set(tx, caller, link, body);
       return readLink(tx, caller.shopId, link);
     });
