@@ -12,6 +12,7 @@ import { ContactsModule } from './contacts/contacts.module';
 import { ApiClientsModule } from './api-clients/api-clients.module';
 import { AuditLogModule } from './audit/audit-log.module';
 import { TableSink } from './audit/table-sink.service';
+import { ClosuresModule } from './closures/closures.module';
 import { ConsentsModule } from './consents/consents.module';
 import { CustomerSettingsModule } from './customer-settings/customer-settings.module';
 import { CountriesModule } from './countries/countries.module';
@@ -35,6 +36,8 @@ import { OwnCustomerModule } from './own-customer/own-customer.module';
 import { ProfilesModule } from './profiles/profiles.module';
 import { ProjectionsModule } from './projections/projections.module';
 import { PurchaseLimitsModule } from './purchase-limits/purchase-limits.module';
+import { PurchasesModule } from './purchases/purchases.module';
+import { RanksModule } from './ranks/ranks.module';
 import { RegistrationsModule } from './registrations/registrations.module';
 import { RolesModule } from './roles/roles.module';
 import { SessionsModule } from './sessions/sessions.module';
@@ -78,6 +81,9 @@ import { VisitsModule } from './visits/visits.module';
     DocumentsModule,
     GraphicalProfilesModule,
     PagesModule,
+    ClosuresModule,
+    PurchasesModule,
+    RanksModule,
     NotesModule,
     VisitsModule,
     CountriesModule,

@@ -44,6 +44,9 @@ import { ShopPermission } from './permissions/shop-permission.entity';
 import { CompleteCustomers1764000000300 } from './migrations/1764000000300-complete-customers';
 import { CreateVisits1764000000301 } from './migrations/1764000000301-create-visits';
 import { CreateNotes1764000000302 } from './migrations/1764000000302-create-notes';
+import { CloseCustomers1764000000303 } from './migrations/1764000000303-close-customers';
+import { CreatePurchases1764000000304 } from './migrations/1764000000304-create-purchases';
+import { SearchShortNumbers1764000000305 } from './migrations/1764000000305-search-short-numbers';
 import { Note } from './notes/note.entity';
 import { AddressLists1764000000400 } from './migrations/1764000000400-address-lists';
 import { CreateFormRules1764000000401 } from './migrations/1764000000401-create-form-rules';
@@ -51,6 +54,8 @@ import { ExtendTitles1764000000402 } from './migrations/1764000000402-extend-tit
 import { AddStorefrontSettings1764000000202 } from './migrations/1764000000202-add-storefront-settings';
 import { Profile } from './profiles/profile.entity';
 import { Role } from './roles/role.entity';
+import { Purchase } from './purchases/purchase.entity';
+import { SpendingStep } from './ranks/spending-step.entity';
 import { RefreshToken } from './sessions/refresh-token.entity';
 import { Session } from './sessions/session.entity';
 import { Shop } from './shops/shop.entity';
@@ -69,6 +74,7 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     ...[CustomerSettings, ConsentChange, Visit, LatestVisit, Note],
     FormRule,
     ...[TwoFactor, RecoveryCode, LoginChallenge],
+    ...[Purchase, SpendingStep],
     ...[KnownGroup, CustomerMemberships, CustomerGroup],
     ...[AuditEntry, AuditLink, ApiClient],
     ...[Document, DocumentUsage, GraphicalProfile, Page],
@@ -96,5 +102,8 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     CreateFormRules1764000000401,
     ExtendTitles1764000000402,
     AddStorefrontSettings1764000000202,
+    CloseCustomers1764000000303,
+    CreatePurchases1764000000304,
+    SearchShortNumbers1764000000305,
   ],
 });

@@ -6,6 +6,7 @@ import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
 import { AccountMailsModule } from './account-mails/account-mails.module';
 import { ContactFormModule } from './contact-form/contact-form.module';
+import { ErasuresModule } from './erasures/erasures.module';
 import { InboxesModule } from './inboxes/inboxes.module';
 import { MailsModule } from './mails/mails.module';
 import { SupportConfig } from './support.config';
@@ -24,6 +25,7 @@ import { ThreadsModule } from './threads/threads.module';
     ContactFormModule,
     ThreadsModule,
     MailsModule,
+    ErasuresModule,
   ],
 })
 export class AppModule {}

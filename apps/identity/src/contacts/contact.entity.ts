@@ -8,7 +8,10 @@ export type ContactOptions = Record<string, string | number | boolean>;
 
 /** A person who logs in. */
 @Entity('contacts')
-@Index('contacts_shop_id_normalized_email_key', ['shopId', 'normalizedEmail'], { unique: true })
+@Index('contacts_shop_id_normalized_email_key', ['shopId', 'normalizedEmail'], {
+  unique: true,
+  where: 'claims_email',
+})
 @Index('contacts_shop_id_created_at_idx', ['shopId', 'createdAt', 'id'])
 @Index('contacts_shop_id_last_name_idx', { synchronize: false })
 @Index('contacts_shop_id_first_name_idx', { synchronize: false })
@@ -24,6 +27,8 @@ export class Contact {
   @Column('text') email: string;
   /** For comparison. */
   @Column({ type: 'text', name: 'normalized_email', collation: 'C' }) normalizedEmail: string;
+  /** Whether nobody else of the shop may have it; contacts of closed customers give it back. */
+  @Column('boolean', { name: 'claims_email', default: true }) readonly claimsEmail: boolean;
   @Column('text', { nullable: true }) phone: string | null;
   @Column('date', { nullable: true }) birthday: string | null;
   /** BCP 47. */

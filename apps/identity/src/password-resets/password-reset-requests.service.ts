@@ -19,7 +19,7 @@ import { OneTimeLinks } from '../one-time-links/one-time-links.service';
 const contactByEmail = statement<{ contactId: string }>(
   'password-resets-contact',
   `SELECT id AS "contactId" FROM contacts
-   WHERE shop_id = $1 AND normalized_email = $2 AND enabled FOR NO KEY UPDATE`,
+   WHERE shop_id = $1 AND normalized_email = $2 AND claims_email AND enabled FOR NO KEY UPDATE`,
 );
 const employeeByEmail = statement<{ employeeId: string }>(
   'password-resets-employee',

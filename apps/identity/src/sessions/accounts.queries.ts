@@ -45,7 +45,7 @@ const CONTACT = `
          c.first_name AS "firstName", c.last_name AS "lastName", c.email,
          (SELECT coalesce(json_agg(json_build_object(
                    'linkId', l.id, 'id', u.id, 'number', u.number::text, 'firstName', u.first_name,
-                   'lastName', u.last_name, 'company', u.company, 'enabled', u.enabled,
+                   'lastName', u.last_name, 'company', u.company, 'enabled', u.enabled AND u.state = 'open',
                    'profile', json_build_object('id', p.id, 'code', p.code, 'name', p.name),
                    'permissions', p.permissions) ORDER BY u.number), '[]')
           FROM contact_links l JOIN customers u ON u.id = l.customer_id JOIN profiles p ON p.id = l.profile_id
@@ -61,7 +61,7 @@ type Row<T> = T & Record<string, unknown>;
 
 const contactByEmail = statement<Row<ContactAccount>>(
   'accounts-contact-by-email',
-  `${CONTACT} WHERE c.shop_id = $1 AND c.normalized_email = $2`,
+  `${CONTACT} WHERE c.shop_id = $1 AND c.normalized_email = $2 AND c.claims_email`,
 );
 const contactById = statement<Row<ContactAccount>>('accounts-contact-by-id', `${CONTACT} WHERE c.id = $1`);
 const employeeByEmail = statement<Row<EmployeeAccount>>(

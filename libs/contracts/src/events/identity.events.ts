@@ -74,6 +74,32 @@ export const customerChanged = defineEvent('identity.customer.changed.v1', Custo
   enabled: true,
 });
 
+/** A customer was closed. */
+export class CustomerClosed {
+  @IsUUID() customerId: string;
+  /**
+   * `released`: its e-mail address may register again; `blocked`: it may not; `erased`: whoever keeps personal data of
+   * it makes that anonymous now. Names and e-mail address come anonymous in `identity.customer.changed.v1`.
+   */
+  @IsIn(['released', 'blocked', 'erased']) state: 'released' | 'blocked' | 'erased';
+}
+
+/** A customer was closed; who must forget it, does. Aggregate: the customer. */
+export const customerClosed = defineEvent('identity.customer.closed.v1', CustomerClosed, {
+  customerId: '0198c0de-0000-7000-8000-000000000001',
+  state: 'erased',
+});
+
+/** A closed customer is open again. */
+export class CustomerRestored {
+  @IsUUID() customerId: string;
+}
+
+/** A released or blocked customer is open again. Aggregate: the customer. */
+export const customerRestored = defineEvent('identity.customer.restored.v1', CustomerRestored, {
+  customerId: '0198c0de-0000-7000-8000-000000000001',
+});
+
 /** A contact as it is now: made or changed by an employee, by itself or by another contact. */
 export class ContactChanged {
   @IsUUID() contactId: string;

@@ -1,0 +1,35 @@
+import type { Principal } from '@clientele/contracts';
+import { Database, statement } from '@clientele/database';
+import { RawJson } from '@clientele/http';
+import { Injectable } from '@nestjs/common';
+import { CustomerNotFound } from '../customers/customers.problems';
+import type { RankView } from './ranks.views';
+
+// The steps above as a whole, and those in the own step who spent more: an index range of about one percent.
+const byCustomer = statement<{ view: string }>(
+  'ranks-by-customer',
+  `SELECT json_build_object(
+     'rank', CASE WHEN c.state = 'open' AND c.total_spent > 0 THEN
+       1 + (SELECT coalesce(sum(customers), 0) FROM spending_steps
+            WHERE shop_id = c.shop_id AND step > spending_step(c.total_spent))
+         + (SELECT count(*) FROM customers o
+            WHERE o.shop_id = c.shop_id AND o.total_spent > c.total_spent AND o.state = 'open'
+              AND o.total_spent < exp((spending_step(c.total_spent) + 1.01) / 100)
+              AND spending_step(o.total_spent) = spending_step(c.total_spent)) END,
+     'of', (SELECT coalesce(sum(customers), 0) FROM spending_steps WHERE shop_id = c.shop_id),
+     'ordersCount', c.orders_count, 'totalSpent', trim_scale(c.total_spent)::text, 'currency', s.currency)::text AS view
+   FROM customers c JOIN shops s ON s.id = c.shop_id WHERE c.shop_id = $1 AND c.id = $2`,
+);
+
+/** Ranks customers by what they have spent. */
+@Injectable()
+export class RanksQueries {
+  constructor(private readonly db: Database) {}
+
+  /** The place of a customer within its shop. */
+  async get({ shopId }: Principal, customerId: string): Promise<RawJson<RankView>> {
+    const row = await byCustomer.first(this.db, [shopId, customerId]);
+    if (!row) throw new CustomerNotFound();
+    return new RawJson(row.view);
+  }
+}

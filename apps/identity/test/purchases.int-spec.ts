@@ -1,0 +1,94 @@
+import {
+  DEFAULT_SHOP_ID,
+  type EventContract,
+  orderCompletedFree,
+  type OrderFacts,
+  orderPlaced,
+  paymentAccepted,
+  systemActor,
+} from '@clientele/contracts';
+import { anEmployee, type Api, type TestService } from '@clientele/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { employeeOfShop, register, startIdentity } from './identity';
+
+describe('what customers order and pay', () => {
+  let service: TestService;
+  let employee: Api;
+
+  beforeAll(async () => {
+    service = await startIdentity();
+    employee = await service.api.as(employeeOfShop());
+  });
+
+  afterAll(() => service.stop());
+
+  const aCustomer = async () => (await register(service)).body.customer.id;
+  const tell = async (
+    contract: EventContract<OrderFacts>,
+    order: { customerId: string; orderId: string; total?: string; currency?: string },
+    times = 1,
+  ) => {
+    const facts: OrderFacts = { ...contract.example, total: '10', ...order };
+    const event = contract.create(
+      {
+        ...{ aggregate: { id: order.orderId, version: 1 }, shopId: DEFAULT_SHOP_ID },
+        ...{ actor: systemActor('test'), occurredAt: service.clock.now() },
+      },
+      facts,
+    );
+    await service.events.publish(event, times);
+  };
+  const counted = () => service.events.handledBy('identity-purchases', orderPlaced.type);
+  const rankOf = async (id: string) => (await employee.get(`/v1/customers/${id}/rank`)).body;
+
+  it('count once per order, in whatever order and however often they are told', async () => {
+    const customerId = await aCustomer();
+    const [first, second, free] = [uuidv7(), uuidv7(), uuidv7()];
+
+    await tell(orderPlaced, { customerId, orderId: first, total: '19.90' }, 2);
+    await tell(paymentAccepted, { customerId, orderId: first, total: '19.90' }, 2);
+    await tell(paymentAccepted, { customerId, orderId: second, total: '5.05' });
+    await tell(orderPlaced, { customerId, orderId: second, total: '5.05' });
+    await tell(orderCompletedFree, { customerId, orderId: free, total: '0' });
+    await tell(orderPlaced, { customerId, orderId: uuidv7(), total: '700' });
+    await counted();
+
+    expect(await employee.get(`/v1/customers/${customerId}`)).toMatchObject({
+      body: { ordersCount: 4, totalSpent: '24.95', version: 1 },
+    });
+  });
+
+  it('leave what is paid in another currency out of the total', async () => {
+    const customerId = await aCustomer();
+
+    await tell(paymentAccepted, { customerId, orderId: uuidv7(), total: '99', currency: 'NOK' });
+    await counted();
+
+    expect(await rankOf(customerId)).toMatchObject({ ordersCount: 1, totalSpent: '0', rank: null });
+  });
+
+  it('rank customers, those with as much on the same place', async () => {
+    const spent = ['1000', '1001', '1001', '5000.01', '1000.5'];
+    const ids = await Promise.all(spent.map(() => aCustomer()));
+    const before = Number((await rankOf(ids[0] ?? ''))['of']);
+
+    for (const [i, customerId] of ids.entries())
+      await tell(paymentAccepted, { customerId, orderId: uuidv7(), total: spent[i] });
+    await counted();
+
+    expect(await Promise.all(ids.map(rankOf))).toMatchObject(
+      [5, 2, 2, 1, 4].map((rank) => ({ rank, of: before + 5, currency: 'EUR' })),
+    );
+    await employee.post(`/v1/customers/${ids[3]}/block`);
+    expect(await rankOf(ids[3] ?? '')).toMatchObject({ rank: null, of: before + 4, totalSpent: '5000.01' });
+    expect(await rankOf(ids[1] ?? '')).toMatchObject({ rank: 1 });
+    await employee.post(`/v1/customers/${ids[3]}/restore`);
+    expect(await rankOf(ids[1] ?? '')).toMatchObject({ rank: 2 });
+  });
+
+  it('are not told to another shop', async () => {
+    const stranger = await service.api.as(anEmployee());
+
+    expect(await stranger.get(`/v1/customers/${await aCustomer()}/rank`)).toMatchObject({ status: 404 });
+  });
+});

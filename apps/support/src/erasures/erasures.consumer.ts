@@ -1,0 +1,25 @@
+import { type CustomerClosed, customerClosed, type DomainEvent } from '@clientele/contracts';
+import { statement, type Tx } from '@clientele/database';
+import { Consume } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+
+// What was said stays counted, not readable. A mail that is being sent now is left to its sender.
+const erase = statement(
+  'erasures-threads',
+  `WITH erased AS (
+     UPDATE threads SET email = 'erased@erased.invalid', subject = 'Erased', version = version + 1, updated_at = $2
+     WHERE customer_id = $1 RETURNING id
+   ), said AS (
+     UPDATE messages m SET text = 'Erased' FROM erased WHERE m.thread_id = erased.id
+   )
+   DELETE FROM mails m USING erased WHERE m.thread_id = erased.id AND m.state <> 'sending'`,
+);
+
+/** Forgets what erased customers wrote, and was written to them. */
+@Injectable()
+export class ErasuresConsumer {
+  @Consume({ event: customerClosed, durable: 'support-erasures' })
+  async erase({ occurredAt, data }: DomainEvent<CustomerClosed>, tx: Tx): Promise<void> {
+    if (data.state === 'erased') await erase.rows(tx, [data.customerId, occurredAt]);
+  }
+}

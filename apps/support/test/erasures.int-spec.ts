@@ -1,0 +1,44 @@
+import { customerClosed, DEFAULT_SHOP_ID, systemActor } from '@clientele/contracts';
+import { Mail } from '../src/mails/mail.entity';
+import { contact, employee, TestSupport } from './support';
+
+describe('an erased customer', () => {
+  let support: TestSupport;
+
+  beforeAll(async () => {
+    support = await TestSupport.start();
+  });
+
+  afterAll(() => support.stop());
+
+  const close = async (customerId: string, state: 'released' | 'erased', times = 1) => {
+    const event = customerClosed.create(
+      {
+        ...{ aggregate: { id: customerId, version: 2 }, shopId: DEFAULT_SHOP_ID },
+        ...{ actor: systemActor('test'), occurredAt: support.service.clock.now() },
+      },
+      { customerId, state },
+    );
+    await support.service.events.publish(event, times);
+    await support.service.events.handledBy('support-erasures', customerClosed.type);
+  };
+
+  it('leaves threads that say nothing any more; others stay as they are', async () => {
+    const [erased, other] = [contact(), contact()];
+    const staff = await support.service.api.as(employee());
+    const begin = async (writer: typeof erased) =>
+      support.thread(await support.service.api.as(writer), {
+        email: 'secret@example.com',
+        subject: 'Secret',
+      });
+    const [gone, kept] = [await begin(erased), await begin(other)];
+
+    await close(erased.customerId ?? '', 'erased', 2);
+    await close(other.customerId ?? '', 'released');
+
+    const read = async (id: string) => JSON.stringify((await staff.get(`/v1/threads/${id}`)).body);
+    expect(await read(gone)).not.toMatch(/secret|Where is it/i);
+    expect(await read(kept)).toMatch(/secret@example.com/);
+    expect(await support.service.db.manager.countBy(Mail, { threadId: gone })).toBe(0);
+  });
+});
