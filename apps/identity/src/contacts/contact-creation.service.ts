@@ -2,7 +2,7 @@ import { actorOf, type Principal } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Once, RawJson } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { lockCustomer } from '../customers/lock-customer';
+import { lockOpenCustomer } from '../customers/lock-customer';
 import { LinksService } from '../links/links.service';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
 import { PasswordsService } from '../passwords/passwords.service';
@@ -50,7 +50,7 @@ export class ContactCreation {
     const contact = await this.contacts.add(tx, caller, person, customerIds, further);
     // In one order, so that two that make links of the same customers do not wait for each other.
     for (const link of links.toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1))) {
-      await lockCustomer(tx, caller.shopId, link.customerId);
+      await lockOpenCustomer(tx, caller.shopId, link.customerId);
       await this.links.set(tx, caller, { id: contact.id, customerId: link.customerId }, link);
     }
     return contact;

@@ -4,7 +4,7 @@ import { IdParam, IfMatch, ListQuery, Once, Problems, type RawJson } from '@clie
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ContactNotFound, ContactShared } from '../contacts/contacts.problems';
-import { CustomerNotFound, EmailTaken, TitleUnknown } from '../customers/customers.problems';
+import { CustomerClosed, CustomerNotFound, EmailTaken, TitleUnknown } from '../customers/customers.problems';
 import { AboveOwnPosition, LastAdministrator, OwnLimit, ProfileUnknown } from '../links/links.problems';
 import { PurchaseLimitNotValid } from '../purchase-limits/purchase-limits.problems';
 import { AddOwnContactBody, EditOwnContactBody } from './own-contacts.bodies';
@@ -41,6 +41,7 @@ export class OwnContactsController {
   @Post()
   @Allow({ contact: 'contacts:manage' })
   @Problems([
+    CustomerClosed,
     CustomerNotFound,
     EmailTaken,
     TitleUnknown,

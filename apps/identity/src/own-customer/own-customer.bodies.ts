@@ -1,5 +1,6 @@
-import { IfGiven, IsCalendarDate, IsLanguage } from '@clientele/http';
+import { IfGiven, IsLanguage } from '@clientele/http';
 import { IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { IsBirthday } from '../customers/is-birthday';
 import { IsName } from '../names/is-name';
 import { IsPhone } from '../phones/is-phone';
 
@@ -23,7 +24,7 @@ export class EditOwnCustomerBody {
   readonly phone?: string | null;
 
   @IsOptional()
-  @IsCalendarDate()
+  @IsBirthday()
   readonly birthday?: string | null;
 
   /** Language for mails and messages (BCP 47). */

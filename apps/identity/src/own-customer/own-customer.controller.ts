@@ -3,7 +3,7 @@ import type { Principal } from '@clientele/contracts';
 import { IfMatch, Problems, type RawJson } from '@clientele/http';
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CustomerNotFound, TitleUnknown } from '../customers/customers.problems';
+import { B2bModeOff, CustomerClosed, CustomerNotFound, TitleUnknown } from '../customers/customers.problems';
 import { EditOwnCustomerBody } from './own-customer.bodies';
 import { OwnCustomerService } from './own-customer.service';
 import { OwnCustomerView } from './own-customer.views';
@@ -25,7 +25,7 @@ export class OwnCustomerController {
   /** Changes the customer that is acted for. */
   @Patch()
   @Allow({ contact: 'account:edit' })
-  @Problems([CustomerNotFound, TitleUnknown])
+  @Problems([CustomerNotFound, CustomerClosed, TitleUnknown, B2bModeOff])
   @ApiOkResponse({ type: OwnCustomerView })
   edit(
     @Caller() caller: Principal,

@@ -12,11 +12,11 @@ export class Shop {
   @Column('text') currency: string;
   /** Where links in mails to contacts lead; null: to where the suite is reached. */
   @Column('text', { name: 'storefront_url', nullable: true }) storefrontUrl: string | null;
-  /** Whether contacts need codes to log in. */
-  @Column('boolean', { name: 'two_factor_required', default: false }) twoFactorRequired: boolean;
   @Column('text', { name: 'customer_in_header', default: 'name' }) customerInHeader: HeaderFormat;
   @Column('text', { name: 'customer_form_parts', array: true, default: [...CUSTOMER_FORM_PARTS] })
   customerFormParts: CustomerFormPart[];
   /** Counts the changes of what the storefront shows. */
   @Column('integer', { name: 'settings_version', default: 1 }) settingsVersion: number;
+  /** Whether contacts need codes to log in. */
+  @Column('boolean', { name: 'two_factor_required', default: false }) twoFactorRequired: boolean;
 }
