@@ -29,7 +29,7 @@ describe('the audit log', () => {
     expect(unrecorded.toSorted()).toEqual([
       ...['Auth.refresh', 'Auth.welcome'],
       ...['Carts.addLine', 'Carts.changeLine', 'Carts.claim', 'Carts.create', 'Carts.removeLine'],
-      ...['ClientTokens.issue', 'Pages.enterWith', 'Prices.price'],
+      ...['ClientTokens.issue', 'Pages.enterWith', 'Prices.price', 'SecondStep.enrol'],
     ]);
   });
 });
