@@ -158,8 +158,8 @@ describe('pages', () => {
 
     const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => enterWith(slug, `guess-${i}`)));
 
-    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
-    expect(answers.filter(({ status }) => status === 200)).toEqual([]);
+    expect(answers.map(({ status }) => status)).not.toContain(200);
+    expect(answers.filter(({ status }) => status === 403).length).toBeLessThan(12);
     expect((await service.db.manager.findOneByOrFail(Page, { slug })).closedUntil).not.toBeNull();
   });
 

@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import type { QueryResultRow } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseUnavailable, isRetryable, isWorthAnotherConnection, passingTrouble } from './failures';
+import type { Statement } from './statement';
 import { Transaction } from './transaction';
 
 /** A transaction, or the plain connection pool where none is needed. */
 export type Tx = EntityManager;
 
 const ATTEMPTS = 5;
+
+/** A statement with its values, made before the commit is on its way: what cannot be made must not be committed without. */
+export interface Last {
+  readonly statement: Pick<Statement<QueryResultRow>, 'rows'>;
+  readonly parameters: readonly unknown[];
+}
 
 /** The service's own database. */
 @Injectable()
@@ -25,12 +33,9 @@ export class Database {
    * outside the database. A connection lost before the commit runs it once more; one lost during the commit
    * leaves the outcome unknown and is reported.
    *
-   * `last` is a single statement that is sent in one go with the commit; if it fails, nothing is committed.
+   * `last` names one more statement, which is sent in one go with the commit; if it fails, nothing is committed.
    */
-  async transaction<T>(
-    work: (tx: Tx) => Promise<T>,
-    last?: (tx: Tx, value: T) => Promise<unknown>,
-  ): Promise<T> {
+  async transaction<T>(work: (tx: Tx) => Promise<T>, last?: (value: T) => Last | undefined): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.attempt(work, last);
       if ('value' in outcome) return outcome.value;
@@ -44,7 +49,7 @@ export class Database {
 
   private async attempt<T>(
     work: (tx: Tx) => Promise<T>,
-    last?: (tx: Tx, value: T) => Promise<unknown>,
+    last?: (value: T) => Last | undefined,
   ): Promise<{ value: T } | { error: unknown; committing: boolean }> {
     if (!this.source.isInitialized) throw new DatabaseUnavailable();
     let transaction: Transaction | undefined;
@@ -52,8 +57,9 @@ export class Database {
     try {
       transaction = await Transaction.begin(this.source);
       const value = await work(transaction.manager);
+      const ending = last?.(value);
       committing = true;
-      await transaction.commit((tx) => last?.(tx, value));
+      await transaction.commit(async (tx) => ending?.statement.rows(tx, ending.parameters));
       return { value };
     } catch (error) {
       if (!committing) await transaction?.rollback(error);

@@ -37,7 +37,7 @@ export class Transaction {
   }
 
   /** `last` may send one more statement, together with the commit; if it fails nothing is committed. */
-  async commit(last: (tx: EntityManager) => Promise<unknown> | undefined): Promise<void> {
+  async commit(last: (tx: EntityManager) => Promise<unknown>): Promise<void> {
     together(this.client);
     const ending = last(this.manager);
     this.close();

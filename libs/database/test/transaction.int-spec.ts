@@ -52,15 +52,27 @@ describe('a transaction', () => {
 
     await db.transaction(
       (tx) => add.rows(tx, [1]),
-      (tx) => add.rows(tx, [2]),
+      () => ({ statement: add, parameters: [2] }),
     );
     const failed = db.transaction(
       (tx) => add.rows(tx, [1]),
-      (tx) => takeId.rows(tx, [2]),
+      () => ({ statement: takeId, parameters: [2] }),
     );
 
     await expect(failed).rejects.toMatchObject({ constraint: 'rows_pkey' });
     expect(await values()).toEqual([1, 1]);
+  });
+
+  it('commits nothing if the last statement cannot be made', async () => {
+    const failed = db.transaction(
+      (tx) => add.rows(tx, [1]),
+      () => {
+        throw new Error('not to be written as JSON');
+      },
+    );
+
+    await expect(failed).rejects.toThrow('not to be written as JSON');
+    expect(await values()).toEqual([0, 0]);
   });
 
   it('runs again after a deadlock, until both have what they wanted', async () => {

@@ -67,8 +67,10 @@ class OncePipe implements PipeTransform<ExecutionContext, Once> {
     work: (tx: Tx) => Promise<T>,
   ): Promise<T> {
     const { principal, route, key, fingerprint } = request;
-    const remember = (tx: Tx, answer: T): Promise<unknown> =>
-      keep.rows(tx, [principal, route, key, fingerprint, false, serialize(answer ?? null)]);
+    const remembering = (answer: T) => ({
+      statement: keep,
+      parameters: [principal, route, key, fingerprint, false, serialize(answer ?? null)],
+    });
     let replayed = false;
     return this.db.transaction(
       async (tx) => {
@@ -84,7 +86,7 @@ class OncePipe implements PipeTransform<ExecutionContext, Once> {
 
         return work(tx);
       },
-      async (tx, answer) => (replayed ? undefined : remember(tx, answer)),
+      (answer) => (replayed ? undefined : remembering(answer)),
     );
   }
 

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { GraphicalProfilesQueries } from '../graphical-profiles/graphical-profiles.queries';
 import { PasswordsService } from '../passwords/passwords.service';
 import { VisitorsService } from '../sessions/visitors.service';
-import { delayAfter, isOpen, tokenSeconds, type Validity } from './page.domain';
+import { isOpen, SECONDS_CLOSED, tokenSeconds, type Validity } from './page.domain';
 import { PageCodeNeeded, PageCodesDelayed, PageCodeWrong, PageNotFound } from './pages.problems';
 import type { EnteredPageView } from './pages.views';
 
@@ -26,16 +26,13 @@ const doorAt = statement<Door & Record<string, unknown>>(
    FROM pages p WHERE p.slug = $1 OR p.host = $1`,
 );
 
-// A code counts as wrong before it is looked at: of a thousand at once, as many are looked at as one after the other.
-const takeTurn = statement<{ wrong: number }>(
+// A code counts as wrong, and closes the page, before it is looked at: of a thousand at once, as many are looked at as one after the other.
+const takeTurn = statement(
   'pages-take-turn',
-  `UPDATE pages SET wrong_codes = wrong_codes + 1
-   WHERE id = $1 AND (closed_until IS NULL OR closed_until <= $2) RETURNING wrong_codes AS wrong`,
-);
-
-const close = statement(
-  'pages-close',
-  'UPDATE pages SET closed_until = greatest(closed_until, $2) WHERE id = $1',
+  `UPDATE pages SET wrong_codes = wrong_codes + 1,
+     closed_until = $2::timestamptz
+       + make_interval(secs => ($3::int[])[least(wrong_codes + 1, cardinality($3::int[]))])
+   WHERE id = $1 AND (closed_until IS NULL OR closed_until <= $2) RETURNING id`,
 );
 
 const pardon = statement(
@@ -71,11 +68,8 @@ export class PageEntranceService {
     const door = await this.openDoor(address);
     if (door.accessCodeHash === null) return this.letIn(door);
     const now = this.clock.now();
-    const turn = await takeTurn.first(this.db, [door.id, now]);
-    if (!turn) throw await this.delayed(door.id, now);
-    const delay = delayAfter(turn.wrong);
-    if (delay > 0) await close.rows(this.db, [door.id, new Date(now.getTime() + delay * 1_000)]);
-
+    if (!(await takeTurn.first(this.db, [door.id, now, SECONDS_CLOSED])))
+      throw await this.delayed(door.id, now);
     if (!(await this.passwords.verify(door.accessCodeHash, code))) throw new PageCodeWrong();
     await pardon.rows(this.db, [door.id]);
     return this.letIn(door);

@@ -1,4 +1,4 @@
-import { delayAfter, isOpen, tokenSeconds } from './page.domain';
+import { isOpen, tokenSeconds } from './page.domain';
 
 const at = (time: string) => new Date(`2026-11-22T${time}:00Z`);
 const always = { enabled: true, validFrom: null, validUntil: null };
@@ -20,11 +20,5 @@ describe('tokenSeconds', () => {
   it('are a day, or what is left of the page', () => {
     expect(tokenSeconds(always, at('10:00'))).toBe(86_400);
     expect(tokenSeconds({ validUntil: at('10:01') }, at('10:00'))).toBe(60);
-  });
-});
-
-describe('delayAfter', () => {
-  it('grows with wrong codes, up to five minutes', () => {
-    expect([0, 3, 4, 5, 6, 12, 13, 1_000_000].map(delayAfter)).toEqual([0, 0, 1, 2, 4, 256, 300, 300]);
   });
 });

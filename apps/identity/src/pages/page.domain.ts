@@ -6,9 +6,8 @@ export interface Validity {
 }
 
 const DAY_SECONDS = 24 * 60 * 60;
-/** So many wrong codes cost nothing but themselves. */
-const FREE_GUESSES = 3;
-const LONGEST_DELAY_SECONDS = 300;
+/** For how many seconds no code is looked at after the first wrong one, the second, …; the last counts for all further ones. */
+export const SECONDS_CLOSED = [null, null, null, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300] as const;
 
 /** Whether a page can be entered now: its first instant counts, its last does not. */
 export const isOpen = ({ enabled, validFrom, validUntil }: Validity, now: Date): boolean =>
@@ -19,9 +18,3 @@ export const tokenSeconds = ({ validUntil }: Pick<Validity, 'validUntil'>, now: 
   validUntil === null
     ? DAY_SECONDS
     : Math.min(DAY_SECONDS, Math.ceil((validUntil.getTime() - now.getTime()) / 1_000));
-
-/** How many seconds no code is looked at after so many wrong ones: 1, 2, 4 … up to five minutes. */
-export const delayAfter = (wrongCodes: number): number =>
-  wrongCodes <= FREE_GUESSES
-    ? 0
-    : Math.min(LONGEST_DELAY_SECONDS, 2 ** Math.min(30, wrongCodes - FREE_GUESSES - 1));
