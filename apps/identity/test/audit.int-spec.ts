@@ -60,6 +60,22 @@ describe('the audit log', () => {
       ]);
     });
 
+    it('has each of many changes made at once before it is answered', async () => {
+      const caller = employeeOfShop('customers:write', 'customers:read');
+      const api = await service.api.as(caller);
+
+      const ids = await Promise.all(
+        Array.from({ length: 20 }, async () => {
+          const { id } = (await api.post<{ id: string }>('/v1/customers', someone())).body;
+          const [entry] = await entries(`customerId=${id}`);
+          return { id, recorded: entry?.resource.id };
+        }),
+      );
+
+      expect(ids.filter(({ id, recorded }) => id !== recorded)).toEqual([]);
+      expect(await entries(`actorId=${caller.id}`)).toHaveLength(20);
+    });
+
     it('has nothing of what was refused, and a repetition once', async () => {
       const caller = employeeOfShop('customers:write', 'customers:read');
       const api = (await service.api.as(caller)).with({ 'idempotency-key': uuidv7() });

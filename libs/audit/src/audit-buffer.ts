@@ -7,12 +7,19 @@ import { AuditSink } from './audit-sink';
 const MOST_WAITING = 50_000;
 const BATCH = 1_000;
 
+interface Batch {
+  readonly entries: AuditEntryFact[];
+  readonly written: Promise<void>;
+}
+
 /** Entries that need not be written before the answer: written once a second, and when the process ends in order. */
 @Injectable()
 export class AuditBuffer {
   private readonly logger = new Logger(AuditBuffer.name);
   private waiting = new Map<string, AuditEntryFact>();
   private writing: Promise<void> = Promise.resolve();
+  private urgent: Promise<void> = Promise.resolve();
+  private next: Batch | undefined;
 
   constructor(
     private readonly db: Database,
@@ -27,13 +34,32 @@ export class AuditBuffer {
     else this.logger.error('The audit log cannot be written fast enough; an entry is lost.');
   }
 
-  /** Writes at once; an entry that cannot be written waits with the others. */
-  async write(entry: AuditEntryFact): Promise<void> {
+  /**
+   * Writes at once. What comes while others are being written is written next, in one transaction: a busy desk does
+   * not make a transaction more for each request. An entry that cannot be written waits with those that need not.
+   */
+  write(entry: AuditEntryFact): Promise<void> {
+    this.next ??= this.nextBatch();
+    this.next.entries.push(entry);
+    return this.next.written;
+  }
+
+  private nextBatch(): Batch {
+    const entries: AuditEntryFact[] = [];
+    const written = this.urgent.then(() => {
+      this.next = undefined;
+      return this.writeNow(entries);
+    });
+    this.urgent = written;
+    return { entries, written };
+  }
+
+  private async writeNow(entries: readonly AuditEntryFact[]): Promise<void> {
     try {
-      await this.db.transaction((tx) => this.sink.write(tx, [entry]));
+      await this.db.transaction((tx) => this.sink.write(tx, entries));
     } catch (error) {
-      this.logger.warn(`An entry of the audit log waits: ${String(error)}`);
-      this.add(entry.id, () => entry);
+      this.logger.warn(`${entries.length} entries of the audit log wait: ${String(error)}`);
+      for (const entry of entries) this.add(entry.id, () => entry);
     }
   }
 

@@ -21,11 +21,12 @@ const head = statement<{ link: string; hash: Buffer; highest: string }>(
    FROM audit_links ORDER BY link DESC LIMIT 1`,
 );
 
+// Both sides begin at the same position, or the whole chain would be read once a second.
 const unchained = statement<{ position: string; recordedAt: string; canonical: string }>(
   'audit-chain-unchained',
   `SELECT e.position, e.recorded_at::text AS "recordedAt", ${CANONICAL} AS canonical
    FROM audit_entries e
-   WHERE e.position > $1 AND NOT EXISTS (SELECT FROM audit_links l WHERE l.position = e.position)
+   WHERE e.position > $1 AND NOT EXISTS (SELECT FROM audit_links l WHERE l.position = e.position AND l.position > $1)
    ORDER BY e.position LIMIT ${BATCH}`,
 );
 

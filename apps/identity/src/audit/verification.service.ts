@@ -35,7 +35,8 @@ const unlinked = statement<{ count: number }>(
   `SELECT count(*)::integer AS count FROM audit_entries e
    WHERE e.position > (SELECT coalesce(max(position), 0) FROM audit_links) - 100000
      AND e.recorded_at < now() - interval '1 minute'
-     AND NOT EXISTS (SELECT FROM audit_links l WHERE l.position = e.position)`,
+     AND NOT EXISTS (SELECT FROM audit_links l WHERE l.position = e.position
+                       AND l.position > (SELECT coalesce(max(position), 0) FROM audit_links) - 100000)`,
 );
 
 /** Tells whether the log is as it was written. */
