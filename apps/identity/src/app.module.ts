@@ -3,6 +3,7 @@ import { ConfigModule } from '@clientele/config';
 import { DatabaseModule } from '@clientele/database';
 import { FilesModule } from '@clientele/files';
 import { HttpModule } from '@clientele/http';
+import { JobsModule } from '@clientele/jobs';
 import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
 import { AccountSessionsModule } from './account-sessions/account-sessions.module';
@@ -24,6 +25,7 @@ import { GraphicalProfilesModule } from './graphical-profiles/graphical-profiles
 import { FormsModule } from './forms/forms.module';
 import { IdentityConfig } from './identity.config';
 import { identitySchema } from './identity.schema';
+import { ImportsModule } from './imports/imports.module';
 import { LinksModule } from './links/links.module';
 import { OneTimeLinksModule } from './one-time-links/one-time-links.module';
 import { PagesModule } from './pages/pages.module';
@@ -91,6 +93,8 @@ import { VisitsModule } from './visits/visits.module';
     ProjectionsModule,
     AuditLogModule,
     ApiClientsModule,
+    JobsModule,
+    ImportsModule,
   ],
 })
 export class AppModule {}

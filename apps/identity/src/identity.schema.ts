@@ -1,6 +1,7 @@
 import { combineSchemas } from '@clientele/database';
 import { filesSchema } from '@clientele/files';
 import { httpSchema } from '@clientele/http';
+import { jobsSchema } from '@clientele/jobs';
 import { messagingSchema } from '@clientele/messaging';
 import { Address } from './addresses/address.entity';
 import { ApiClient } from './api-clients/api-client.entity';
@@ -52,6 +53,9 @@ import { AddressLists1764000000400 } from './migrations/1764000000400-address-li
 import { CreateFormRules1764000000401 } from './migrations/1764000000401-create-form-rules';
 import { ExtendTitles1764000000402 } from './migrations/1764000000402-extend-titles';
 import { AddStorefrontSettings1764000000202 } from './migrations/1764000000202-add-storefront-settings';
+import { ImportKey } from './imports/import-key.entity';
+import { ImportMessage } from './imports/import-message.entity';
+import { CreateImports1764000000701 } from './migrations/1764000000701-create-imports';
 import { Profile } from './profiles/profile.entity';
 import { Role } from './roles/role.entity';
 import { Purchase } from './purchases/purchase.entity';
@@ -66,7 +70,7 @@ import { Visit } from './visits/visit.entity';
 import { TitlePicture } from './titles/title-picture.entity';
 
 /** All tables of the service identity. */
-export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesSchema, {
+export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesSchema, jobsSchema, {
   entities: [
     ...[Shop, Title, TitlePicture, Profile, ShopPermission, Role, Employee],
     ...[Customer, Contact, ContactLink, Address],
@@ -78,6 +82,7 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     ...[KnownGroup, CustomerMemberships, CustomerGroup],
     ...[AuditEntry, AuditLink, ApiClient],
     ...[Document, DocumentUsage, GraphicalProfile, Page],
+    ...[ImportMessage, ImportKey],
   ],
   migrations: [
     CreateShops1763000000000,
@@ -105,5 +110,6 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     CloseCustomers1764000000303,
     CreatePurchases1764000000304,
     SearchShortNumbers1764000000305,
+    CreateImports1764000000701,
   ],
 });

@@ -72,3 +72,6 @@ export function passingTrouble(error: unknown): DatabaseUnavailable | DatabaseBu
 /** Tells whether `error` is the violation of the named constraint or unique index. */
 export const violates = (error: unknown, constraint: string): boolean =>
   failureOf(error)?.constraint === constraint;
+
+/** Tells whether `error` is the violation of any unique index. */
+export const isUniqueViolation = (error: unknown): boolean => failureOf(error)?.code === '23505';

@@ -1,0 +1,127 @@
+import { normalizeEmail } from '../emails/email';
+import type { Mistake, Value } from './column.domain';
+import { type ImportMode, taskFor } from './import-outcome.domain';
+import type { Fields } from './rows.domain';
+
+/** A customer as it is, by the names of fields. */
+export interface KnownCustomer extends Readonly<Record<string, unknown>> {
+  readonly id: string;
+  readonly number: string;
+  readonly version: number;
+  readonly isGuest: boolean;
+}
+
+/** Whose an e-mail address, a reference or a number is. */
+export interface Taken {
+  readonly kind: 'email' | 'contact' | 'externalReference' | 'number';
+  readonly key: string;
+  readonly id: string;
+}
+
+/** By kind and key, the ids of those that have it. */
+export type TakenKeys = ReadonlyMap<string, readonly string[]>;
+
+export function takenKeys(taken: readonly Taken[]): TakenKeys {
+  const keys = new Map<string, string[]>();
+  for (const { kind, key, id } of taken)
+    keys.set(`${kind} ${key}`, [...(keys.get(`${kind} ${key}`) ?? []), id]);
+  return keys;
+}
+
+/** What is to be done with a row. */
+export type CustomerPlan =
+  | { readonly create: Fields }
+  | { readonly update: KnownCustomer; readonly fields: Fields }
+  | 'unchanged'
+  | Mistake;
+
+/** What rows about customers may not share. */
+export const keysOfCustomer = ({ email, number, externalReference }: Fields): readonly string[] => [
+  ...(typeof email === 'string' ? [`email ${normalizeEmail(email)}`] : []),
+  ...(typeof number === 'string' ? [`number ${number}`] : []),
+  ...(typeof externalReference === 'string' ? [`reference ${externalReference}`] : []),
+];
+
+const NEEDED = ['firstName', 'lastName', 'email'] as const;
+
+/** Decides what to do with a row. `fields` holds `titleId` instead of the name of a title. */
+export function planCustomer(
+  fields: Fields,
+  known: KnownCustomer | undefined,
+  taken: TakenKeys,
+  mode: ImportMode,
+): CustomerPlan {
+  const task = taskFor(known !== undefined, mode, 'customer');
+  if (typeof task === 'object') return task;
+  return known ? planUpdate(fields, known, taken) : planCreation(fields, taken);
+}
+
+function planCreation(fields: Fields, taken: TakenKeys): CustomerPlan {
+  const missing = NEEDED.find((field) => typeof fields[field] !== 'string');
+  if (missing) return { column: missing, code: 'missing', message: 'A new customer needs it.' };
+  return conflictIn(fields, taken, undefined) ?? { create: fields };
+}
+
+function planUpdate(fields: Fields, known: KnownCustomer, taken: TakenKeys): CustomerPlan {
+  if (known.isGuest)
+    return { column: null, code: 'is-guest', message: 'It is a guest, whose data is that of its order.' };
+  if (fields['number'] !== undefined && fields['number'] !== known.number)
+    return {
+      column: 'number',
+      code: 'number-fixed',
+      message: `The customer has the number ${known.number}.`,
+    };
+  const changed: Record<string, Value> = {};
+  for (const [field, value] of Object.entries(fields)) if (known[field] !== value) changed[field] = value;
+  if (Object.keys(changed).length === 0) return 'unchanged';
+  return conflictIn(changed, taken, known.id) ?? { update: known, fields: changed };
+}
+
+function conflictIn(
+  { email, number, externalReference }: Fields,
+  taken: TakenKeys,
+  id: string | undefined,
+): Mistake | undefined {
+  const isTaken = (kind: Taken['kind'], key: Value | undefined): boolean =>
+    (taken.get(`${kind} ${String(key)}`) ?? []).some((other) => other !== id);
+  const normalized = typeof email === 'string' ? normalizeEmail(email) : undefined;
+  // The contact of a customer that is there keeps its own log-in.
+  if (isTaken('email', normalized) || (id === undefined && isTaken('contact', normalized)))
+    return {
+      column: 'email',
+      code: 'email-taken',
+      message: 'Another customer or contact has this e-mail address.',
+    };
+  if (isTaken('externalReference', externalReference))
+    return {
+      column: 'externalReference',
+      code: 'external-reference-taken',
+      message: 'Another customer has this reference.',
+    };
+  if (isTaken('number', number))
+    return { column: 'number', code: 'number-taken', message: 'Another customer has this number.' };
+  return undefined;
+}
+
+/** All there is to write of a new customer. */
+export function newCustomer(fields: Fields, now: Date): Fields {
+  return {
+    kind: typeof fields['company'] === 'string' ? 'company' : 'individual',
+    enabled: true,
+    newsletter: false,
+    partnerOffers: false,
+    registeredAt: now.toISOString(),
+    ...fields,
+    normalizedEmail: comparable(fields['email']),
+  };
+}
+
+/** All there is to write of a customer that changes. */
+export const changedCustomer = (known: KnownCustomer, fields: Fields): Readonly<Record<string, unknown>> => ({
+  ...known,
+  ...fields,
+  normalizedEmail: comparable(fields['email'] ?? known['email']),
+});
+
+const comparable = (email: unknown): string | null =>
+  typeof email === 'string' ? (normalizeEmail(email) ?? null) : null;

@@ -1,0 +1,129 @@
+import { instantSql, statement } from '@clientele/database';
+import { ADMINISTRATOR } from '../profiles/delivered-profiles';
+import type { CustomerMatch } from './customer-columns.domain';
+import type { KnownCustomer, Taken } from './customer-plan.domain';
+
+/** The columns that are written, by the names that fields have. */
+const WRITTEN = {
+  kind: ['kind', 'text'],
+  titleId: ['title_id', 'uuid'],
+  firstName: ['first_name', 'text'],
+  lastName: ['last_name', 'text'],
+  email: ['email', 'text'],
+  normalizedEmail: ['normalized_email', 'text'],
+  phone: ['phone', 'text'],
+  birthday: ['birthday', 'date'],
+  language: ['language', 'text'],
+  company: ['company', 'text'],
+  enabled: ['enabled', 'boolean'],
+  newsletter: ['newsletter', 'boolean'],
+  partnerOffers: ['partner_offers', 'boolean'],
+  accountingNumber: ['accounting_number', 'text'],
+  externalReference: ['external_reference', 'text'],
+  registeredAt: ['registered_at', 'timestamptz'],
+  lastVisitAt: ['last_visit_at', 'timestamptz'],
+} as const;
+
+const columns = Object.values(WRITTEN).map(([column]) => column);
+const shape = Object.entries(WRITTEN).map(([field, [, type]]) => `"${field}" ${type}`);
+const values = Object.keys(WRITTEN).map((field) => `n."${field}"`);
+
+const json = Object.entries(WRITTEN).map(
+  ([field, [column, type]]) =>
+    `'${field}', ${type === 'timestamptz' ? instantSql(`c.${column}`) : `c.${column}`}`,
+);
+
+const KEYS: Readonly<Record<CustomerMatch, readonly [type: string, condition: string]>> = {
+  number: ['bigint', 'c.number = w.key'],
+  externalReference: ['text', 'c.external_reference = w.key'],
+  email: ['text', 'c.normalized_email = w.key AND NOT c.is_guest'],
+};
+
+const lockBy = (match: CustomerMatch) =>
+  statement<{ row: number; customer: KnownCustomer }>(
+    `import-customers-lock-${match}`,
+    `SELECT w.row, json_build_object('id', c.id, 'number', c.number::text, 'version', c.version, 'isGuest', c.is_guest,
+                                     ${json.join(', ')}) AS customer
+     FROM json_to_recordset($2::json) AS w (row integer, key ${KEYS[match][0]})
+     JOIN customers c ON c.shop_id = $1 AND c.state = 'open' AND ${KEYS[match][1]}
+     ORDER BY c.id FOR NO KEY UPDATE OF c`,
+  );
+
+/** Finds customers by a key and locks them, in one order for all. */
+export const lockCustomers: Readonly<Record<CustomerMatch, ReturnType<typeof lockBy>>> = {
+  number: lockBy('number'),
+  externalReference: lockBy('externalReference'),
+  email: lockBy('email'),
+};
+
+/** Who has these e-mail addresses, references and numbers. */
+export const takenBy = statement<Taken & Record<string, unknown>>(
+  'import-customers-taken',
+  `SELECT 'email' AS kind, normalized_email AS key, id FROM customers
+   WHERE shop_id = $1 AND normalized_email = ANY ($2) AND NOT is_guest AND state IN ('open', 'blocked')
+   UNION ALL
+   SELECT 'contact', normalized_email, id FROM contacts WHERE shop_id = $1 AND normalized_email = ANY ($2)
+   UNION ALL
+   SELECT 'externalReference', external_reference, id FROM customers
+   WHERE shop_id = $1 AND external_reference = ANY ($3)
+   UNION ALL
+   SELECT 'number', number::text, id FROM customers WHERE shop_id = $1 AND number = ANY ($4::bigint[])`,
+);
+
+/** A customer as it was written, for those who are told of it. */
+export interface WrittenCustomer extends Record<string, unknown> {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: 'individual' | 'company';
+  readonly isGuest: boolean;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly enabled: boolean;
+  readonly registeredAt: Date;
+  readonly version: number;
+}
+
+const RETURNED = `c.id, c.number::text AS number, c.kind, c.is_guest AS "isGuest", c.first_name AS "firstName",
+  c.last_name AS "lastName", c.email, c.enabled, c.registered_at AS "registeredAt", c.version`;
+
+/** Makes customers with a contact each, which may do everything for them. */
+export const insertCustomers = statement<WrittenCustomer & { readonly contactId: string }>(
+  'import-customers-insert',
+  `WITH n AS MATERIALIZED (
+     SELECT * FROM json_to_recordset($2::json)
+       AS n (id uuid, "contactId" uuid, "linkId" uuid, number bigint, ${shape.join(', ')})
+   ), customer AS (
+     INSERT INTO customers (id, shop_id, number, ${columns.join(', ')}, updated_at, version)
+     SELECT n.id, $1, coalesce(n.number, nextval('customer_numbers')), ${values.join(', ')}, $3, 1 FROM n
+     RETURNING *
+   ), contact AS (
+     INSERT INTO contacts (id, shop_id, title_id, first_name, last_name, email, normalized_email, phone, birthday,
+                           language, enabled, created_at)
+     SELECT n."contactId", $1, n."titleId", n."firstName", n."lastName", n.email, n."normalizedEmail", n.phone,
+            n.birthday, n.language, true, $3 FROM n
+   ), link AS (
+     INSERT INTO contact_links (id, contact_id, customer_id, profile_id)
+     SELECT n."linkId", n."contactId", n.id, p.id FROM n, profiles p
+     WHERE p.shop_id = $1 AND p.code = '${ADMINISTRATOR}'
+   )
+   SELECT ${RETURNED}, n."contactId" FROM customer c JOIN n USING (id)`,
+);
+
+/** Numbers given from now on are above those that were brought along. */
+export const skipNumbers = statement(
+  'import-customers-skip-numbers',
+  `SELECT setval('customer_numbers', $1::bigint) FROM customer_numbers WHERE last_value < $1::bigint`,
+);
+
+/** Changes customers to what they are to be. */
+export const updateCustomers = statement<WrittenCustomer>(
+  'import-customers-update',
+  `UPDATE customers c
+   SET ${Object.entries(WRITTEN)
+     .map(([field, [column]]) => `${column} = n."${field}"`)
+     .join(', ')}, updated_at = $3, version = c.version + 1
+   FROM json_to_recordset($2::json) AS n (id uuid, ${shape.join(', ')})
+   WHERE c.id = n.id AND c.shop_id = $1
+   RETURNING ${RETURNED}`,
+);

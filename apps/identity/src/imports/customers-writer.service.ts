@@ -1,0 +1,76 @@
+import { customerChanged, customerRegistered, type DomainEvent } from '@clientele/contracts';
+import type { Tx } from '@clientele/database';
+import { Outbox } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { OneTimeLinks } from '../one-time-links/one-time-links.service';
+import { changedCustomer, type CustomerPlan, newCustomer } from './customer-plan.domain';
+import {
+  insertCustomers,
+  skipNumbers,
+  updateCustomers,
+  type WrittenCustomer,
+} from './customers-import.queries';
+import type { ImportContext } from './import-target';
+import type { Fields } from './rows.domain';
+
+/** Writes what was planned of imported customers, and announces it as if each had come by itself. */
+@Injectable()
+export class CustomersWriter {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly links: OneTimeLinks,
+  ) {}
+
+  async write(tx: Tx, context: ImportContext, plans: readonly CustomerPlan[]): Promise<void> {
+    const planned = plans.flatMap((plan) => (typeof plan === 'object' ? [plan] : []));
+    const made = planned.flatMap((plan) => ('create' in plan ? [newCustomer(plan.create, context.now)] : []));
+    const changed = planned.flatMap((plan) =>
+      'update' in plan ? [changedCustomer(plan.update, plan.fields)] : [],
+    );
+    if (made.length > 0) await this.create(tx, context, made);
+    if (changed.length > 0) await this.update(tx, context, changed);
+  }
+
+  private async create(tx: Tx, context: ImportContext, made: readonly Fields[]): Promise<void> {
+    const { shopId, now, actor, invite } = context;
+    const rows = made.map((one) => ({ ...one, id: uuidv7(), contactId: uuidv7(), linkId: uuidv7() }));
+    const written = await insertCustomers.rows(tx, [shopId, JSON.stringify(rows), now]);
+    const brought = made.flatMap(({ number }) => (typeof number === 'string' ? [Number(number)] : []));
+    if (brought.length > 0) await skipNumbers.rows(tx, [Math.max(...brought)]);
+    await this.outbox.add(tx, ...written.map((customer) => registrationOf(customer, context)));
+    if (!invite) return;
+    for (const { contactId } of written)
+      await this.links.request(tx, { contactId, purpose: 'invitation' }, actor);
+  }
+
+  private async update(tx: Tx, context: ImportContext, changed: readonly object[]): Promise<void> {
+    const written = await updateCustomers.rows(tx, [context.shopId, JSON.stringify(changed), context.now]);
+    await this.outbox.add(tx, ...written.map((customer) => changeOf(customer, context)));
+  }
+}
+
+const circumstancesOf = ({ id, version }: WrittenCustomer, { shopId, actor, now }: ImportContext) => ({
+  aggregate: { id, version },
+  shopId,
+  actor,
+  occurredAt: now,
+});
+
+function registrationOf(
+  customer: WrittenCustomer & { readonly contactId: string },
+  context: ImportContext,
+): DomainEvent {
+  const { id, number, kind, isGuest, firstName, lastName, email, contactId, registeredAt } = customer;
+  return customerRegistered.create(circumstancesOf(customer, context), {
+    ...{ customerId: id, number, kind, isGuest, firstName, lastName, email, contactId },
+    registeredAt: registeredAt.toISOString(),
+  });
+}
+
+function changeOf(customer: WrittenCustomer, context: ImportContext): DomainEvent {
+  const { id, number, kind, isGuest, firstName, lastName, email, enabled } = customer;
+  return customerChanged.create(circumstancesOf(customer, context), {
+    ...{ customerId: id, number, kind, isGuest, firstName, lastName, email, enabled },
+  });
+}

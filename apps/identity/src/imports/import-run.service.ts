@@ -1,0 +1,154 @@
+import { Clock } from '@clientele/config';
+import { isUniqueViolation, type Tx } from '@clientele/database';
+import { StoredFiles } from '@clientele/files';
+import type { EndedJob, JobProgress, RunningJob } from '@clientele/jobs';
+import { Injectable } from '@nestjs/common';
+import type { Table, TableRow } from '../spreadsheets/table';
+import { TablesService } from '../spreadsheets/tables.service';
+import type { Mistake } from './column.domain';
+import { claim, forgetKeys, report } from './import.queries';
+import type { ImportOptions, ImportTarget } from './import-target';
+import type { Outcome } from './import-outcome.domain';
+import { HeaderUnknown } from './imports.problems';
+import { type Header, knownHeaders, readHeader, readRow, type Row } from './rows.domain';
+
+/** What an import was asked to do. */
+export interface ImportInput extends ImportOptions {
+  readonly fileId: string;
+  /** Of the file. */
+  readonly size: number;
+  readonly encoding?: string;
+}
+
+/** How far an import is: the last row it has done. */
+export interface ImportCursor {
+  readonly row: number;
+}
+
+export type ImportJob = RunningJob<ImportInput, ImportCursor>;
+
+const ROWS_PER_STEP = 500;
+const ATTEMPTS = 4;
+
+/** Brings a file in, a few hundred rows per transaction. */
+@Injectable()
+export class ImportRun {
+  constructor(
+    private readonly tables: TablesService,
+    private readonly files: StoredFiles,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(job: ImportJob, target: ImportTarget): Promise<void> {
+    const columns = target.columns(job.input.match);
+    const table = await this.tables.open(job.input, (names) => knownHeaders(columns, names));
+    const done = job.cursor?.row ?? 0;
+    let header: Header | undefined;
+    let chunk: TableRow[] = [];
+    for await (const row of table.rows(job.signal)) {
+      if (!header) {
+        header = await this.begin(job, target, row);
+        continue;
+      }
+      if (row.row <= done) continue;
+      chunk.push(row);
+      if (chunk.length < ROWS_PER_STEP) continue;
+      await this.step(job, target, { header, rows: chunk, table });
+      chunk = [];
+    }
+    if (!header) throw new HeaderUnknown({ detail: 'The file is empty.' });
+    if (chunk.length > 0) await this.step(job, target, { header, rows: chunk, table });
+  }
+
+  /** Lets go of what only the run needed. */
+  async ended(tx: Tx, { id, input }: EndedJob<ImportInput>): Promise<void> {
+    await forgetKeys.rows(tx, [id]);
+    await this.files.release(tx, [input.fileId]);
+  }
+
+  private async begin(job: ImportJob, target: ImportTarget, { row, cells }: TableRow): Promise<Header> {
+    const columns = target.columns(job.input.match);
+    const header = readHeader(columns, cells);
+    if (!header.columns.some((column) => column !== undefined))
+      throw new HeaderUnknown({
+        detail: `The first row has none of ${columns.map(({ field }) => field).join(', ')}.`,
+      });
+    if (!header.columns.some((column) => column?.field === job.input.match))
+      throw new HeaderUnknown({
+        detail: `There is no column ${job.input.match}, by which the rows are to be matched.`,
+      });
+    if (!job.cursor) {
+      await job.step(async (tx) => {
+        await report(tx, job.id, [{ row, mistakes: header.mistakes }]);
+        return { cursor: { row } };
+      });
+    }
+    return header;
+  }
+
+  // Somebody else may take an address or a number between our look and our insert: then we look again.
+  private async step(job: ImportJob, target: ImportTarget, chunk: Chunk): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await job.step((tx) => this.import(tx, job, target, chunk));
+      } catch (error) {
+        if (!isUniqueViolation(error) || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async import(
+    tx: Tx,
+    { id, shopId, actor, input }: ImportJob,
+    target: ImportTarget,
+    { header, rows, table }: Chunk,
+  ): Promise<JobProgress> {
+    const read = rows.map(({ row, cells }) => ({ row, ...readRow(header, cells) }));
+    const wrong: WrongRow[] = read.flatMap((one) => ('mistakes' in one ? [one] : []));
+    const right = read.flatMap((one) =>
+      'fields' in one ? [{ ...one, keys: target.keysOf(one.fields, input.match) }] : [],
+    );
+    const claimed = await claim(tx, id, right);
+    const fresh: Row[] = [];
+    for (const row of right) {
+      const above = row.keys.flatMap((key) => claimed.get(key) ?? []).find((other) => other !== row.row);
+      if (above === undefined) fresh.push(row);
+      else wrong.push({ row: row.row, mistakes: [duplicate(above)] });
+    }
+
+    const outcomes = await target.apply(tx, { ...input, shopId, actor, now: this.clock.now() }, fresh);
+    fresh.forEach(({ row }, i) => {
+      const outcome = outcomes[i];
+      if (typeof outcome === 'object') wrong.push({ row, mistakes: [outcome] });
+    });
+    await report(tx, id, wrong);
+    return {
+      cursor: { row: rows.at(-1)?.row ?? 0 },
+      progress: table.progress,
+      counts: { rows: rows.length, ...countsOf(outcomes), refused: wrong.length },
+    };
+  }
+}
+
+interface Chunk {
+  readonly header: Header;
+  readonly rows: readonly TableRow[];
+  readonly table: Table;
+}
+
+interface WrongRow {
+  readonly row: number;
+  readonly mistakes: readonly Mistake[];
+}
+
+const duplicate = (row: number): Mistake => ({
+  column: null,
+  code: 'duplicate-in-file',
+  message: `It is about the same as row ${row}, which counts.`,
+});
+
+function countsOf(outcomes: readonly Outcome[]): Record<'created' | 'updated' | 'unchanged', number> {
+  const counts = { created: 0, updated: 0, unchanged: 0 };
+  for (const outcome of outcomes) if (typeof outcome === 'string') counts[outcome]++;
+  return counts;
+}

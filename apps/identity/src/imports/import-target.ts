@@ -1,0 +1,32 @@
+import type { Actor } from '@clientele/contracts';
+import type { Tx } from '@clientele/database';
+import type { Column } from './column.domain';
+import type { ImportMode, Outcome } from './import-outcome.domain';
+import type { Fields, Row } from './rows.domain';
+
+/** What somebody wants of an import. */
+export interface ImportOptions {
+  /** How rows and what is there are brought together. */
+  readonly match: string;
+  readonly mode: ImportMode;
+  /** Whether nothing is to be changed. */
+  readonly dryRun: boolean;
+  /** Whether new contacts are invited to choose a password. */
+  readonly invite: boolean;
+}
+
+/** The circumstances of a chunk. */
+export interface ImportContext extends ImportOptions {
+  readonly shopId: string;
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
+/** Something that can be imported. */
+export interface ImportTarget {
+  columns(match: string): readonly Column[];
+  /** What a row is about: two rows of a file that share one of these are the same. */
+  keysOf(fields: Fields, match: string): readonly string[];
+  /** Imports rows, all in one transaction, and tells what became of each; a dry run only tells. */
+  apply(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<readonly Outcome[]>;
+}

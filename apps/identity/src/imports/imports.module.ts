@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { OneTimeLinksModule } from '../one-time-links/one-time-links.module';
+import { TablesService } from '../spreadsheets/tables.service';
+import { CustomersImport } from './customers-import.service';
+import { CustomersWriter } from './customers-writer.service';
+import { ImportReports } from './import-reports.service';
+import { ImportRun } from './import-run.service';
+import { ImportsController } from './imports.controller';
+import { ImportsService } from './imports.service';
+
+@Module({
+  imports: [OneTimeLinksModule],
+  controllers: [ImportsController],
+  providers: [ImportsService, ImportReports, ImportRun, TablesService, CustomersWriter, CustomersImport],
+})
+export class ImportsModule {}

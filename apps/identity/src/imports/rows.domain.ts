@@ -1,0 +1,100 @@
+import { isFormula, unguarded } from '../spreadsheets/cell.domain';
+import type { Column, Mistake, Value } from './column.domain';
+
+/** What the columns of a file are. */
+export interface Header {
+  /** In the order of the file; undefined for those that are not imported. */
+  readonly columns: readonly (Column | undefined)[];
+  readonly names: readonly string[];
+  readonly mistakes: readonly Mistake[];
+}
+
+/** The fields of a row by name: those the file says something of. */
+export type Fields = Readonly<Record<string, Value>>;
+
+/** A row that can be imported, as far as itself can tell. */
+export interface Row {
+  readonly row: number;
+  readonly fields: Fields;
+}
+
+const plain = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** Columns by their headers, without case, spaces and punctuation. */
+const byHeader = (columns: readonly Column[]): ReadonlyMap<string, Column> =>
+  new Map(
+    columns.flatMap((column) =>
+      [column.field, ...(column.headers ?? [])].map((name) => [plain(name), column]),
+    ),
+  );
+
+/** How many of these headers are known. */
+export function knownHeaders(columns: readonly Column[], names: readonly string[]): number {
+  const known = byHeader(columns);
+  return names.filter((name) => known.has(plain(name))).length;
+}
+
+/** Finds out what the columns are. A header that nobody knows is told and left; one that comes twice as well. */
+export function readHeader(columns: readonly Column[], names: readonly string[]): Header {
+  const known = byHeader(columns);
+  const [found, mistakes]: [(Column | undefined)[], Mistake[]] = [[], []];
+  for (const name of names) {
+    const column = known.get(plain(name));
+    const isRepeated = column !== undefined && found.includes(column);
+    found.push(isRepeated ? undefined : column);
+    if (isRepeated)
+      mistakes.push({
+        column: name,
+        code: 'column-repeated',
+        message: 'The column comes twice; the first counts.',
+      });
+    else if (!column && plain(name) !== '')
+      mistakes.push({ column: name, code: 'column-unknown', message: 'The column is not imported.' });
+  }
+  return { columns: found, names, mistakes };
+}
+
+/** Reads the cells of a row. An empty cell says nothing; `NULL` clears. */
+export function readRow(
+  { columns, names }: Header,
+  cells: readonly string[],
+): { readonly fields: Fields } | { readonly mistakes: readonly Mistake[] } {
+  const fields: Record<string, Value> = {};
+  const mistakes: Mistake[] = [];
+  if (cells.slice(columns.length).some((cell) => cell !== ''))
+    mistakes.push({
+      column: null,
+      code: 'too-many-columns',
+      message: `There are ${cells.length} cells for ${columns.length} columns.`,
+    });
+  for (const [i, column] of columns.entries()) {
+    const cell = cells[i] ?? '';
+    if (!column || column.ignored || cell.trim() === '') continue;
+    const reading = readCell(column, cell);
+    if ('value' in reading) fields[column.field] = reading.value;
+    else mistakes.push({ column: names[i] ?? column.field, ...reading });
+  }
+  return mistakes.length > 0 ? { mistakes } : { fields };
+}
+
+function readCell(column: Column, cell: string): { readonly value: Value } | Omit<Mistake, 'column'> {
+  if (cell === 'NULL')
+    return column.clearable
+      ? { value: null }
+      : { code: 'not-clearable', message: 'There has to be a value.' };
+  if (cell.includes('\ufffd'))
+    return {
+      code: 'wrong-encoding',
+      message: 'There are characters that the encoding of the file does not have.',
+    };
+  if (!column.signed && isFormula(cell))
+    return {
+      code: 'formula',
+      message: 'The cell would be run as a formula. Put an apostrophe in front if it is text.',
+    };
+  return column.read(unguarded(cell));
+}

@@ -1,0 +1,19 @@
+import type { ByteRange } from '@clientele/files';
+import type { Readable } from 'node:stream';
+
+/** Opens the file, or a part of it. */
+export type OpenFile = (range?: ByteRange) => Promise<Readable>;
+
+/** A row of a table, by the number that people see in front of it. */
+export interface TableRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/** A table that is read from its beginning, row by row, with little of it in memory. */
+export interface Table {
+  /** Ends with whoever reads it. */
+  rows(signal: AbortSignal): AsyncIterable<TableRow>;
+  /** How much has been read, 0 to 1. */
+  readonly progress: number;
+}

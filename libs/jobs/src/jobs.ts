@@ -1,0 +1,81 @@
+import { Clock } from '@clientele/config';
+import { actorOf, type Principal } from '@clientele/contracts';
+import { Database, type Tx } from '@clientele/database';
+import { type ListQuery, type Once, RawJson, readRawPage } from '@clientele/http';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { Job } from './job.entity';
+import { JobHandlers } from './job-handlers';
+import { JobNotFound, JobOver } from './jobs.problems';
+import { byId, cancel, JOBS } from './jobs.queries';
+
+/** A job to be. */
+export interface NewJob {
+  /** First segment of its path, such as `imports`. */
+  readonly resource: string;
+  readonly kind: string;
+  /** What its handler needs to know. Its member `fileId` is not shown to anybody. */
+  readonly input: object;
+}
+
+/** Long work as a resource: asked for, looked at, cancelled. */
+@Injectable()
+export class Jobs {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly handlers: JobHandlers,
+  ) {}
+
+  /** Asks for a job, with the state that it works on. Some process begins it soon after the commit. */
+  async create<View>(tx: Tx, caller: Principal, { resource, kind, input }: NewJob): Promise<RawJson<View>> {
+    const { shopId } = caller;
+    const id = uuidv7();
+    const state = 'queued' as const;
+    await tx.insert(Job, {
+      id,
+      resource,
+      kind,
+      shopId,
+      actor: actorOf(caller),
+      input,
+      state,
+      createdAt: this.clock.now(),
+    });
+    return this.read<View>(tx, shopId, resource, id);
+  }
+
+  /** A job as it is now. */
+  get<View>({ shopId }: Principal, resource: string, id: string): Promise<RawJson<View>> {
+    return this.read<View>(this.db, shopId, resource, id);
+  }
+
+  /** A page of jobs, newest first. */
+  list<View>({ shopId }: Principal, resource: string, query: ListQuery): Promise<RawJson<View>> {
+    const matches = 'FROM jobs j WHERE j.shop_id = $1 AND j.resource = $2';
+    return readRawPage<View>(this.db, { ...JOBS, matches }, query, [shopId, resource]);
+  }
+
+  /** Has a job end after the step it is in. What is done stays done. */
+  cancel<View>(once: Once, { shopId }: Principal, resource: string, id: string): Promise<RawJson<View>> {
+    return once(async (tx) => {
+      const job = await cancel.first(tx, [id, shopId, resource, this.clock.now()]);
+      const view = await this.read<View>(tx, shopId, resource, id);
+      if (!job) throw new JobOver();
+      if (job.ended)
+        await this.handlers.of(job.kind)?.ended?.(tx, { id, shopId, input: job.input, result: null });
+      return view;
+    });
+  }
+
+  private async read<View>(
+    on: Database | Tx,
+    shopId: string,
+    resource: string,
+    id: string,
+  ): Promise<RawJson<View>> {
+    const row = await byId.first(on, [id, shopId, resource]);
+    if (!row) throw new JobNotFound();
+    return new RawJson<View>(row.view, row.version);
+  }
+}
