@@ -80,12 +80,14 @@ export interface WrittenCustomer extends Record<string, unknown> {
   readonly lastName: string;
   readonly email: string;
   readonly enabled: boolean;
+  readonly newsletter: boolean;
+  readonly partnerOffers: boolean;
   readonly registeredAt: Date;
   readonly version: number;
 }
 
 const RETURNED = `c.id, c.number::text AS number, c.kind, c.is_guest AS "isGuest", c.first_name AS "firstName",
-  c.last_name AS "lastName", c.email, c.enabled, c.registered_at AS "registeredAt", c.version`;
+  c.last_name AS "lastName", c.email, c.enabled, c.newsletter, c.partner_offers AS "partnerOffers", c.registered_at AS "registeredAt", c.version`;
 
 /** Makes customers with a contact each, which may do everything for them. */
 export const insertCustomers = statement<WrittenCustomer & { readonly contactId: string }>(
@@ -94,8 +96,10 @@ export const insertCustomers = statement<WrittenCustomer & { readonly contactId:
      SELECT * FROM json_to_recordset($2::json)
        AS n (id uuid, "contactId" uuid, "linkId" uuid, number bigint, ${shape.join(', ')})
    ), customer AS (
-     INSERT INTO customers (id, shop_id, number, ${columns.join(', ')}, updated_at, version)
-     SELECT n.id, $1, coalesce(n.number, nextval('customer_numbers')), ${values.join(', ')}, $3, 1 FROM n
+     INSERT INTO customers (id, shop_id, number, ${columns.join(', ')}, updated_at, version,
+                            newsletter_changed_at, newsletter_source)
+     SELECT n.id, $1, coalesce(n.number, nextval('customer_numbers')), ${values.join(', ')}, $3, 1,
+            CASE WHEN n.newsletter THEN $3::timestamptz END, CASE WHEN n.newsletter THEN 'import' END FROM n
      RETURNING *
    ), contact AS (
      INSERT INTO contacts (id, shop_id, title_id, first_name, last_name, email, normalized_email, phone, birthday,
@@ -122,7 +126,9 @@ export const updateCustomers = statement<WrittenCustomer>(
   `UPDATE customers c
    SET ${Object.entries(WRITTEN)
      .map(([field, [column]]) => `${column} = n."${field}"`)
-     .join(', ')}, updated_at = $3, version = c.version + 1
+     .join(', ')}, updated_at = $3,
+       newsletter_changed_at = CASE WHEN c.newsletter = n.newsletter THEN c.newsletter_changed_at ELSE $3::timestamptz END,
+       newsletter_source = CASE WHEN c.newsletter = n.newsletter THEN c.newsletter_source ELSE 'import' END, version = c.version + 1
    FROM json_to_recordset($2::json) AS n (id uuid, ${shape.join(', ')})
    WHERE c.id = n.id AND c.shop_id = $1
    RETURNING ${RETURNED}`,

@@ -3,6 +3,8 @@ import type { Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { type Consents, consentChanges, NO_CONSENTS } from '../consents/consent.domain';
+import { recordConsents } from '../consents/consents.queries';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
 import { changedCustomer, type CustomerPlan, newCustomer } from './customer-plan.domain';
 import {
@@ -28,8 +30,13 @@ export class CustomersWriter {
     const changed = planned.flatMap((plan) =>
       'update' in plan ? [changedCustomer(plan.update, plan.fields)] : [],
     );
+    const before = new Map(
+      planned.flatMap((plan) =>
+        'update' in plan ? [[plan.update.id, consentsOf(plan.update)] as const] : [],
+      ),
+    );
     if (made.length > 0) await this.create(tx, context, made);
-    if (changed.length > 0) await this.update(tx, context, changed);
+    if (changed.length > 0) await this.update(tx, context, changed, before);
   }
 
   private async create(tx: Tx, context: ImportContext, made: readonly Fields[]): Promise<void> {
@@ -39,14 +46,21 @@ export class CustomersWriter {
     const brought = made.flatMap(({ number }) => (typeof number === 'string' ? [Number(number)] : []));
     if (brought.length > 0) await skipNumbers.rows(tx, [Math.max(...brought)]);
     await this.outbox.add(tx, ...written.map((customer) => registrationOf(customer, context)));
+    await recordChanges(tx, context, written, new Map());
     if (!invite) return;
     for (const { contactId } of written)
       await this.links.request(tx, { contactId, purpose: 'invitation' }, actor);
   }
 
-  private async update(tx: Tx, context: ImportContext, changed: readonly object[]): Promise<void> {
+  private async update(
+    tx: Tx,
+    context: ImportContext,
+    changed: readonly object[],
+    before: ReadonlyMap<string, Consents>,
+  ): Promise<void> {
     const written = await updateCustomers.rows(tx, [context.shopId, JSON.stringify(changed), context.now]);
     await this.outbox.add(tx, ...written.map((customer) => changeOf(customer, context)));
+    await recordChanges(tx, context, written, before);
   }
 }
 
@@ -73,4 +87,24 @@ function changeOf(customer: WrittenCustomer, context: ImportContext): DomainEven
   return customerChanged.create(circumstancesOf(customer, context), {
     ...{ customerId: id, number, kind, isGuest, firstName, lastName, email, enabled },
   });
+}
+
+const consentsOf = ({ newsletter, partnerOffers }: Readonly<Record<string, unknown>>): Consents => ({
+  newsletter: newsletter === true,
+  partnerOffers: partnerOffers === true,
+});
+
+async function recordChanges(
+  tx: Tx,
+  { actor, now }: ImportContext,
+  written: readonly WrittenCustomer[],
+  before: ReadonlyMap<string, Consents>,
+): Promise<void> {
+  const changes = written.flatMap((customer) =>
+    consentChanges(before.get(customer.id) ?? NO_CONSENTS, customer).map((change) => ({
+      ...change,
+      customerId: customer.id,
+    })),
+  );
+  await recordConsents(tx, changes, { source: 'import', actor, now });
 }
