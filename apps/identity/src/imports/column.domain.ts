@@ -1,3 +1,5 @@
+import { decimal } from '@clientele/contracts';
+
 /** A value of a row: what to set, or null to clear. */
 export type Value = string | boolean | null;
 
@@ -11,7 +13,7 @@ export interface Column {
   readonly field: string;
   /** Further headers; case, spaces and punctuation do not matter. */
   readonly headers?: readonly string[];
-  readonly read: (text: string) => Reading;
+  readonly read: (text: string, now: Date) => Reading;
   /** Whether `NULL` clears it. */
   readonly clearable?: boolean;
   /** Whether a sign may lead it, as it does telephone numbers. */
@@ -32,11 +34,8 @@ export interface Mistake {
 /** Text of up to so many characters. */
 export const text =
   (longest: number) =>
-  (value: string): Reading => {
-    if (value.length > longest) return { code: 'too-long', message: `At most ${longest} characters.` };
-    if (value.includes('\0')) return { code: 'not-text', message: 'There is a character that is no text.' };
-    return { value };
-  };
+  (value: string): Reading =>
+    value.length > longest ? { code: 'too-long', message: `At most ${longest} characters.` } : { value };
 
 /** Text that `check` accepts, without the spaces around it. */
 export const textThat =
@@ -55,6 +54,24 @@ export function yesOrNo(value: string): Reading {
     ? { value: false }
     : { code: 'not-boolean', message: '1 or 0 is needed, or true or false.' };
 }
+
+/** An amount of money, without zeros at its end. */
+export function amount(value: string): Reading {
+  const text = value.trim();
+  return /^\d{1,14}(\.\d{1,6})?$/.test(text)
+    ? { value: decimal(text).toFixed() }
+    : { code: 'not-an-amount', message: 'An amount is needed, such as 1250.50.' };
+}
+
+/** A whole number up to `most`. */
+export const wholeNumber =
+  (most: number) =>
+  (value: string): Reading => {
+    const number = /^\s*\d{1,15}\s*$/.test(value) ? Number(value) : Number.NaN;
+    return number <= most
+      ? { value: String(number) }
+      : { code: 'not-a-number', message: `A whole number from 0 to ${most} is needed.` };
+  };
 
 /** A day of the calendar. */
 export const day = textThat(isDay, 'not-a-date', 'A day as YYYY-MM-DD is needed.');

@@ -1,3 +1,4 @@
+import { companyFieldsIn } from '../customers/company.domain';
 import { normalizeEmail } from '../emails/email';
 import type { Mistake, Value } from './column.domain';
 import { type ImportMode, taskFor } from './import-outcome.domain';
@@ -28,12 +29,14 @@ export function takenKeys(taken: readonly Taken[]): TakenKeys {
   return keys;
 }
 
+/** A customer that is there, and what changes of it. */
+export interface CustomerUpdate {
+  readonly update: KnownCustomer;
+  readonly fields: Fields;
+}
+
 /** What is to be done with a row. */
-export type CustomerPlan =
-  | { readonly create: Fields }
-  | { readonly update: KnownCustomer; readonly fields: Fields }
-  | 'unchanged'
-  | Mistake;
+export type CustomerPlan = { readonly create: Fields } | CustomerUpdate | 'unchanged' | Mistake;
 
 /** What rows about customers may not share. */
 export const keysOfCustomer = ({ email, number, externalReference }: Fields): readonly string[] => [
@@ -44,25 +47,36 @@ export const keysOfCustomer = ({ email, number, externalReference }: Fields): re
 
 const NEEDED = ['firstName', 'lastName', 'email'] as const;
 
+/** What rows are held to. */
+export interface CustomerRules {
+  readonly mode: ImportMode;
+  /** Whether the shop sells to companies. */
+  readonly b2b: boolean;
+  readonly taken: TakenKeys;
+}
+
 /** Decides what to do with a row. `fields` holds `titleId` instead of the name of a title. */
 export function planCustomer(
   fields: Fields,
   known: KnownCustomer | undefined,
-  taken: TakenKeys,
-  mode: ImportMode,
+  rules: CustomerRules,
 ): CustomerPlan {
-  const task = taskFor(known !== undefined, mode, 'customer');
+  const task = taskFor(known !== undefined, rules.mode, 'customer');
   if (typeof task === 'object') return task;
-  return known ? planUpdate(fields, known, taken) : planCreation(fields, taken);
+  return known ? planUpdate(fields, known, rules) : planCreation(fields, rules);
 }
 
-function planCreation(fields: Fields, taken: TakenKeys): CustomerPlan {
+function planCreation(fields: Fields, rules: CustomerRules): CustomerPlan {
   const missing = NEEDED.find((field) => typeof fields[field] !== 'string');
   if (missing) return { column: missing, code: 'missing', message: 'A new customer needs it.' };
-  return conflictIn(fields, taken, undefined) ?? { create: fields };
+  return refusalOf(fields, rules, undefined) ?? { create: fields };
 }
 
-function planUpdate(fields: Fields, known: KnownCustomer, taken: TakenKeys): CustomerPlan {
+function planUpdate(
+  { passwordHash: _left, ...fields }: Fields,
+  known: KnownCustomer,
+  rules: CustomerRules,
+): CustomerPlan {
   if (known.isGuest)
     return { column: null, code: 'is-guest', message: 'It is a guest, whose data is that of its order.' };
   if (fields['number'] !== undefined && fields['number'] !== known.number)
@@ -74,7 +88,18 @@ function planUpdate(fields: Fields, known: KnownCustomer, taken: TakenKeys): Cus
   const changed: Record<string, Value> = {};
   for (const [field, value] of Object.entries(fields)) if (known[field] !== value) changed[field] = value;
   if (Object.keys(changed).length === 0) return 'unchanged';
-  return conflictIn(changed, taken, known.id) ?? { update: known, fields: changed };
+  return refusalOf(changed, rules, known.id) ?? { update: known, fields: changed };
+}
+
+const refusalOf = (fields: Fields, rules: CustomerRules, id: string | undefined): Mistake | undefined =>
+  conflictIn(fields, rules.taken, id) ?? (rules.b2b ? undefined : ofCompany(fields));
+
+function ofCompany(fields: Fields): Mistake | undefined {
+  const kind = fields['kind'] === 'company' ? 'company' : 'individual';
+  const [column] = companyFieldsIn({ ...fields, kind });
+  return column === undefined
+    ? undefined
+    : { column, code: 'b2b-mode-off', message: `${column} is kept of companies only.` };
 }
 
 function conflictIn(

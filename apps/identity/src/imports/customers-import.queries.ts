@@ -20,6 +20,13 @@ const WRITTEN = {
   partnerOffers: ['partner_offers', 'boolean'],
   accountingNumber: ['accounting_number', 'text'],
   externalReference: ['external_reference', 'text'],
+  registrationNumber: ['registration_number', 'text'],
+  activityCode: ['activity_code', 'text'],
+  vatNumber: ['vat_number', 'text'],
+  website: ['website', 'text'],
+  allowedOutstanding: ['allowed_outstanding', 'numeric'],
+  maximumPaymentDays: ['maximum_payment_days', 'integer'],
+  riskRating: ['risk_rating', 'text'],
   registeredAt: ['registered_at', 'timestamptz'],
   lastVisitAt: ['last_visit_at', 'timestamptz'],
 } as const;
@@ -28,10 +35,12 @@ const columns = Object.values(WRITTEN).map(([column]) => column);
 const shape = Object.entries(WRITTEN).map(([field, [, type]]) => `"${field}" ${type}`);
 const values = Object.keys(WRITTEN).map((field) => `n."${field}"`);
 
-const json = Object.entries(WRITTEN).map(
-  ([field, [column, type]]) =>
-    `'${field}', ${type === 'timestamptz' ? instantSql(`c.${column}`) : `c.${column}`}`,
-);
+// As the cells of a file are read, so that both can be compared.
+const json = Object.entries(WRITTEN).map(([field, [column, type]]) => {
+  if (type === 'timestamptz') return `'${field}', ${instantSql(`c.${column}`)}`;
+  if (type === 'numeric') return `'${field}', trim_scale(c.${column})::text`;
+  return `'${field}', c.${column}${type === 'integer' ? '::text' : ''}`;
+});
 
 const KEYS: Readonly<Record<CustomerMatch, readonly [type: string, condition: string]>> = {
   number: ['bigint', 'c.number = w.key'],
@@ -62,7 +71,8 @@ export const takenBy = statement<Taken & Record<string, unknown>>(
   `SELECT 'email' AS kind, normalized_email AS key, id FROM customers
    WHERE shop_id = $1 AND normalized_email = ANY ($2) AND NOT is_guest AND state IN ('open', 'blocked')
    UNION ALL
-   SELECT 'contact', normalized_email, id FROM contacts WHERE shop_id = $1 AND normalized_email = ANY ($2)
+   SELECT 'contact', normalized_email, id FROM contacts
+   WHERE shop_id = $1 AND normalized_email = ANY ($2) AND claims_email
    UNION ALL
    SELECT 'externalReference', external_reference, id FROM customers
    WHERE shop_id = $1 AND external_reference = ANY ($3)
@@ -94,7 +104,7 @@ export const insertCustomers = statement<WrittenCustomer & { readonly contactId:
   'import-customers-insert',
   `WITH n AS MATERIALIZED (
      SELECT * FROM json_to_recordset($2::json)
-       AS n (id uuid, "contactId" uuid, "linkId" uuid, number bigint, ${shape.join(', ')})
+       AS n (id uuid, "contactId" uuid, "linkId" uuid, number bigint, "passwordHash" text, ${shape.join(', ')})
    ), customer AS (
      INSERT INTO customers (id, shop_id, number, ${columns.join(', ')}, updated_at, version,
                             newsletter_changed_at, newsletter_source)
@@ -103,9 +113,9 @@ export const insertCustomers = statement<WrittenCustomer & { readonly contactId:
      RETURNING *
    ), contact AS (
      INSERT INTO contacts (id, shop_id, title_id, first_name, last_name, email, normalized_email, phone, birthday,
-                           language, enabled, created_at)
+                           language, password_hash, enabled, created_at)
      SELECT n."contactId", $1, n."titleId", n."firstName", n."lastName", n.email, n."normalizedEmail", n.phone,
-            n.birthday, n.language, true, $3 FROM n
+            n.birthday, n.language, n."passwordHash", true, $3 FROM n
    ), link AS (
      INSERT INTO contact_links (id, contact_id, customer_id, profile_id)
      SELECT n."linkId", n."contactId", n.id, p.id FROM n, profiles p

@@ -1,6 +1,7 @@
 import type { Tx } from '@clientele/database';
 import { type EndedJob, type JobHandler, RunsJobs } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
+import { readCustomerSettings } from '../customer-settings/customer-settings.queries';
 import { normalizeEmail } from '../emails/email';
 import { type CustomerMatch, customerColumns, isCustomerMatch } from './customer-columns.domain';
 import {
@@ -49,8 +50,10 @@ export class CustomersImport implements JobHandler, ImportTarget {
     const good = titled.flatMap((row) => ('code' in row ? [] : [row]));
     const known = await knownBy(tx, context, good);
     const taken = await takenIn(tx, context.shopId, good);
+    const { b2b } = await readCustomerSettings(tx, context.shopId);
+    const rules = { mode: context.mode, b2b, taken };
     const plans = titled.map((row) =>
-      'code' in row ? row : planCustomer(row.fields, known.get(row.row), taken, context.mode),
+      'code' in row ? row : planCustomer(row.fields, known.get(row.row), rules),
     );
     if (!context.dryRun) await this.writer.write(tx, context, plans);
     return plans.map(outcomeOf);

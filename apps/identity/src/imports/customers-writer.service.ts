@@ -1,3 +1,4 @@
+import { Audit, changesOf, type Deed } from '@clientele/audit';
 import { customerChanged, customerRegistered, type DomainEvent } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
@@ -6,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type Consents, consentChanges, NO_CONSENTS } from '../consents/consent.domain';
 import { recordConsents } from '../consents/consents.queries';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
-import { changedCustomer, type CustomerPlan, newCustomer } from './customer-plan.domain';
+import { changedCustomer, type CustomerPlan, type CustomerUpdate, newCustomer } from './customer-plan.domain';
 import {
   insertCustomers,
   skipNumbers,
@@ -21,22 +22,16 @@ import type { Fields } from './rows.domain';
 export class CustomersWriter {
   constructor(
     private readonly outbox: Outbox,
+    private readonly audit: Audit,
     private readonly links: OneTimeLinks,
   ) {}
 
   async write(tx: Tx, context: ImportContext, plans: readonly CustomerPlan[]): Promise<void> {
     const planned = plans.flatMap((plan) => (typeof plan === 'object' ? [plan] : []));
     const made = planned.flatMap((plan) => ('create' in plan ? [newCustomer(plan.create, context.now)] : []));
-    const changed = planned.flatMap((plan) =>
-      'update' in plan ? [changedCustomer(plan.update, plan.fields)] : [],
-    );
-    const before = new Map(
-      planned.flatMap((plan) =>
-        'update' in plan ? [[plan.update.id, consentsOf(plan.update)] as const] : [],
-      ),
-    );
+    const changes = planned.flatMap((plan) => ('update' in plan ? [plan] : []));
     if (made.length > 0) await this.create(tx, context, made);
-    if (changed.length > 0) await this.update(tx, context, changed, before);
+    if (changes.length > 0) await this.update(tx, context, changes);
   }
 
   private async create(tx: Tx, context: ImportContext, made: readonly Fields[]): Promise<void> {
@@ -46,23 +41,35 @@ export class CustomersWriter {
     const brought = made.flatMap(({ number }) => (typeof number === 'string' ? [Number(number)] : []));
     if (brought.length > 0) await skipNumbers.rows(tx, [Math.max(...brought)]);
     await this.outbox.add(tx, ...written.map((customer) => registrationOf(customer, context)));
+    await this.audit.add(tx, { ...actor, shopId }, ...rows.map(({ id, ...after }) => deedOf(id, { after })));
     await recordChanges(tx, context, written, new Map());
     if (!invite) return;
-    for (const { contactId } of written)
+    for (const { contactId } of rows.filter((row) => !('passwordHash' in row)))
       await this.links.request(tx, { contactId, purpose: 'invitation' }, actor);
   }
 
-  private async update(
-    tx: Tx,
-    context: ImportContext,
-    changed: readonly object[],
-    before: ReadonlyMap<string, Consents>,
-  ): Promise<void> {
-    const written = await updateCustomers.rows(tx, [context.shopId, JSON.stringify(changed), context.now]);
+  private async update(tx: Tx, context: ImportContext, changes: readonly CustomerUpdate[]): Promise<void> {
+    const { shopId, now, actor } = context;
+    const changed = changes.map(({ update, fields }) => changedCustomer(update, fields));
+    const written = await updateCustomers.rows(tx, [shopId, JSON.stringify(changed), now]);
     await this.outbox.add(tx, ...written.map((customer) => changeOf(customer, context)));
-    await recordChanges(tx, context, written, before);
+    const deeds = changes.map(({ update, fields }) => deedOf(update.id, changesOf<object>(update, fields)));
+    await this.audit.add(tx, { ...actor, shopId }, ...deeds);
+    await recordChanges(
+      tx,
+      context,
+      written,
+      new Map(changes.map(({ update }) => [update.id, consentsOf(update)])),
+    );
   }
 }
+
+const deedOf = (id: string, change: Pick<Deed, 'before' | 'after'>): Deed => ({
+  operation: 'imports.customers',
+  resource: { type: 'customers', id },
+  customerId: id,
+  ...change,
+});
 
 const circumstancesOf = ({ id, version }: WrittenCustomer, { shopId, actor, now }: ImportContext) => ({
   aggregate: { id, version },

@@ -103,7 +103,8 @@ export class ImportRun {
     target: ImportTarget,
     { header, rows, table }: Chunk,
   ): Promise<JobProgress> {
-    const read = rows.map(({ row, cells }) => ({ row, ...readRow(header, cells) }));
+    const now = this.clock.now();
+    const read = rows.map(({ row, cells }) => ({ row, ...readRow(header, cells, now) }));
     const wrong: WrongRow[] = read.flatMap((one) => ('mistakes' in one ? [one] : []));
     const right = read.flatMap((one) =>
       'fields' in one ? [{ ...one, keys: target.keysOf(one.fields, input.match) }] : [],
@@ -116,7 +117,7 @@ export class ImportRun {
       else wrong.push({ row: row.row, mistakes: [duplicate(above)] });
     }
 
-    const outcomes = await target.apply(tx, { ...input, shopId, actor, now: this.clock.now() }, fresh);
+    const outcomes = await target.apply(tx, { ...input, shopId, actor, now }, fresh);
     fresh.forEach(({ row }, i) => {
       const outcome = outcomes[i];
       if (typeof outcome === 'object') wrong.push({ row, mistakes: [outcome] });

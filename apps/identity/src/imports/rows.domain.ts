@@ -62,6 +62,7 @@ export function readHeader(columns: readonly Column[], names: readonly string[])
 export function readRow(
   { columns, names }: Header,
   cells: readonly string[],
+  now: Date,
 ): { readonly fields: Fields } | { readonly mistakes: readonly Mistake[] } {
   const fields: Record<string, Value> = {};
   const mistakes: Mistake[] = [];
@@ -74,19 +75,23 @@ export function readRow(
   for (const [i, column] of columns.entries()) {
     const cell = cells[i] ?? '';
     if (!column || column.ignored || cell.trim() === '') continue;
-    const reading = readCell(column, cell);
+    const reading = readCell(column, cell, now);
     if ('value' in reading) fields[column.field] = reading.value;
     else mistakes.push({ column: names[i] ?? column.field, ...reading });
   }
   return mistakes.length > 0 ? { mistakes } : { fields };
 }
 
-function readCell(column: Column, cell: string): { readonly value: Value } | Omit<Mistake, 'column'> {
+function readCell(
+  column: Column,
+  cell: string,
+  now: Date,
+): { readonly value: Value } | Omit<Mistake, 'column'> {
   if (cell === 'NULL')
     return column.clearable
       ? { value: null }
       : { code: 'not-clearable', message: 'There has to be a value.' };
-  if (cell.includes('\ufffd'))
+  if (/[\0\ufffd\p{Cs}]/u.test(cell))
     return {
       code: 'wrong-encoding',
       message: 'There are characters that the encoding of the file does not have.',
@@ -96,5 +101,5 @@ function readCell(column: Column, cell: string): { readonly value: Value } | Omi
       code: 'formula',
       message: 'The cell would be run as a formula. Put an apostrophe in front if it is text.',
     };
-  return column.read(unguarded(cell));
+  return column.read(unguarded(cell), now);
 }
