@@ -1,6 +1,5 @@
 import { isEmail, isURL } from 'class-validator';
 import { isBirthday } from '../customers/age.domain';
-import { CUSTOMER_KINDS, RISK_RATINGS } from '../customers/customer.entity';
 import { normalizeEmail } from '../emails/email';
 import { isName } from '../names/name.domain';
 import {
@@ -56,7 +55,7 @@ function birthday(value: string, now: Date): Reading {
 export const CUSTOMER_COLUMNS: readonly Column[] = [
   { field: 'number', headers: ['Customer number'], read: number },
   { field: 'externalReference', read: text(64), clearable: true },
-  { field: 'kind', read: oneOf(...CUSTOMER_KINDS) },
+  { field: 'kind', read: oneOf('individual', 'company') },
   { field: 'title', headers: ['Social title'], read: text(255), clearable: true },
   { field: 'firstName', read: name },
   { field: 'lastName', read: name },
@@ -71,7 +70,7 @@ export const CUSTOMER_COLUMNS: readonly Column[] = [
   { field: 'website', read: website, clearable: true },
   { field: 'allowedOutstanding', headers: ['Allowed outstanding amount'], read: amount, clearable: true },
   { field: 'maximumPaymentDays', headers: ['Max payment days'], read: wholeNumber(3650), clearable: true },
-  { field: 'riskRating', read: oneOf(...RISK_RATINGS), clearable: true },
+  { field: 'riskRating', read: oneOf('none', 'low', 'medium', 'high'), clearable: true },
   { field: 'accountingNumber', read: text(64), clearable: true },
   { field: 'enabled', read: yesOrNo },
   { field: 'newsletter', headers: ['News.'], read: yesOrNo },
