@@ -47,6 +47,7 @@ import { CreateVisits1764000000301 } from './migrations/1764000000301-create-vis
 import { CreateNotes1764000000302 } from './migrations/1764000000302-create-notes';
 import { CloseCustomers1764000000303 } from './migrations/1764000000303-close-customers';
 import { CreatePurchases1764000000304 } from './migrations/1764000000304-create-purchases';
+import { SeparateFigures1764000000306 } from './migrations/1764000000306-separate-figures';
 import { SearchShortNumbers1764000000305 } from './migrations/1764000000305-search-short-numbers';
 import { Note } from './notes/note.entity';
 import { AddressLists1764000000400 } from './migrations/1764000000400-address-lists';
@@ -58,6 +59,7 @@ import { ImportMessage } from './imports/import-message.entity';
 import { CreateImports1764000000701 } from './migrations/1764000000701-create-imports';
 import { Profile } from './profiles/profile.entity';
 import { Role } from './roles/role.entity';
+import { CustomerFigures } from './purchases/customer-figures.entity';
 import { Purchase } from './purchases/purchase.entity';
 import { SpendingStep } from './ranks/spending-step.entity';
 import { RefreshToken } from './sessions/refresh-token.entity';
@@ -78,7 +80,7 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     ...[CustomerSettings, ConsentChange, Visit, LatestVisit, Note],
     FormRule,
     ...[TwoFactor, RecoveryCode, LoginChallenge],
-    ...[Purchase, SpendingStep],
+    ...[Purchase, CustomerFigures, SpendingStep],
     ...[KnownGroup, CustomerMemberships, CustomerGroup],
     ...[AuditEntry, AuditLink, ApiClient],
     ...[Document, DocumentUsage, GraphicalProfile, Page],
@@ -110,6 +112,7 @@ export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesS
     CloseCustomers1764000000303,
     CreatePurchases1764000000304,
     SearchShortNumbers1764000000305,
+    SeparateFigures1764000000306,
     CreateImports1764000000701,
   ],
 });

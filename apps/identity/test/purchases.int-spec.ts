@@ -9,7 +9,15 @@ import {
 } from '@clientele/contracts';
 import { anEmployee, type Api, type TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { PurchasesConsumer } from '../src/purchases/purchases.consumer';
 import { employeeOfShop, register, startIdentity } from './identity';
+
+interface AnOrder {
+  readonly customerId: string;
+  readonly orderId: string;
+  readonly total?: string;
+  readonly currency?: string;
+}
 
 describe('what customers order and pay', () => {
   let service: TestService;
@@ -23,21 +31,16 @@ describe('what customers order and pay', () => {
   afterAll(() => service.stop());
 
   const aCustomer = async () => (await register(service)).body.customer.id;
-  const tell = async (
-    contract: EventContract<OrderFacts>,
-    order: { customerId: string; orderId: string; total?: string; currency?: string },
-    times = 1,
-  ) => {
-    const facts: OrderFacts = { ...contract.example, total: '10', ...order };
-    const event = contract.create(
+  const about = (contract: EventContract<OrderFacts>, order: AnOrder) =>
+    contract.create(
       {
         ...{ aggregate: { id: order.orderId, version: 1 }, shopId: DEFAULT_SHOP_ID },
         ...{ actor: systemActor('test'), occurredAt: service.clock.now() },
       },
-      facts,
+      { ...contract.example, total: '10', ...order },
     );
-    await service.events.publish(event, times);
-  };
+  const tell = (contract: EventContract<OrderFacts>, order: AnOrder, times = 1) =>
+    service.events.publish(about(contract, order), times);
   const counted = () => service.events.handledBy('identity-purchases', orderPlaced.type);
   const rankOf = async (id: string) => (await employee.get(`/v1/customers/${id}/rank`)).body;
 
@@ -56,6 +59,21 @@ describe('what customers order and pay', () => {
     expect(await employee.get(`/v1/customers/${customerId}`)).toMatchObject({
       body: { ordersCount: 4, totalSpent: '24.95', version: 1 },
     });
+  });
+
+  it('count once though all is told at once', async () => {
+    const customerId = await aCustomer();
+    const order = { customerId, orderId: uuidv7(), total: '19.90' };
+    const purchases = service.app.get(PurchasesConsumer);
+
+    await Promise.all(
+      Array.from({ length: 12 }, async (_, i) => {
+        const contract = i % 2 ? paymentAccepted : orderPlaced;
+        await service.db.transaction((tx) => purchases.count(about(contract, order), tx));
+      }),
+    );
+
+    expect(await rankOf(customerId)).toMatchObject({ ordersCount: 1, totalSpent: '19.9' });
   });
 
   it('leave what is paid in another currency out of the total', async () => {

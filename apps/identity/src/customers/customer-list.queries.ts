@@ -25,11 +25,20 @@ const SORTABLE: Readonly<Record<string, SortColumn>> = {
   enabled: { sql: 'c.enabled', type: 'boolean' },
   newsletter: { sql: 'c.newsletter', type: 'boolean' },
   partnerOffers: { sql: 'c.partner_offers', type: 'boolean' },
-  ordersCount: { sql: 'c.orders_count', type: 'integer' },
-  totalSpent: { sql: 'c.total_spent', type: 'numeric' },
+  ordersCount: { sql: 'f.orders_count', type: 'integer' },
+  totalSpent: { sql: 'f.total_spent', type: 'numeric' },
   registeredAt: { sql: 'c.registered_at', type: 'timestamptz' },
   lastVisitAt: LAST_VISIT,
 };
+
+/**
+ * What a list of customers is read from. Sorted by figures it begins with those, in the order of their index; otherwise they
+ * are looked up for the page alone, and a count goes without them.
+ */
+export const sourceOf = ({ sort }: Pick<ListCustomersQuery, 'sort'>): string =>
+  /ordersCount|totalSpent/.test(sort ?? '')
+    ? 'customers c JOIN customer_figures f ON f.customer_id = c.id AND f.shop_id = c.shop_id'
+    : 'customers c LEFT JOIN customer_figures f ON f.customer_id = c.id';
 
 /** How a list of customers is sorted and continued. */
 export const pageOf = (query: ListCustomersQuery): PageDefinition => ({

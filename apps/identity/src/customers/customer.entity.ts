@@ -29,8 +29,6 @@ export type RiskRating = (typeof RISK_RATINGS)[number];
 @Index('customers_shop_id_newsletter_idx', ['shopId', 'newsletter', 'id'])
 @Index('customers_shop_id_partner_offers_idx', ['shopId', 'partnerOffers', 'id'])
 @Index('customers_shop_id_kind_idx', ['shopId', 'kind', 'id'])
-@Index('customers_shop_id_orders_count_idx', ['shopId', 'ordersCount', 'id'])
-@Index('customers_shop_id_total_spent_idx', ['shopId', 'totalSpent', 'id'])
 @Index('customers_shop_id_guests_idx', ['shopId', 'registeredAt', 'id'], { where: 'is_guest' })
 @Index('customers_shop_id_closed_idx', ['shopId', 'state', 'registeredAt', 'id'], {
   where: "state <> 'open'",
@@ -84,10 +82,6 @@ export class Customer {
   @Column('text', { name: 'risk_rating', nullable: true }) riskRating: RiskRating | null;
   @Column('text', { default: 'open' }) state: CustomerState;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
-  /** What orders tells: how many were placed, and what was paid in the currency of the shop. */
-  @Column('integer', { name: 'orders_count', default: 0 }) readonly ordersCount: number;
-  @Column('numeric', { name: 'total_spent', precision: 20, scale: 6, default: 0 })
-  readonly totalSpent: string;
   /** Own fields of the shop's forms. */
   @Column('jsonb', { default: {} }) custom: OwnValues;
   @Column('timestamptz', { name: 'registered_at' }) readonly registeredAt: Date;

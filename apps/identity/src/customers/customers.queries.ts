@@ -7,7 +7,7 @@ import { ADDRESS_JSON } from '../addresses/address.sql';
 import { Filters } from '../filters';
 import { instant } from '../instants';
 import { dayOf } from './age.domain';
-import { addFilters, pageOf } from './customer-list.queries';
+import { addFilters, pageOf, sourceOf } from './customer-list.queries';
 import type { ListCustomersQuery } from './customers.bodies';
 import { CustomerNotFound } from './customers.problems';
 import type { CustomersPageView, CustomerView } from './customers.views';
@@ -26,8 +26,8 @@ const fields = (today: string): string => `
   'newsletter', c.newsletter, 'newsletterChangedAt', ${instant('c.newsletter_changed_at')},
   'newsletterSource', c.newsletter_source, 'partnerOffers', c.partner_offers,
   'accountingNumber', c.accounting_number, 'externalReference', c.external_reference, 'custom', c.custom,
-  'state', c.state, 'closedAt', ${instant('c.closed_at')}, 'ordersCount', c.orders_count,
-  'totalSpent', ${decimal('c.total_spent')}, 'registeredAt', ${instant('c.registered_at')},
+  'state', c.state, 'closedAt', ${instant('c.closed_at')}, 'ordersCount', f.orders_count,
+  'totalSpent', ${decimal('f.total_spent')}, 'registeredAt', ${instant('c.registered_at')},
   'lastVisitAt', ${instant('c.last_visit_at')}, 'updatedAt', ${instant('c.updated_at')}, 'version', c.version`;
 
 const ADDRESSES = `
@@ -51,7 +51,7 @@ const byId = statement<{ view: string; version: number }>(
   'customers-by-id',
   `SELECT json_build_object(${fields('$3::date')},
             'addresses', (${ADDRESSES}), 'contacts', (${CONTACTS}), 'groups', (${GROUPS}))::text AS view, c.version
-   FROM customers c WHERE c.id = $2 AND c.shop_id = $1`,
+   FROM customers c LEFT JOIN customer_figures f ON f.customer_id = c.id WHERE c.id = $2 AND c.shop_id = $1`,
 );
 
 /** One customer, with addresses, contacts and groups. */
@@ -86,7 +86,7 @@ export class CustomersQueries {
     const list = {
       page: pageOf(query),
       view: `json_build_object(${fields('d.today')})::text`,
-      matches: `FROM customers c, (SELECT $1::date AS today) d WHERE ${filters.sql}`,
+      matches: `FROM ${sourceOf(query)}, (SELECT $1::date AS today) d WHERE ${filters.sql}`,
     };
     return readRawPage(this.db, list, query, filters.parameters);
   }

@@ -9,16 +9,16 @@ import type { RankView } from './ranks.views';
 const byCustomer = statement<{ view: string }>(
   'ranks-by-customer',
   `SELECT json_build_object(
-     'rank', CASE WHEN c.state = 'open' AND c.total_spent > 0 THEN
+     'rank', CASE WHEN f.is_open AND f.total_spent > 0 THEN
        1 + (SELECT coalesce(sum(customers), 0) FROM spending_steps
-            WHERE shop_id = c.shop_id AND step > spending_step(c.total_spent))
-         + (SELECT count(*) FROM customers o
-            WHERE o.shop_id = c.shop_id AND o.total_spent > c.total_spent AND o.state = 'open'
-              AND o.total_spent < exp((spending_step(c.total_spent) + 1.01) / 100)
-              AND spending_step(o.total_spent) = spending_step(c.total_spent)) END,
-     'of', (SELECT coalesce(sum(customers), 0) FROM spending_steps WHERE shop_id = c.shop_id),
-     'ordersCount', c.orders_count, 'totalSpent', trim_scale(c.total_spent)::text, 'currency', s.currency)::text AS view
-   FROM customers c JOIN shops s ON s.id = c.shop_id WHERE c.shop_id = $1 AND c.id = $2`,
+            WHERE shop_id = f.shop_id AND step > spending_step(f.total_spent))
+         + (SELECT count(*) FROM customer_figures o
+            WHERE o.shop_id = f.shop_id AND o.total_spent > f.total_spent AND o.is_open
+              AND o.total_spent < exp((spending_step(f.total_spent) + 1.01) / 100)
+              AND spending_step(o.total_spent) = spending_step(f.total_spent)) END,
+     'of', (SELECT coalesce(sum(customers), 0) FROM spending_steps WHERE shop_id = f.shop_id),
+     'ordersCount', f.orders_count, 'totalSpent', trim_scale(f.total_spent)::text, 'currency', s.currency)::text AS view
+   FROM customer_figures f JOIN shops s ON s.id = f.shop_id WHERE f.shop_id = $1 AND f.customer_id = $2`,
 );
 
 /** Ranks customers by what they have spent. */
