@@ -1,5 +1,6 @@
 import { combineSchemas } from '@clientele/database';
 import { httpSchema } from '@clientele/http';
+import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
 import { AutoAssignmentGroup } from './auto-assignments/auto-assignment-group.entity';
 import { AutoAssignmentSettings } from './auto-assignments/auto-assignment-settings.entity';
@@ -8,21 +9,24 @@ import { CategoryDiscount } from './groups/category-discount.entity';
 import { Group } from './groups/group.entity';
 import { Grant } from './memberships/grant.entity';
 import { Member } from './memberships/member.entity';
+import { MergedMembership } from './memberships/merged-membership.entity';
 import { Membership } from './memberships/membership.entity';
 import { CreateGroups1763000000000 } from './migrations/1763000000000-create-groups';
 import { CreateMemberships1763000000001 } from './migrations/1763000000001-create-memberships';
 import { CreateAutoAssignments1763000000002 } from './migrations/1763000000002-create-auto-assignments';
 import { CreateSnapshots1763000000003 } from './migrations/1763000000003-create-snapshots';
+import { CreateMergedMemberships1764000000741 } from './migrations/1764000000741-create-merged-memberships';
 import { Snapshot } from './snapshots/snapshot.entity';
 
 /** All tables of the service groups. */
-export const groupsSchema = combineSchemas(messagingSchema, httpSchema, {
+export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, {
   entities: [
     Group,
     CategoryDiscount,
     Member,
     Membership,
     Grant,
+    MergedMembership,
     AutoAssignment,
     AutoAssignmentGroup,
     AutoAssignmentSettings,
@@ -33,5 +37,6 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, {
     CreateMemberships1763000000001,
     CreateAutoAssignments1763000000002,
     CreateSnapshots1763000000003,
+    CreateMergedMemberships1764000000741,
   ],
 });

@@ -31,6 +31,7 @@ import { OneTimeLinksModule } from './one-time-links/one-time-links.module';
 import { PagesModule } from './pages/pages.module';
 import { PasswordResetsModule } from './password-resets/password-resets.module';
 import { PermissionsModule } from './permissions/permissions.module';
+import { MergesModule } from './merges/merges.module';
 import { NotesModule } from './notes/notes.module';
 import { OwnAccountModule } from './own-account/own-account.module';
 import { OwnContactsModule } from './own-contacts/own-contacts.module';
@@ -84,6 +85,7 @@ import { VisitsModule } from './visits/visits.module';
     GraphicalProfilesModule,
     PagesModule,
     ClosuresModule,
+    MergesModule,
     PurchasesModule,
     RanksModule,
     NotesModule,

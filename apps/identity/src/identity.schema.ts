@@ -2,6 +2,7 @@ import { combineSchemas } from '@clientele/database';
 import { filesSchema } from '@clientele/files';
 import { httpSchema } from '@clientele/http';
 import { jobsSchema } from '@clientele/jobs';
+import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
 import { Address } from './addresses/address.entity';
 import { ApiClient } from './api-clients/api-client.entity';
@@ -49,6 +50,7 @@ import { CloseCustomers1764000000303 } from './migrations/1764000000303-close-cu
 import { CreatePurchases1764000000304 } from './migrations/1764000000304-create-purchases';
 import { SeparateFigures1764000000306 } from './migrations/1764000000306-separate-figures';
 import { SearchShortNumbers1764000000305 } from './migrations/1764000000305-search-short-numbers';
+import { MergeCustomers1764000000741 } from './migrations/1764000000741-merge-customers';
 import { Note } from './notes/note.entity';
 import { AddressLists1764000000400 } from './migrations/1764000000400-address-lists';
 import { CreateFormRules1764000000401 } from './migrations/1764000000401-create-form-rules';
@@ -72,47 +74,55 @@ import { Visit } from './visits/visit.entity';
 import { TitlePicture } from './titles/title-picture.entity';
 
 /** All tables of the service identity. */
-export const identitySchema = combineSchemas(messagingSchema, httpSchema, filesSchema, jobsSchema, {
-  entities: [
-    ...[Shop, Title, TitlePicture, Profile, ShopPermission, Role, Employee],
-    ...[Customer, Contact, ContactLink, Address],
-    ...[SigningKey, Session, RefreshToken, OneTimeLink, LoginLane],
-    ...[CustomerSettings, ConsentChange, Visit, LatestVisit, Note],
-    FormRule,
-    ...[TwoFactor, RecoveryCode, LoginChallenge],
-    ...[Purchase, CustomerFigures, SpendingStep],
-    ...[KnownGroup, CustomerMemberships, CustomerGroup],
-    ...[AuditEntry, AuditLink, ApiClient],
-    ...[Document, DocumentUsage, GraphicalProfile, Page],
-    ...[ImportMessage, ImportKey],
-  ],
-  migrations: [
-    CreateShops1763000000000,
-    CreateCustomers1763000000001,
-    CreateSessions1763000000002,
-    CreateCustomerGroups1763000000003,
-    CreateOneTimeLinks1764000000100,
-    CreateLoginLanes1764000000101,
-    CreateTwoFactors1764000000102,
-    ExtendContacts1764000000200,
-    CreateAudit1764000000600,
-    CreateDocuments1764000000501,
-    ManageEmployees1764000000601,
-    CreateApiClients1764000000602,
-    CreateGraphicalProfiles1764000000502,
-    CreatePages1764000000503,
-    CreatePermissions1764000000201,
-    CompleteCustomers1764000000300,
-    CreateVisits1764000000301,
-    CreateNotes1764000000302,
-    AddressLists1764000000400,
-    CreateFormRules1764000000401,
-    ExtendTitles1764000000402,
-    AddStorefrontSettings1764000000202,
-    CloseCustomers1764000000303,
-    CreatePurchases1764000000304,
-    SearchShortNumbers1764000000305,
-    SeparateFigures1764000000306,
-    CreateImports1764000000701,
-  ],
-});
+export const identitySchema = combineSchemas(
+  messagingSchema,
+  httpSchema,
+  filesSchema,
+  jobsSchema,
+  mergingSchema,
+  {
+    entities: [
+      ...[Shop, Title, TitlePicture, Profile, ShopPermission, Role, Employee],
+      ...[Customer, Contact, ContactLink, Address],
+      ...[SigningKey, Session, RefreshToken, OneTimeLink, LoginLane],
+      ...[CustomerSettings, ConsentChange, Visit, LatestVisit, Note],
+      FormRule,
+      ...[TwoFactor, RecoveryCode, LoginChallenge],
+      ...[Purchase, CustomerFigures, SpendingStep],
+      ...[KnownGroup, CustomerMemberships, CustomerGroup],
+      ...[AuditEntry, AuditLink, ApiClient],
+      ...[Document, DocumentUsage, GraphicalProfile, Page],
+      ...[ImportMessage, ImportKey],
+    ],
+    migrations: [
+      CreateShops1763000000000,
+      CreateCustomers1763000000001,
+      CreateSessions1763000000002,
+      CreateCustomerGroups1763000000003,
+      CreateOneTimeLinks1764000000100,
+      CreateLoginLanes1764000000101,
+      CreateTwoFactors1764000000102,
+      ExtendContacts1764000000200,
+      CreateAudit1764000000600,
+      CreateDocuments1764000000501,
+      ManageEmployees1764000000601,
+      CreateApiClients1764000000602,
+      CreateGraphicalProfiles1764000000502,
+      CreatePages1764000000503,
+      CreatePermissions1764000000201,
+      CompleteCustomers1764000000300,
+      CreateVisits1764000000301,
+      CreateNotes1764000000302,
+      AddressLists1764000000400,
+      CreateFormRules1764000000401,
+      ExtendTitles1764000000402,
+      AddStorefrontSettings1764000000202,
+      CloseCustomers1764000000303,
+      CreatePurchases1764000000304,
+      SearchShortNumbers1764000000305,
+      SeparateFigures1764000000306,
+      CreateImports1764000000701,
+      MergeCustomers1764000000741,
+    ],
+  },
+);

@@ -7,6 +7,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
 import { CartsModule } from './carts/carts.module';
 import { CategoriesModule } from './categories/categories.module';
+import { MergesModule } from './merges/merges.module';
 import { OrderStatesModule } from './order-states/order-states.module';
 import { OrdersConfig } from './orders.config';
 import { ordersSchema } from './orders.schema';
@@ -27,6 +28,7 @@ import { ProjectionsModule } from './projections/projections.module';
     ProductsModule,
     ProjectionsModule,
     AccessModule,
+    MergesModule,
     PricesModule,
     CartsModule,
     OrderStatesModule,

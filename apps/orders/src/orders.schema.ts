@@ -1,5 +1,6 @@
 import { combineSchemas } from '@clientele/database';
 import { httpSchema } from '@clientele/http';
+import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
 import { RevokedAccess } from './access/revoked-access.entity';
 import { CartLine } from './carts/cart-line.entity';
@@ -23,7 +24,7 @@ import { CustomerPricing } from './projections/customer-pricing.entity';
 import { KnownGroup } from './projections/known-group.entity';
 
 /** All tables of the service orders. */
-export const ordersSchema = combineSchemas(messagingSchema, httpSchema, {
+export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, {
   entities: [
     Category,
     Product,

@@ -9,6 +9,7 @@ import { ContactFormModule } from './contact-form/contact-form.module';
 import { ErasuresModule } from './erasures/erasures.module';
 import { InboxesModule } from './inboxes/inboxes.module';
 import { MailsModule } from './mails/mails.module';
+import { MergesModule } from './merges/merges.module';
 import { SupportConfig } from './support.config';
 import { supportSchema } from './support.schema';
 import { ThreadsModule } from './threads/threads.module';
@@ -26,6 +27,7 @@ import { ThreadsModule } from './threads/threads.module';
     ThreadsModule,
     MailsModule,
     ErasuresModule,
+    MergesModule,
   ],
 })
 export class AppModule {}

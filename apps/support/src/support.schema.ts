@@ -1,5 +1,6 @@
 import { combineSchemas } from '@clientele/database';
 import { httpSchema } from '@clientele/http';
+import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
 import { Inbox } from './inboxes/inbox.entity';
 import { Mail } from './mails/mail.entity';
@@ -10,7 +11,7 @@ import { ThreadChange } from './threads/thread-change.entity';
 import { Thread } from './threads/thread.entity';
 
 /** All tables of the service support. */
-export const supportSchema = combineSchemas(messagingSchema, httpSchema, {
+export const supportSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, {
   entities: [Inbox, Thread, Message, ThreadChange, Mail],
   migrations: [CreateSupport1763000000300, AddAccountMails1764000000100],
 });

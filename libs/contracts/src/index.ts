@@ -9,6 +9,7 @@ export * from './routes';
 export * from './events/audit.events';
 export * from './events/groups.events';
 export * from './events/identity.events';
+export * from './events/merges.events';
 export * from './events/orders.events';
 export * from './events/support.events';
 export * from './questions/identity.questions';

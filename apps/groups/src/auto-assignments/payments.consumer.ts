@@ -7,6 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { GroupsConfig } from '../groups.config';
 import { readGrants } from '../memberships/members.queries';
 import { Members } from '../memberships/members.service';
+import { MergesConsumer } from '../memberships/merges.consumer';
 import { assign, assignmentsOf, isFree, type Rule } from './assignment.domain';
 
 // Nothing when automatic assignment is off.
@@ -28,6 +29,7 @@ export class PaymentsConsumer {
     private readonly members: Members,
     private readonly clock: Clock,
     private readonly config: GroupsConfig,
+    private readonly merges: MergesConsumer,
   ) {}
 
   @Consume({ event: paymentAccepted, durable: 'groups-auto-assignment' })
@@ -58,5 +60,6 @@ export class PaymentsConsumer {
       [{ before, after, grants: assignments.grants }],
       systemActor('groups-auto-assignment'),
     );
+    await this.merges.follow(tx, customerId);
   }
 }

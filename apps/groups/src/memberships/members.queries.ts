@@ -2,7 +2,8 @@ import { statement, type Tx } from '@clientele/database';
 import type { Grant } from './grant.domain';
 import type { BaseSource, MemberState, MembershipState } from './member.domain';
 
-interface MembershipJson {
+/** A membership as JSON holds it. */
+export interface MembershipJson {
   readonly groupId: string;
   readonly startedAt: string;
   readonly expiresAt: string | null;
@@ -112,11 +113,16 @@ export const readGrants = (
 const toMember = ({ memberships, ...member }: MemberRow): StoredMember => ({
   ...member,
   memberships: memberships
-    .map(toMembership)
+    .map(membershipOf)
     .toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime()),
 });
 
-const toMembership = ({ baseSource, baseExpiresAt, ...membership }: MembershipJson): MembershipState => ({
+/** A membership as rules know it. */
+export const membershipOf = ({
+  baseSource,
+  baseExpiresAt,
+  ...membership
+}: MembershipJson): MembershipState => ({
   groupId: membership.groupId,
   startedAt: new Date(membership.startedAt),
   expiresAt: dateOf(membership.expiresAt),

@@ -3,6 +3,7 @@ import { RoleGroupsModule } from '../groups/role-groups.module';
 import { Expiry } from './expiry.service';
 import { ExpirySchedule } from './expiry-schedule.service';
 import { Members } from './members.service';
+import { MergesConsumer } from './merges.consumer';
 import { MembershipsController } from './memberships.controller';
 import { MembershipsQueries } from './memberships.queries';
 import { MembershipsService } from './memberships.service';
@@ -11,7 +12,15 @@ import { RegistrationsConsumer } from './registrations.consumer';
 @Module({
   imports: [RoleGroupsModule],
   controllers: [MembershipsController],
-  providers: [Members, MembershipsService, MembershipsQueries, RegistrationsConsumer, Expiry, ExpirySchedule],
-  exports: [Members],
+  providers: [
+    Members,
+    MembershipsService,
+    MembershipsQueries,
+    RegistrationsConsumer,
+    MergesConsumer,
+    Expiry,
+    ExpirySchedule,
+  ],
+  exports: [Members, MergesConsumer],
 })
 export class MembershipsModule {}

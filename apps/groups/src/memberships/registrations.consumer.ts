@@ -10,11 +10,15 @@ import { Injectable } from '@nestjs/common';
 import { knownGroups } from '../groups/known-groups.queries';
 import { register } from './member.domain';
 import { Members } from './members.service';
+import { MergesConsumer } from './merges.consumer';
 
 /** Gives new customers their groups. */
 @Injectable()
 export class RegistrationsConsumer {
-  constructor(private readonly members: Members) {}
+  constructor(
+    private readonly members: Members,
+    private readonly merges: MergesConsumer,
+  ) {}
 
   @Consume({ event: customerRegistered, durable: 'groups-registration' })
   async register({ shopId, data }: DomainEvent<CustomerRegistered>, tx: Tx): Promise<void> {
@@ -31,5 +35,6 @@ export class RegistrationsConsumer {
       defaultGroupId: defaultGroupId && known.has(defaultGroupId) ? defaultGroupId : undefined,
     });
     await this.members.save(tx, [{ before, after }], systemActor('groups-registration'));
+    await this.merges.follow(tx, customerId);
   }
 }

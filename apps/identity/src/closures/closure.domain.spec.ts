@@ -13,6 +13,7 @@ describe('stateAfter', () => {
     ['erased', 'erase', 'erased'],
     ['erased', 'restore', undefined],
     ['erased', 'release', undefined],
+    ['merged', 'restore', undefined],
   ])('makes of %s by %s: %s', (state, closure, after) => {
     expect(stateAfter(state, closure)).toBe(after);
   });

@@ -5,7 +5,7 @@ import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CustomerNotFound, EmailTaken } from '../customers/customers.problems';
 import { CustomerView } from '../customers/customers.views';
-import { CustomerErased } from './closures.problems';
+import { CustomerErased, CustomerIsMerged } from './closures.problems';
 import { ClosuresService } from './closures.service';
 
 @ApiTags('customers')
@@ -17,7 +17,7 @@ export class ClosuresController {
   @Post('release')
   @HttpCode(200)
   @Allow({ employee: 'customers:write' })
-  @Problems([CustomerNotFound, CustomerErased])
+  @Problems([CustomerNotFound, CustomerErased, CustomerIsMerged])
   @ApiOkResponse({ type: CustomerView })
   release(
     @Once() once: Once,
@@ -31,7 +31,7 @@ export class ClosuresController {
   @Post('block')
   @HttpCode(200)
   @Allow({ employee: 'customers:write' })
-  @Problems([CustomerNotFound, CustomerErased, EmailTaken])
+  @Problems([CustomerNotFound, CustomerErased, CustomerIsMerged, EmailTaken])
   @ApiOkResponse({ type: CustomerView })
   block(
     @Once() once: Once,
@@ -45,7 +45,7 @@ export class ClosuresController {
   @Post('erase')
   @HttpCode(200)
   @Allow({ employee: 'customers:write' })
-  @Problems([CustomerNotFound])
+  @Problems([CustomerNotFound, CustomerIsMerged])
   @ApiOkResponse({ type: CustomerView })
   erase(
     @Once() once: Once,
@@ -59,7 +59,7 @@ export class ClosuresController {
   @Post('restore')
   @HttpCode(200)
   @Allow({ employee: 'customers:write' })
-  @Problems([CustomerNotFound, CustomerErased, EmailTaken])
+  @Problems([CustomerNotFound, CustomerErased, CustomerIsMerged, EmailTaken])
   @ApiOkResponse({ type: CustomerView })
   restore(
     @Once() once: Once,

@@ -21,7 +21,7 @@ import { explain } from '../customers/insert-customer';
 import { lockCustomer } from '../customers/lock-customer';
 import { type Closure, stateAfter } from './closure.domain';
 import { claimEmails, forNobodyElse, lockContacts } from './closing.queries';
-import { CustomerErased } from './closures.problems';
+import { CustomerErased, CustomerIsMerged } from './closures.problems';
 import { eraseBelongings, eraseContacts, eraseCustomer } from './erasure.queries';
 
 /** Closes customers, and opens them again. */
@@ -36,7 +36,8 @@ export class ClosuresService {
     return once(async (tx) => {
       const customer = await lockCustomer(tx, caller.shopId, id);
       const state = stateAfter(customer.state, closure);
-      if (state === undefined) throw new CustomerErased();
+      if (state === undefined)
+        throw customer.state === 'merged' ? new CustomerIsMerged() : new CustomerErased();
       const now = this.clock.now();
       if (state !== customer.state) await this.become(tx, caller, customer, state, now);
       return readCustomer(tx, caller.shopId, id, now);

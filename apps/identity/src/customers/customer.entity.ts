@@ -82,6 +82,10 @@ export class Customer {
   @Column('text', { name: 'risk_rating', nullable: true }) riskRating: RiskRating | null;
   @Column('text', { default: 'open' }) state: CustomerState;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;
+  /** The customer that it is part of now. */
+  @Column('uuid', { name: 'merged_into_id', nullable: true })
+  @Index('customers_merged_into_id_idx', { where: 'merged_into_id IS NOT NULL' })
+  mergedIntoId: string | null;
   /** Own fields of the shop's forms. */
   @Column('jsonb', { default: {} }) custom: OwnValues;
   @Column('timestamptz', { name: 'registered_at' }) readonly registeredAt: Date;
@@ -97,6 +101,10 @@ export class Customer {
   @ManyToOne(() => Shop)
   @JoinColumn({ name: 'shop_id', foreignKeyConstraintName: 'customers_shop_id_fkey' })
   readonly shop?: Shop;
+
+  @ManyToOne(() => Customer)
+  @JoinColumn({ name: 'merged_into_id', foreignKeyConstraintName: 'customers_merged_into_id_fkey' })
+  readonly mergedInto?: Customer;
 
   @ManyToOne(() => Title)
   @JoinColumn({ name: 'title_id', foreignKeyConstraintName: 'customers_title_id_fkey' })

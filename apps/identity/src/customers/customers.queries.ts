@@ -26,7 +26,7 @@ const fields = (today: string): string => `
   'newsletter', c.newsletter, 'newsletterChangedAt', ${instant('c.newsletter_changed_at')},
   'newsletterSource', c.newsletter_source, 'partnerOffers', c.partner_offers,
   'accountingNumber', c.accounting_number, 'externalReference', c.external_reference, 'custom', c.custom,
-  'state', c.state, 'closedAt', ${instant('c.closed_at')}, 'ordersCount', f.orders_count,
+  'state', c.state, 'closedAt', ${instant('c.closed_at')}, 'mergedIntoId', c.merged_into_id, 'ordersCount', f.orders_count,
   'totalSpent', ${decimal('f.total_spent')}, 'registeredAt', ${instant('c.registered_at')},
   'lastVisitAt', ${instant('c.last_visit_at')}, 'updatedAt', ${instant('c.updated_at')}, 'version', c.version`;
 

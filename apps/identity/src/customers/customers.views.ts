@@ -58,6 +58,9 @@ export class CustomerItemView {
   state: CustomerState;
   @ApiProperty({ format: 'date-time', nullable: true })
   closedAt: string | null;
+  /** The customer that it is part of now. */
+  @ApiProperty({ format: 'uuid', nullable: true })
+  mergedIntoId: string | null;
   /** How many orders were placed. */
   @ApiProperty({ type: 'integer' })
   ordersCount: number;

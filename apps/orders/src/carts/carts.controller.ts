@@ -4,6 +4,7 @@ import type { Principal } from '@clientele/contracts';
 import { IdParam, Once, Problems } from '@clientele/http';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { AccessRevoked } from '../access/access.problems';
 import {
   AmountTooLarge,
   CurrencyMismatch,
@@ -54,7 +55,7 @@ export class CartsController {
   @Post()
   @Unrecorded(SHOPPERS_OWN)
   @Allow({ contact: 'cart:use', visitor: true })
-  @Problems([PricesHidden, PricesNotReady])
+  @Problems([AccessRevoked, PricesHidden, PricesNotReady])
   create(@Once() once: Once, @Caller() caller: Principal, @Body() body: CreateCartBody): Promise<CartView> {
     return this.carts.create(once, caller, body);
   }

@@ -58,8 +58,10 @@ export interface CartToOrder extends CartRow {
   readonly revoked: boolean;
 }
 
-// Of $8 contact and $9 link.
-const REVOKED = 'EXISTS (SELECT FROM revoked_access r WHERE r.id IN ($8, $9) AND r.revoked) AS revoked, ';
+// Of $8 contact and $9 link; nobody acts for a customer that is part of another by now.
+const REVOKED = `
+  (EXISTS (SELECT FROM revoked_access r WHERE r.id IN ($8, $9) AND r.revoked)
+   OR EXISTS (SELECT FROM known_merges m WHERE m.from_id = c.customer_id AND NOT m.undone)) AS revoked, `;
 
 /** The same with the categories of the products, and whether the buyer may still buy. */
 export const lockToOrder = statement<CartToOrder>(

@@ -4,6 +4,7 @@ import { Database, type Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { AccessRevoked } from '../access/access.problems';
 import { orderedCart } from '../orders/ordered-cart.queries';
 import { pricing } from '../prices/prices.queries';
 import { requireOpen } from './cart-access.domain';
@@ -49,8 +50,9 @@ export class CartsService {
         now,
         contact ? null : priceContext,
       ]);
+      if (!row) throw new AccessRevoked();
       const instant = now.toISOString();
-      const header = { id, number: row?.number ?? '', state: 'active', version: 1 } as const;
+      const header = { id, number: row.number, state: 'active', version: 1 } as const;
       return toCartView(
         { ...header, customerId, visitorId, contactId, group, createdAt: instant, updatedAt: instant },
         priceCart({ currency, lines: [] }, group),

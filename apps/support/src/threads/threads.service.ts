@@ -5,6 +5,7 @@ import { type RawJson, requireVersion } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { mergedThreads } from '../merges/merged-threads';
 import { Message } from './message.entity';
 import { ThreadChange } from './thread-change.entity';
 import { changesOf, type ThreadEdits } from './thread.domain';
@@ -62,6 +63,8 @@ export class ThreadsService {
     await tx.insert(Thread, thread);
     await tx.insert(Message, message);
     await this.outbox.add(tx, openingOf(thread, message, actor));
+    // A token may still name a customer that is part of another by now.
+    if (thread.customerId !== null) await mergedThreads.follow(tx, thread.customerId);
     return thread;
   }
 

@@ -1,0 +1,61 @@
+import { statement, type Tx } from '@clientele/database';
+import type { Grant } from './grant.domain';
+import { type MembershipJson, membershipOf } from './members.queries';
+import type { MovedMembership } from './merge.domain';
+import type { MembershipState } from './member.domain';
+
+// A second time under the same merge something came late: what is remembered stays if it says more than orders do.
+const keep = statement(
+  'merged-memberships-keep',
+  `INSERT INTO merged_memberships (merge_id, group_id, from_membership, into_membership)
+   SELECT $1::uuid, "groupId", "from", "into"
+   FROM jsonb_to_recordset($2::jsonb) AS m ("groupId" uuid, "from" jsonb, "into" jsonb)
+   ON CONFLICT (merge_id, group_id) DO UPDATE SET from_membership = excluded.from_membership
+   WHERE merged_memberships.from_membership ->> 'baseSource' IS NULL`,
+);
+
+const read = statement<{ groupId: string; from: MembershipJson; into: MembershipJson | null }>(
+  'merged-memberships-read',
+  `SELECT group_id AS "groupId", from_membership AS "from", into_membership AS "into"
+   FROM merged_memberships WHERE merge_id = $1`,
+);
+
+/** `(merge, groups)`: what went back needs no memory. */
+export const forgetMoved = statement(
+  'merged-memberships-forget',
+  'DELETE FROM merged_memberships WHERE merge_id = $1 AND group_id = ANY ($2::uuid[])',
+);
+
+const grants = statement<Grant & { customerId: string }>(
+  'grants-of-both',
+  `SELECT customer_id AS "customerId", id, group_id AS "groupId", order_id AS "orderId", order_line_id AS "lineId",
+          product_id AS "productId", rule_id AS "ruleId", granted_at AS "grantedAt", duration, until,
+          on_repurchase AS "onRepurchase"
+   FROM grants WHERE customer_id = ANY ($1::uuid[]) AND revoked_at IS NULL`,
+);
+
+/** Remembers under a merge what it moved. */
+export async function keepMoved(tx: Tx, mergeId: string, moved: readonly MovedMembership[]): Promise<void> {
+  const rows = moved.map(({ groupId, from, into }) => ({
+    ...{ groupId, from: jsonOf(from), into: into && jsonOf(into) },
+  }));
+  await keep.rows(tx, [mergeId, JSON.stringify(rows)]);
+}
+
+/** What a merge moved and did not go back yet. */
+export const readMoved = async (tx: Tx, mergeId: string): Promise<MovedMembership[]> =>
+  (await read.rows(tx, [mergeId])).map(({ groupId, from, into }) => ({
+    ...{ groupId, from: membershipOf(from), into: into && membershipOf(into) },
+  }));
+
+/** What orders gave two customers and still counts. */
+export const readGrantsOf = (
+  tx: Tx,
+  customerIds: readonly string[],
+): Promise<readonly (Grant & { readonly customerId: string })[]> => grants.rows(tx, [customerIds]);
+
+const jsonOf = ({ base, ...membership }: MembershipState): object => ({
+  ...membership,
+  baseSource: base?.source ?? null,
+  baseExpiresAt: base?.expiresAt ?? null,
+});

@@ -1,0 +1,87 @@
+import { Clock } from '@clientele/config';
+import {
+  type CustomerMerged,
+  customerMerged,
+  customerMergeUndone,
+  type DomainEvent,
+  systemActor,
+} from '@clientele/contracts';
+import type { Tx } from '@clientele/database';
+import { type Belongings, type Merge, mergeOf, Merges, rowsOf } from '@clientele/merging';
+import { Consume } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { GroupsConfig } from '../groups.config';
+import { mergeMembers, type Pair, unmergeMembers } from './merge.domain';
+import { forgetMoved, keepMoved, readGrantsOf, readMoved } from './merge.queries';
+import { Members } from './members.service';
+
+/** Gives the groups of merged customers, and what orders gave them, to the survivor, and back. */
+@Injectable()
+export class MergesConsumer implements Belongings {
+  // Grants first: how long a membership lasts is told by those that a customer has.
+  private readonly merges: Merges = new Merges([rowsOf('grants'), this]);
+
+  constructor(
+    private readonly members: Members,
+    private readonly clock: Clock,
+    private readonly config: GroupsConfig,
+  ) {}
+
+  @Consume({ event: [customerMerged, customerMergeUndone], durable: 'groups-merges' })
+  async merge(event: DomainEvent<CustomerMerged>, tx: Tx): Promise<void> {
+    if (event.type === customerMerged.type) await this.merges.merge(tx, mergeOf(event));
+    else await this.merges.undo(tx, mergeOf(event));
+  }
+
+  /** Lets what a customer was given after it was merged go after it. */
+  follow(tx: Tx, customerId: string): Promise<void> {
+    return this.merges.follow(tx, customerId);
+  }
+
+  async move(tx: Tx, merge: Merge): Promise<void> {
+    const before = await this.lock(tx, merge);
+    const grants = await readGrantsOf(tx, [merge.fromId, merge.intoId]);
+    const { moved, ...after } = mergeMembers(before, grants, this.circumstances());
+    await keepMoved(tx, merge.id, moved);
+    await this.save(tx, before, after);
+  }
+
+  async putBack(tx: Tx, merge: Merge): Promise<void> {
+    const moved = await readMoved(tx, merge.id);
+    if (moved.length === 0) return;
+    const before = await this.lock(tx, merge);
+    const grants = await readGrantsOf(tx, [merge.fromId, merge.intoId]);
+    const of = (id: string) => grants.filter(({ customerId }) => customerId === id);
+    const { returned, ...after } = unmergeMembers(
+      before,
+      moved,
+      { from: of(merge.fromId), into: of(merge.intoId) },
+      this.circumstances(),
+    );
+    await forgetMoved.rows(tx, [merge.id, returned]);
+    await this.save(tx, before, after);
+  }
+
+  // In the order of their ids, as all do who lock several.
+  private async lock(tx: Tx, { shopId, fromId, intoId }: Merge): Promise<Pair> {
+    const open = (id: string) => this.members.lockOrOpen(tx, shopId, id);
+    if (fromId < intoId) {
+      const from = await open(fromId);
+      return { from, into: await open(intoId) };
+    }
+    const into = await open(intoId);
+    return { from: await open(fromId), into };
+  }
+
+  private save(tx: Tx, before: Pair, after: Pair): Promise<void> {
+    const changes = [
+      { before: before.from, after: after.from },
+      { before: before.into, after: after.into },
+    ];
+    return this.members.save(tx, changes, systemActor('groups-merges'));
+  }
+
+  private circumstances(): { now: Date; zone: string } {
+    return { now: this.clock.now(), zone: this.config.shopTimeZone };
+  }
+}

@@ -1,0 +1,163 @@
+import {
+  type CustomerMerged,
+  customerMerged,
+  customerMergeUndone,
+  type EventContract,
+  membershipsChanged,
+  systemActor,
+} from '@clientele/contracts';
+import { TEST_SHOP } from '@clientele/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { roleGroupId } from '../src/groups/role-groups.domain';
+import { MergesConsumer } from '../src/memberships/merges.consumer';
+import { aPayment, aRegistration } from './facts';
+import { MemberShop } from './member-shop';
+
+const CUSTOMER = roleGroupId(TEST_SHOP, 'customer');
+const GUEST = roleGroupId(TEST_SHOP, 'guest');
+const DAY = 86_400_000;
+
+describe('merged customers', () => {
+  let shop: MemberShop;
+  let vip: string;
+  let product: string;
+
+  beforeAll(async () => {
+    shop = await MemberShop.open();
+    vip = await shop.group('VIP');
+    product = uuidv7();
+    await shop.rule(product, [vip], { defaultGroupId: vip, validity: { duration: 'PT720H' } });
+  });
+
+  afterAll(() => shop.close());
+
+  const told = (contract: EventContract<CustomerMerged>, merge: CustomerMerged) =>
+    contract.create(
+      {
+        ...{ aggregate: { id: merge.mergeId, version: contract === customerMerged ? 1 : 2 } },
+        ...{ shopId: TEST_SHOP, actor: systemActor('test'), occurredAt: new Date() },
+      },
+      merge,
+    );
+  const tell = async (contract: EventContract<CustomerMerged>, merge: CustomerMerged, times = 1) => {
+    await shop.tell(told(contract, merge), times);
+    await shop.service.events.handledBy('groups-merges', contract.type);
+  };
+  const merging = (fromId: string, intoId: string): CustomerMerged => ({ mergeId: uuidv7(), fromId, intoId });
+  const daysIn = async (customerId: string, since: Date) => {
+    const { expiresAt } = (await shop.membership(customerId, vip)) ?? {};
+    return expiresAt ? (Date.parse(expiresAt) - since.getTime()) / DAY : expiresAt;
+  };
+
+  it('leave groups with their ends to the survivor, who stays what it is', async () => {
+    const [guest, into] = [await shop.customer({ isGuest: true }), await shop.customer()];
+    const { occurredAt, data } = await shop.pays(guest, [product]);
+
+    await tell(customerMerged, merging(guest, into), 3);
+
+    expect(await shop.groupsOf(into)).toEqual([vip, CUSTOMER]);
+    expect(await shop.membership(into, vip)).toMatchObject({
+      ...{ startedAt: occurredAt, cause: { orderId: data.orderId } },
+    });
+    expect(await daysIn(into, new Date(occurredAt))).toBe(30);
+    expect(await shop.groupsOf(guest)).toEqual([GUEST]);
+    expect(await shop.told(membershipsChanged, into, 2)).toMatchObject({ data: { defaultGroupId: vip } });
+  });
+
+  it('add up what both paid for, and have it apart again afterwards', async () => {
+    const [from, into] = [await shop.customer(), await shop.customer()];
+    const paidAt = new Date();
+    await shop.pays(into, [product], { paidAt });
+    await shop.pays(from, [product], { paidAt });
+    const merge = merging(from, into);
+
+    await tell(customerMerged, merge);
+    const together = await daysIn(into, paidAt);
+    await tell(customerMergeUndone, merge, 2);
+
+    expect(together).toBe(60);
+    expect([await daysIn(from, paidAt), await daysIn(into, paidAt)]).toEqual([30, 30]);
+    expect(await shop.groupsOf(from)).toEqual([vip, CUSTOMER]);
+  });
+
+  it('leave what is paid for afterwards to the survivor, too', async () => {
+    const [guest, into] = [await shop.customer({ isGuest: true }), await shop.customer()];
+    const merge = merging(guest, into);
+    await tell(customerMerged, merge);
+
+    const { occurredAt } = await shop.pays(guest, [product]);
+    const paid = await daysIn(into, new Date(occurredAt));
+    await tell(customerMergeUndone, merge);
+
+    expect(paid).toBe(30);
+    expect(await shop.membership(into, vip)).toBeUndefined();
+    expect(await daysIn(guest, new Date(occurredAt))).toBe(30);
+  });
+
+  it('are left alone by a merge that was undone before it was heard of', async () => {
+    const [from, into] = [await shop.customer(), await shop.customer()];
+    await shop.pays(from, [product]);
+    const merge = merging(from, into);
+
+    await tell(customerMergeUndone, merge);
+    await tell(customerMerged, merge);
+
+    expect(await shop.groupsOf(into)).toEqual([CUSTOMER]);
+    expect(await shop.groupsOf(from)).toEqual([vip, CUSTOMER]);
+  });
+
+  it('may be a chain, told and undone in any order', async () => {
+    const [a, b, c] = [await shop.customer(), await shop.customer(), await shop.customer()];
+    const byHand = await shop.group('By hand');
+    await shop.employee.post('/v1/memberships', { customerId: a, groupId: byHand });
+    await shop.pays(a, [product]);
+    const [first, second] = [merging(a, b), merging(b, c)];
+
+    await tell(customerMerged, second);
+    await tell(customerMerged, first);
+    const merged = await shop.groupsOf(c);
+    await tell(customerMergeUndone, first);
+    await tell(customerMergeUndone, second);
+
+    expect(merged.toSorted()).toEqual([vip, CUSTOMER, byHand].toSorted());
+    expect((await shop.groupsOf(a)).toSorted()).toEqual([vip, CUSTOMER, byHand].toSorted());
+    expect([await shop.groupsOf(b), await shop.groupsOf(c)]).toEqual([[CUSTOMER], [CUSTOMER]]);
+  });
+
+  it('have their groups when the merge is heard of before anything else', async () => {
+    const [from, into] = [uuidv7(), uuidv7()];
+    const byHand = await shop.group('Asked for');
+
+    await tell(customerMerged, merging(from, into));
+    for (const event of [
+      aPayment(from, [product]),
+      aRegistration({ customerId: from, groupIds: [byHand] }),
+      aRegistration({ customerId: into }),
+    ])
+      await shop.tell(event);
+    await shop.service.events.handledBy('groups-auto-assignment', 'orders.order.payment-accepted.v1');
+    await shop.service.events.handledBy('groups-registration', 'identity.customer.registered.v1');
+
+    expect((await shop.groupsOf(into)).toSorted()).toEqual([vip, CUSTOMER, byHand].toSorted());
+    expect(await shop.groupsOf(from)).toEqual([CUSTOMER]);
+  });
+
+  it('count once when two handle it at the same instant, and not at all when it does not commit', async () => {
+    const [from, into] = [await shop.customer(), await shop.customer()];
+    const { occurredAt } = await shop.pays(from, [product]);
+    const consumer = shop.service.app.get(MergesConsumer);
+    const event = told(customerMerged, merging(from, into));
+    await shop.service.db
+      .transaction(async (tx) => {
+        await consumer.merge(event, tx);
+        throw new Error('no');
+      })
+      .catch(() => undefined);
+    const before = await shop.groupsOf(into);
+
+    await Promise.all([1, 2, 3].map(() => shop.service.db.transaction((tx) => consumer.merge(event, tx))));
+
+    expect(before).toEqual([CUSTOMER]);
+    expect(await daysIn(into, new Date(occurredAt))).toBe(30);
+  });
+});

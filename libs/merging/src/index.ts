@@ -1,0 +1,3 @@
+export * from './merges';
+export * from './merging.schema';
+export * from './rows';
