@@ -1,10 +1,7 @@
 import type { FieldError } from '@clientele/contracts';
+import { quickInstance } from '@clientele/validation';
 import { type ArgumentMetadata, Injectable, ValidationPipe, type ValidationError } from '@nestjs/common';
 import { MediaTypeUnsupported, ValidationFailed } from './http.problems';
-import { quickInstance } from './quick-check';
-import { rememberRules } from './remembered-rules';
-
-rememberRules();
 
 /** Checks bodies, queries and path parameters against their classes; unknown fields are refused. */
 @Injectable()

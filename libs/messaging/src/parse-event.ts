@@ -1,5 +1,6 @@
 import type { DomainEvent, EventContract } from '@clientele/contracts';
-import { plainToInstance } from 'class-transformer';
+import { quickInstance } from '@clientele/validation';
+import { plainToInstance, Type } from 'class-transformer';
 import {
   IsInt,
   IsISO8601,
@@ -12,7 +13,6 @@ import {
   type ValidationError,
   ValidateNested,
 } from 'class-validator';
-import { Type } from 'class-transformer';
 
 class AggregateFields {
   @IsUUID() id: string;
@@ -32,7 +32,6 @@ class EnvelopeFields {
   @IsObject() @ValidateNested() @Type(() => AggregateFields) aggregate: AggregateFields;
   @IsObject() @ValidateNested() @Type(() => ActorFields) actor: ActorFields;
   @IsOptional() @IsString() traceparent?: string;
-  @IsObject() data: object;
 }
 
 /** A message that is not the event it claims to be; handling it again would not help. */
@@ -40,27 +39,35 @@ export class NotAnEvent extends Error {}
 
 /** Reads an event from a message. Fields the contract does not know are kept: a newer producer may send them. */
 export function parseEvent(contracts: readonly EventContract[], text: string): DomainEvent {
-  const plain = parseJson(text);
-  const envelope = plainToInstance(EnvelopeFields, plain);
-  refuse(validateSync(envelope, { forbidUnknownValues: false }));
+  const { data, ...plain } = parseJson(text);
+  const { type } = made(EnvelopeFields, plain);
 
-  const contract = contracts.find(({ type }) => type === envelope.type);
-  if (!contract) throw new NotAnEvent(`Nobody here listens to ${envelope.type}.`);
-
-  const data = plainToInstance(contract.data, envelope.data);
-  refuse(validateSync(data));
-  return { ...(plain as DomainEvent), data };
+  const contract = contracts.find((one) => one.type === type);
+  if (!contract) throw new NotAnEvent(`Nobody here listens to ${type}.`);
+  if (typeof data !== 'object' || data === null) throw new NotAnEvent('data must be an object');
+  return { ...(plain as Omit<DomainEvent, 'data'>), data: made(contract.data, data) };
 }
 
-function parseJson(text: string): object {
+function made<T extends object>(type: new () => T, plain: object): T {
+  const quick = quickInstance(type, plain);
+  if (quick) return quick;
+  const instance = plainToInstance(type, plain);
+  refuse(validateSync(instance));
+  return instance;
+}
+
+function parseJson(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value;
+    if (isRecord(value)) return value;
   } catch {
     // Told below, with what arrived.
   }
   throw new NotAnEvent(`Not a JSON object: ${text.slice(0, 100)}`);
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function refuse(mistakes: readonly ValidationError[]): void {
   if (mistakes.length > 0) throw new NotAnEvent(mistakes.flatMap((mistake) => reasonsOf(mistake)).join('; '));

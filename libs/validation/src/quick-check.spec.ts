@@ -18,7 +18,6 @@ import {
 } from 'class-validator';
 import fc from 'fast-check';
 import Fastify from 'fastify';
-import { asBoolean } from './list.bodies';
 import { quickInstance } from './quick-check';
 
 class Part {
@@ -34,7 +33,7 @@ class Whole {
   @IsOptional() @IsArray() @IsString({ each: true }) @ArrayMaxSize(2) tags?: unknown;
   @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => Part) parts?: unknown;
   @IsOptional() @ValidateNested() @Type(() => Part) main?: unknown;
-  @IsOptional() @Transform(({ value }) => asBoolean(value)) @IsBoolean() active?: unknown;
+  @IsOptional() @Transform(({ value }: { value: unknown }) => value === 'true') @IsBoolean() active?: unknown;
   @IsOptional() @IsObject() names?: unknown;
 }
 

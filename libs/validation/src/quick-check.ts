@@ -39,6 +39,8 @@ const plans = new WeakMap<object, Plan | null>();
  * every value they look at, which was a third of the time that a request takes. Here the rules of a class are laid out
  * once, and only followed.
  */
+export function quickInstance<T extends object>(type: new () => T, plain: unknown): T | undefined;
+export function quickInstance(type: unknown, plain: unknown): object | undefined;
 export function quickInstance(type: unknown, plain: unknown): object | undefined {
   const plan = typeof type === 'function' ? planOf(type as Class) : null;
   const made = plan ? make(plan, plain) : OTHERWISE;

@@ -1,0 +1,5 @@
+import { rememberRules } from './remembered-rules';
+
+rememberRules();
+
+export * from './quick-check';
