@@ -1,5 +1,6 @@
-import { membershipsChanged } from '@clientele/contracts';
-import { TEST_SHOP } from '@clientele/testing';
+import { groupsOverview, membershipsChanged } from '@clientele/contracts';
+import { Ask } from '@clientele/messaging';
+import { eventually, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { PaymentsConsumer } from '../src/auto-assignments/payments.consumer';
 import { roleGroupId } from '../src/groups/role-groups.domain';
@@ -50,6 +51,27 @@ describe('an accepted payment', () => {
       aggregate: { version: 2 },
       data: { defaultGroupId: vip, fallbackGroupId: CUSTOMER },
     });
+  });
+
+  it('is seen in the overview of the customer: the default group first, with what gave it', async () => {
+    const ruleId = await shop.rule(product, [vip], { defaultGroupId: vip, ...thirtyDays });
+    await shop.pays(customerId, [product]);
+    const ask = (shopId: string) =>
+      eventually(() => shop.service.app.get(Ask).ask(groupsOverview, { shopId, customerId }, 2_000));
+
+    const [answer, strange] = [await ask(TEST_SHOP), await ask(uuidv7())];
+
+    expect(answer).toMatchObject({
+      items: [
+        { groupId: vip, name: { en: 'VIP' }, isDefault: true, cause: { productId: product, ruleId } },
+        { groupId: CUSTOMER, isDefault: false, source: 'registration', expiresAt: null, cause: null },
+      ],
+      hasMore: false,
+    });
+    expect(strange).toEqual({ items: [], hasMore: false });
+    shop.service.clock.setOffset(31 * DAY);
+    expect((await ask(TEST_SHOP)).items).toMatchObject([{ groupId: CUSTOMER, isDefault: true }]);
+    shop.service.clock.setOffset(0);
   });
 
   it('counts once when it is told three times, to two replicas', async () => {

@@ -33,6 +33,7 @@ import { PasswordResetsModule } from './password-resets/password-resets.module';
 import { PermissionsModule } from './permissions/permissions.module';
 import { MergesModule } from './merges/merges.module';
 import { NotesModule } from './notes/notes.module';
+import { OverviewsModule } from './overviews/overviews.module';
 import { OwnAccountModule } from './own-account/own-account.module';
 import { OwnContactsModule } from './own-contacts/own-contacts.module';
 import { OwnCustomerModule } from './own-customer/own-customer.module';
@@ -88,6 +89,7 @@ import { VisitsModule } from './visits/visits.module';
     MergesModule,
     PurchasesModule,
     RanksModule,
+    OverviewsModule,
     NotesModule,
     VisitsModule,
     CountriesModule,

@@ -5,6 +5,7 @@ import { HttpModule } from '@clientele/http';
 import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
+import { BoughtProductsModule } from './bought-products/bought-products.module';
 import { CartsModule } from './carts/carts.module';
 import { CategoriesModule } from './categories/categories.module';
 import { MergesModule } from './merges/merges.module';
@@ -12,6 +13,7 @@ import { OrderStatesModule } from './order-states/order-states.module';
 import { OrdersConfig } from './orders.config';
 import { ordersSchema } from './orders.schema';
 import { OrdersModule } from './orders/orders.module';
+import { OverviewsModule } from './overviews/overviews.module';
 import { PaymentsModule } from './payments/payments.module';
 import { PricesModule } from './prices/prices.module';
 import { ProductsModule } from './products/products.module';
@@ -34,6 +36,8 @@ import { ProjectionsModule } from './projections/projections.module';
     OrderStatesModule,
     OrdersModule,
     PaymentsModule,
+    BoughtProductsModule,
+    OverviewsModule,
   ],
 })
 export class AppModule {}

@@ -3,6 +3,7 @@ import { httpSchema } from '@clientele/http';
 import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
 import { RevokedAccess } from './access/revoked-access.entity';
+import { BoughtProduct } from './bought-products/bought-product.entity';
 import { CartLine } from './carts/cart-line.entity';
 import { Cart } from './carts/cart.entity';
 import { Category } from './categories/category.entity';
@@ -12,6 +13,7 @@ import { CreateCarts1763000000002 } from './migrations/1763000000002-create-cart
 import { CreateOrders1763000000003 } from './migrations/1763000000003-create-orders';
 import { AddPriceContext1764000000504 } from './migrations/1764000000504-add-price-context';
 import { CreateRevokedAccess1764000000200 } from './migrations/1764000000200-create-revoked-access';
+import { CreateBoughtProducts1764000000730 } from './migrations/1764000000730-create-bought-products';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -40,6 +42,7 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     OrderLine,
     OrderStateChange,
     Payment,
+    BoughtProduct,
   ],
   migrations: [
     CreateCatalogue1763000000000,
@@ -48,5 +51,6 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateOrders1763000000003,
     AddPriceContext1764000000504,
     CreateRevokedAccess1764000000200,
+    CreateBoughtProducts1764000000730,
   ],
 });

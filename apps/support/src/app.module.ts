@@ -10,6 +10,7 @@ import { ErasuresModule } from './erasures/erasures.module';
 import { InboxesModule } from './inboxes/inboxes.module';
 import { MailsModule } from './mails/mails.module';
 import { MergesModule } from './merges/merges.module';
+import { OverviewsModule } from './overviews/overviews.module';
 import { SupportConfig } from './support.config';
 import { supportSchema } from './support.schema';
 import { ThreadsModule } from './threads/threads.module';
@@ -28,6 +29,7 @@ import { ThreadsModule } from './threads/threads.module';
     MailsModule,
     ErasuresModule,
     MergesModule,
+    OverviewsModule,
   ],
 })
 export class AppModule {}

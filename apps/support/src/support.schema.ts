@@ -6,6 +6,7 @@ import { Inbox } from './inboxes/inbox.entity';
 import { Mail } from './mails/mail.entity';
 import { CreateSupport1763000000300 } from './migrations/1763000000300-create-support';
 import { AddAccountMails1764000000100 } from './migrations/1764000000100-add-account-mails';
+import { AddMailsCustomer1764000000730 } from './migrations/1764000000730-add-mails-customer';
 import { Message } from './threads/message.entity';
 import { ThreadChange } from './threads/thread-change.entity';
 import { Thread } from './threads/thread.entity';
@@ -13,5 +14,5 @@ import { Thread } from './threads/thread.entity';
 /** All tables of the service support. */
 export const supportSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, {
   entities: [Inbox, Thread, Message, ThreadChange, Mail],
-  migrations: [CreateSupport1763000000300, AddAccountMails1764000000100],
+  migrations: [CreateSupport1763000000300, AddAccountMails1764000000100, AddMailsCustomer1764000000730],
 });

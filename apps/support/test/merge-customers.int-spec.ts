@@ -4,10 +4,11 @@ import {
   customerMergeUndone,
   DEFAULT_SHOP_ID,
   type EventContract,
+  identityMailRequested,
   systemActor,
 } from '@clientele/contracts';
 import { v7 as uuidv7 } from 'uuid';
-import { contact, TestSupport } from './support';
+import { contact, employee, TestSupport } from './support';
 
 describe('merged customers', () => {
   let support: TestSupport;
@@ -29,6 +30,44 @@ describe('merged customers', () => {
     await support.service.events.publish(event, times);
     await support.service.events.handledBy('support-merges', contract.type);
   };
+
+  it('leave the mails about them to the survivor, and get back those that were theirs', async () => {
+    const staff = await support.service.api.as(employee());
+    const merge = { mergeId: uuidv7(), fromId: uuidv7(), intoId: uuidv7() };
+    const mail = async () => {
+      const event = identityMailRequested.create(
+        {
+          ...{ aggregate: { id: uuidv7(), version: 1 }, shopId: DEFAULT_SHOP_ID },
+          ...{ actor: systemActor('test'), occurredAt: support.service.clock.now() },
+        },
+        {
+          ...{
+            mailId: uuidv7(),
+            template: 'password-changed',
+            to: 'ada@example.com',
+            customerId: merge.fromId,
+          },
+          variables: { name: 'Ada', shop: 'Tea & Sons' },
+        },
+      );
+      await support.service.events.publish(event);
+      await support.service.events.handledBy('support-account-mails', event.type);
+      return event.data.mailId;
+    };
+    const read = async (customerId: string) => {
+      const path = `/v1/mails?customerId=${customerId}&sort=createdAt`;
+      return (await staff.get<{ items: { id: string }[] }>(path)).body.items.map(({ id }) => id);
+    };
+
+    const early = await mail();
+    await tell(customerMerged, merge);
+    const late = await mail();
+    const merged = await read(merge.intoId);
+    await tell(customerMergeUndone, merge);
+
+    expect(merged).toEqual([early, late]);
+    expect([await read(merge.fromId), await read(merge.intoId)]).toEqual([[early, late], []]);
+  });
 
   it('leave their threads to the survivor, and get back those that were theirs', async () => {
     const [from, into] = [contact(), contact()];

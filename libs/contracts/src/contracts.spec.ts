@@ -4,12 +4,16 @@ import {
   CONTACT_PERMISSIONS,
   definedEvents,
   definedProblems,
+  definedQuestions,
   defineEvent,
   defineProblem,
   EMPLOYEE_PERMISSIONS,
+  groupsOverview,
+  GroupsOverviewAnswer,
+  defineQuestion,
   OrderByReferenceAnswer,
-  orderByReference,
   orderPlaced,
+  OVERVIEW_LIMIT,
   ROUTES,
 } from '.';
 
@@ -40,16 +44,46 @@ describe('events', () => {
   });
 });
 
-describe('orderByReference', () => {
-  it('is asked of one service', () => {
-    expect(orderByReference.subject).toMatch(/^ask\.[a-z]+(\.[a-z]+(-[a-z]+)*)\.v[1-9]\d*$/);
+describe.each(definedQuestions().map((contract) => [contract.subject, contract] as const))(
+  '%s',
+  (subject, { question, answer, example }) => {
+    it('is asked of one service', () => {
+      expect(subject).toMatch(/^ask\.(identity|groups|orders|support)\.[a-z]+(-[a-z]+)*\.v[1-9]\d*$/);
+    });
+
+    it('has an example with valid and known fields only', () => {
+      expect(validateSync(plainToInstance(question, example.question), STRICT)).toEqual([]);
+      expect(validateSync(plainToInstance(answer, example.answer), STRICT)).toEqual([]);
+    });
+  },
+);
+
+describe('questions', () => {
+  it('are not declared twice', () => {
+    const example = { question: {}, answer: {} };
+
+    expect(() => defineQuestion('ask.orders.order-by-reference.v1', Object, Object, example)).toThrow(
+      'ask.orders.order-by-reference.v1',
+    );
   });
 
-  it('may be answered with nothing found, but not with nothing', () => {
+  it('about one thing may be answered with nothing found, but not with nothing', () => {
     const mistakesIn = (answer: object): number =>
       validateSync(plainToInstance(OrderByReferenceAnswer, answer)).length;
 
     expect([mistakesIn({ orderId: null }), mistakesIn({}), mistakesIn({ orderId: '7' })]).toEqual([0, 1, 1]);
+  });
+
+  it('about a list are not answered with more than an overview shows', () => {
+    const { items } = groupsOverview.example.answer;
+    const answerOf = (count: number) => ({
+      items: Array.from({ length: count }, () => items[0]),
+      hasMore: true,
+    });
+    const mistakesIn = (count: number): number =>
+      validateSync(plainToInstance(GroupsOverviewAnswer, answerOf(count))).length;
+
+    expect([mistakesIn(OVERVIEW_LIMIT), mistakesIn(OVERVIEW_LIMIT + 1)]).toEqual([0, 1]);
   });
 });
 

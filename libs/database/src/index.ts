@@ -2,6 +2,7 @@ export * from './data-source';
 export * from './database';
 export * from './database.module';
 export * from './failures';
+export * from './glance';
 export * from './instant';
 export * from './page';
 export * from './read-locked';

@@ -52,7 +52,10 @@ export class DoubleAnswer {
   @IsInt() double: number;
 }
 
-export const double = defineQuestion('ask.orders.double.v1', DoubleQuestion, DoubleAnswer);
+export const double = defineQuestion('ask.orders.double.v1', DoubleQuestion, DoubleAnswer, {
+  question: { number: 2 },
+  answer: { double: 4 },
+});
 
 /** Answers, unless the test wants something else. */
 @Injectable()

@@ -3,6 +3,7 @@ import { RoleGroupsModule } from '../groups/role-groups.module';
 import { Expiry } from './expiry.service';
 import { ExpirySchedule } from './expiry-schedule.service';
 import { Members } from './members.service';
+import { MembershipAnswers } from './membership-answers.service';
 import { MergesConsumer } from './merges.consumer';
 import { MembershipsController } from './memberships.controller';
 import { MembershipsQueries } from './memberships.queries';
@@ -16,6 +17,7 @@ import { RegistrationsConsumer } from './registrations.consumer';
     Members,
     MembershipsService,
     MembershipsQueries,
+    MembershipAnswers,
     RegistrationsConsumer,
     MergesConsumer,
     Expiry,

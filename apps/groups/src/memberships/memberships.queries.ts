@@ -6,31 +6,40 @@ import { Injectable } from '@nestjs/common';
 import { MembershipsNotFound } from './memberships.problems';
 import type { MembershipsView } from './memberships.views';
 
-// What is over is not shown, even before it is taken away.
+/** SQL of group `s` that a customer is in, with what gave it, while `d` is the default one: fields of a JSON object. */
+export const MEMBERSHIP_FIELDS = `
+  'groupId', s.group_id,
+  'isDefault', s.group_id = d.id,
+  'source', CASE WHEN s.grant_id IS NULL THEN s.base_source ELSE 'automatic-rule' END,
+  'startedAt', ${instantSql('s.started_at')},
+  'expiresAt', ${instantSql('s.expires_at')},
+  'cause', CASE WHEN g.id IS NOT NULL THEN
+    json_build_object('orderId', g.order_id, 'productId', g.product_id, 'ruleId', g.rule_id) END`;
+
+/** SQL of the groups `s` of member `m` at $3. What is over is not shown, even before it is taken away. */
+export const SHOWN_MEMBERSHIPS = `memberships s
+  ON s.customer_id = m.customer_id AND (s.expires_at IS NULL OR s.expires_at > $3)
+  LEFT JOIN grants g ON g.id = s.grant_id`;
+
+/** SQL of the group that decides the prices of member `m` at $3. */
+export const DEFAULT_GROUP = `
+  SELECT CASE WHEN EXISTS (SELECT FROM memberships s
+                           WHERE s.customer_id = m.customer_id AND s.group_id = m.default_group_id AND s.expires_at <= $3)
+              THEN m.fallback_group_id ELSE m.default_group_id END AS id`;
+
 const byCustomer = statement<{ view: string; version: number }>(
   'memberships-by-customer',
   `SELECT json_build_object(
      'customerId', m.customer_id,
      'defaultGroupId', d.id,
-     'items', (
-       SELECT coalesce(json_agg(json_build_object(
-                'groupId', s.group_id,
-                'isDefault', s.group_id = d.id,
-                'source', CASE WHEN s.grant_id IS NULL THEN s.base_source ELSE 'automatic-rule' END,
-                'startedAt', ${instantSql('s.started_at')},
-                'expiresAt', ${instantSql('s.expires_at')},
-                'cause', CASE WHEN g.id IS NOT NULL THEN
-                  json_build_object('orderId', g.order_id, 'productId', g.product_id, 'ruleId', g.rule_id) END)
-                ORDER BY s.started_at, s.group_id), '[]')
-       FROM memberships s LEFT JOIN grants g ON g.id = s.grant_id
-       WHERE s.customer_id = m.customer_id AND (s.expires_at IS NULL OR s.expires_at > $3)),
+     'items', coalesce(json_agg(json_build_object(${MEMBERSHIP_FIELDS}) ORDER BY s.started_at, s.group_id)
+                       FILTER (WHERE s.group_id IS NOT NULL), '[]'),
      'version', m.version)::text AS view, m.version
    FROM members m
-   CROSS JOIN LATERAL (
-     SELECT CASE WHEN EXISTS (SELECT FROM memberships s
-                              WHERE s.customer_id = m.customer_id AND s.group_id = m.default_group_id AND s.expires_at <= $3)
-                 THEN m.fallback_group_id ELSE m.default_group_id END AS id) d
-   WHERE m.shop_id = $1 AND m.customer_id = $2`,
+   CROSS JOIN LATERAL (${DEFAULT_GROUP}) d
+   LEFT JOIN ${SHOWN_MEMBERSHIPS}
+   WHERE m.shop_id = $1 AND m.customer_id = $2
+   GROUP BY m.customer_id, d.id`,
 );
 
 /** Reads the groups of customers. */

@@ -27,11 +27,13 @@ interface Recipient extends Record<string, unknown> {
   readonly email: string;
   readonly name: string;
   readonly language: string | null;
+  readonly customerId: string | null;
 }
 
 const recipient = statement<Recipient>(
   'account-mails-recipient',
-  `SELECT s.id AS "shopId", s.name AS shop, a.email, a.first_name || ' ' || a.last_name AS name, a.language
+  `SELECT s.id AS "shopId", s.name AS shop, a.email, a.first_name || ' ' || a.last_name AS name, a.language,
+          (SELECT (array_agg(l.customer_id))[1] FROM contact_links l WHERE l.contact_id = $1 HAVING count(*) = 1) AS "customerId"
    FROM (SELECT shop_id, email, first_name, last_name, language FROM contacts WHERE id = $1
          UNION ALL SELECT shop_id, email, first_name, last_name, NULL FROM employees WHERE id = $1) a
    JOIN shops s ON s.id = a.shop_id`,
@@ -59,6 +61,7 @@ export class AccountMails {
         variables: { ...mail.variables, name: to.name, shop: to.shop },
         ...(to.language !== null && { language: to.language }),
         ...(mail.linkId !== undefined && { linkId: mail.linkId }),
+        ...(to.customerId !== null && { customerId: to.customerId }),
       },
     );
     await this.outbox.add(tx, event);

@@ -44,9 +44,10 @@ const PAGE = {
   key: { sql: 'h.id', type: 'uuid' },
 } as const;
 
-const VIEW = `json_build_object(
+/** SQL of change of consent `h`, as JSON. */
+export const CONSENT_CHANGE_JSON = `json_build_object(
   'id', h.id, 'consent', h.consent, 'given', h.given, 'source', h.source,
-  'actor', json_build_object('kind', h.actor_kind, 'id', h.actor_id), 'changedAt', ${instant('h.changed_at')})::text`;
+  'actor', json_build_object('kind', h.actor_kind, 'id', h.actor_id), 'changedAt', ${instant('h.changed_at')})`;
 
 /** Reads who consented to what. */
 @Injectable()
@@ -60,7 +61,11 @@ export class ConsentsQueries {
     query: ListQuery,
   ): Promise<RawJson<ConsentsPageView>> {
     await requireCustomer(this.db, shopId, customerId);
-    const list = { page: PAGE, view: VIEW, matches: 'FROM consent_changes h WHERE h.customer_id = $1' };
+    const list = {
+      page: PAGE,
+      view: `${CONSENT_CHANGE_JSON}::text`,
+      matches: 'FROM consent_changes h WHERE h.customer_id = $1',
+    };
     return readRawPage(this.db, list, query, [customerId]);
   }
 }

@@ -15,8 +15,8 @@ import type { CustomersPageView, CustomerView } from './customers.views';
 // As few decimals as the amount has.
 const decimal = (column: string): string => `trim_scale(${column})::text`;
 
-// The view as Postgres writes it: what a request reads goes out as it came.
-const fields = (today: string): string => `
+/** SQL of customer `c` on a day as lists show it, fields of a JSON object: what a request reads goes out as it came. */
+export const customerFields = (today: string): string => `
   'id', c.id, 'number', c.number::text, 'kind', c.kind, 'isGuest', c.is_guest, 'titleId', c.title_id,
   'firstName', c.first_name, 'lastName', c.last_name, 'email', c.email, 'phone', c.phone,
   'birthday', c.birthday, 'age', date_part('year', age(${today}, c.birthday)), 'language', c.language,
@@ -34,12 +34,18 @@ const ADDRESSES = `
   SELECT coalesce(json_agg(${ADDRESS_JSON} ORDER BY a.created_at, a.id), '[]')
   FROM addresses a WHERE a.customer_id = c.id`;
 
-const CONTACTS = `
-  SELECT coalesce(json_agg(json_build_object(
-           'id', n.id, 'firstName', n.first_name, 'lastName', n.last_name, 'email', n.email, 'enabled', n.enabled,
-           'profile', json_build_object('id', p.id, 'code', p.code, 'name', p.name)) ORDER BY n.created_at, n.id), '[]')
+/** SQL of contact `n`, who acts for a customer with profile `p`, as JSON. */
+export const CUSTOMER_CONTACT_JSON = `json_build_object(
+  'id', n.id, 'firstName', n.first_name, 'lastName', n.last_name, 'email', n.email, 'enabled', n.enabled,
+  'profile', json_build_object('id', p.id, 'code', p.code, 'name', p.name))`;
+
+/** SQL of the contacts `n` of customer `c` with their profiles `p`. */
+export const CUSTOMER_CONTACTS = `
   FROM contact_links l JOIN contacts n ON n.id = l.contact_id JOIN profiles p ON p.id = l.profile_id
   WHERE l.customer_id = c.id`;
+
+const CONTACTS = `
+  SELECT coalesce(json_agg(${CUSTOMER_CONTACT_JSON} ORDER BY n.created_at, n.id), '[]') ${CUSTOMER_CONTACTS}`;
 
 const GROUPS = `
   SELECT coalesce(json_agg(json_build_object(
@@ -49,7 +55,7 @@ const GROUPS = `
 
 const byId = statement<{ view: string; version: number }>(
   'customers-by-id',
-  `SELECT json_build_object(${fields('$3::date')},
+  `SELECT json_build_object(${customerFields('$3::date')},
             'addresses', (${ADDRESSES}), 'contacts', (${CONTACTS}), 'groups', (${GROUPS}))::text AS view, c.version
    FROM customers c LEFT JOIN customer_figures f ON f.customer_id = c.id WHERE c.id = $2 AND c.shop_id = $1`,
 );
@@ -85,7 +91,7 @@ export class CustomersQueries {
     const filters = addFilters(new Filters([today]), shopId, query, today);
     const list = {
       page: pageOf(query),
-      view: `json_build_object(${fields('d.today')})::text`,
+      view: `json_build_object(${customerFields('d.today')})::text`,
       matches: `FROM ${sourceOf(query)}, (SELECT $1::date AS today) d WHERE ${filters.sql}`,
     };
     return readRawPage(this.db, list, query, filters.parameters);

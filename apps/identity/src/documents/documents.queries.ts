@@ -9,7 +9,8 @@ import type { ListDocumentsQuery, ListOwnDocumentsQuery } from './documents.bodi
 import { DocumentNotFound } from './documents.problems';
 import type { DocumentsPageView, DocumentView, OwnDocumentsPageView } from './documents.views';
 
-const DOCUMENT_JSON = `json_build_object(
+/** SQL of document `d` as employees see it, as JSON. */
+export const DOCUMENT_JSON = `json_build_object(
   'id', d.id, 'customerId', d.customer_id, 'groupId', d.group_id, 'name', d.name, 'kind', d.kind,
   'mediaType', d.media_type, 'size', d.size, 'sha256', d.sha256, 'visible', d.visible, 'uploadedBy', d.uploaded_by,
   'createdAt', ${instant('d.created_at')}, 'updatedAt', ${instant('d.updated_at')}, 'version', d.version)`;

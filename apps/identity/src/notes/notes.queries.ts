@@ -7,16 +7,17 @@ import { instant } from '../instants';
 import { NoteNotFound } from './notes.problems';
 import type { NotesPageView, NoteView } from './notes.views';
 
-const VIEW = `json_build_object(
+/** SQL of note `n`, as JSON. */
+export const NOTE_JSON = `json_build_object(
   'id', n.id, 'customerId', n.customer_id,
   'author', json_build_object('kind', n.author_kind, 'id', n.author_id,
                               'name', (SELECT e.first_name || ' ' || e.last_name FROM employees e WHERE e.id = n.author_id)),
   'text', n.text, 'pinned', n.pinned, 'createdAt', ${instant('n.created_at')},
-  'updatedAt', ${instant('n.updated_at')}, 'version', n.version)::text`;
+  'updatedAt', ${instant('n.updated_at')}, 'version', n.version)`;
 
 const byId = statement<{ view: string; version: number }>(
   'notes-by-id',
-  `SELECT ${VIEW} AS view, n.version FROM customer_notes n WHERE n.id = $1`,
+  `SELECT ${NOTE_JSON}::text AS view, n.version FROM customer_notes n WHERE n.id = $1`,
 );
 
 /** One note. */
@@ -43,7 +44,11 @@ export class NotesQueries {
   /** The notes about a customer: the pinned ones first, then the latest. */
   async list({ shopId }: Principal, customerId: string, query: ListQuery): Promise<RawJson<NotesPageView>> {
     await requireCustomer(this.db, shopId, customerId);
-    const list = { page: PAGE, view: VIEW, matches: 'FROM customer_notes n WHERE n.customer_id = $1' };
+    const list = {
+      page: PAGE,
+      view: `${NOTE_JSON}::text`,
+      matches: 'FROM customer_notes n WHERE n.customer_id = $1',
+    };
     return readRawPage(this.db, list, query, [customerId]);
   }
 }

@@ -6,10 +6,11 @@ import { requireCustomer } from '../customers/require-customer';
 import { instant } from '../instants';
 import type { VisitsPageView } from './visits.views';
 
-const VIEW = `
+/** SQL of visit `v`, as JSON. */
+export const VISIT_JSON = `json_build_object(
   'id', v.id, 'startedAt', ${instant('v.started_at')}, 'lastSeenAt', ${instant('v.last_seen_at')},
   'seconds', floor(extract(epoch FROM v.last_seen_at - v.started_at))::integer,
-  'pages', v.pages, 'referrerHost', v.referrer_host, 'landingPage', v.landing_page, 'ip', host(v.ip)`;
+  'pages', v.pages, 'referrerHost', v.referrer_host, 'landingPage', v.landing_page, 'ip', host(v.ip))`;
 
 /** Until when a silence does not end a visit. */
 const SILENCE = "interval '30 minutes'";
@@ -39,7 +40,7 @@ export const seePage = statement<{ view: string }>(
    SELECT visit_id, started_at, greatest(last_seen_at, started_at), $5, $1, $4, 1, $6, $7, $8::inet FROM latest
    ON CONFLICT (id, started_at) DO UPDATE SET
      last_seen_at = greatest(v.last_seen_at, excluded.last_seen_at), pages = v.pages + 1
-   RETURNING json_build_object(${VIEW})::text AS view`,
+   RETURNING ${VISIT_JSON}::text AS view`,
 );
 
 const PAGE = {
@@ -58,7 +59,7 @@ export class VisitsQueries {
     await requireCustomer(this.db, shopId, customerId);
     const list = {
       page: PAGE,
-      view: `json_build_object(${VIEW})::text`,
+      view: `${VISIT_JSON}::text`,
       matches: 'FROM visits v WHERE v.customer_id = $1',
     };
     return readRawPage(this.db, list, query, [customerId]);

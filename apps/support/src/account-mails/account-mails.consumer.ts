@@ -4,6 +4,7 @@ import { Consume } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { MailQueue } from '../mails/mail-queue.service';
 import { MessageIds } from '../mails/message-ids.service';
+import { mergedCorrespondence } from '../merges/merged-correspondence';
 import { SupportConfig } from '../support.config';
 import { accountText } from './account-mail.domain';
 
@@ -18,14 +19,14 @@ export class AccountMailsConsumer {
 
   @Consume({ event: identityMailRequested, durable: 'support-account-mails' })
   async queue({ shopId, data }: DomainEvent<IdentityMail>, tx: Tx): Promise<void> {
-    const { mailId: id, to: toAddress, variables, linkId = null } = data;
+    const { mailId: id, to: toAddress, variables, linkId = null, customerId = null } = data;
     const written = accountText(data.template, data.language, variables);
     // A newer identity may know more of them: the mail waits among the dead letters for a newer support.
     if (!written) throw new Error(`There is no text called ${data.template}.`);
 
     const sender = this.config.mailFrom;
     await this.mails.add(tx, {
-      ...{ id, shopId, kind: 'account', threadId: null, messageId: null, linkId },
+      ...{ id, shopId, kind: 'account', threadId: null, customerId, messageId: null, linkId },
       ...{ fromName: variables['shop'] ?? '', fromAddress: sender, replyTo: sender, toAddress },
       ...{ ...written, html: null, inReplyTo: null, references: [] },
       internetMessageId: this.ids.of({
@@ -36,5 +37,7 @@ export class AccountMailsConsumer {
         sender,
       }),
     });
+    // Requested before the customer became part of another.
+    if (customerId !== null) await mergedCorrespondence.follow(tx, customerId);
   }
 }

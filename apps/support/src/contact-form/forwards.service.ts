@@ -26,6 +26,7 @@ export class ForwardsService {
       shopId: message.shopId,
       kind: 'forward',
       threadId: null,
+      customerId: null,
       messageId: null,
       fromName: anyOf(title),
       fromAddress: address,

@@ -12,7 +12,8 @@ const erase = statement(
    ), said AS (
      UPDATE messages m SET text = 'Erased' FROM erased WHERE m.thread_id = erased.id
    )
-   DELETE FROM mails m USING erased WHERE m.thread_id = erased.id AND m.state <> 'sending'`,
+   DELETE FROM mails m
+   WHERE (m.customer_id = $1 OR m.thread_id IN (SELECT id FROM erased)) AND m.state <> 'sending'`,
 );
 
 /** Forgets what erased customers wrote, and was written to them. */

@@ -12,6 +12,7 @@ import type { MailKind, MailState } from './mail.domain';
 @Index('mails_shop_id_created_at_idx', ['shopId', 'createdAt', 'id'])
 @Index('mails_shop_id_state_created_at_idx', ['shopId', 'state', 'createdAt', 'id'])
 @Index('mails_to_address_idx', { synchronize: false })
+@Index('mails_customer_id_idx', ['customerId', 'createdAt', 'id'])
 export class Mail {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'mails_pkey' }) readonly id: string;
   @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
@@ -19,6 +20,8 @@ export class Mail {
   @Index('mails_thread_id_idx')
   @Column('uuid', { name: 'thread_id', nullable: true })
   readonly threadId: string | null;
+  /** Whom it is about: the customer of its thread, or the only one that its reader acts for. */
+  @Column('uuid', { name: 'customer_id', nullable: true }) readonly customerId: string | null;
   /** The message of the thread that it carries. */
   @Column('uuid', { name: 'message_id', nullable: true }) readonly messageId: string | null;
   @Column('text', { name: 'from_name' }) readonly fromName: string;

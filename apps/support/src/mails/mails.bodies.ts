@@ -24,6 +24,11 @@ export class ListMailsQuery extends ListQuery {
   @IsUUID()
   readonly threadId?: string;
 
+  /** Only mails about this customer. Those about the account of somebody who acts for several are about none of them. */
+  @IsOptional()
+  @IsUUID()
+  readonly customerId?: string;
+
   /** Only mails queued at this instant or later. */
   @IsOptional()
   @IsISO8601({ strict: true })

@@ -10,7 +10,7 @@ import { MailNotFound } from './mails.problems';
 import type { MailsPageView, MailWithTextView } from './mails.views';
 
 const FIELDS = `
-  'id', m.id, 'kind', m.kind, 'threadId', m.thread_id, 'messageId', m.message_id, 'from', m.from_address,
+  'id', m.id, 'kind', m.kind, 'threadId', m.thread_id, 'customerId', m.customer_id, 'messageId', m.message_id, 'from', m.from_address,
   'to', m.to_address, 'subject', m.subject, 'internetMessageId', m.internet_message_id, 'state', m.state,
   'attempts', m.attempts, 'nextAttemptAt', ${instant('m.next_attempt_at')}, 'lastError', m.last_error,
   'outcomeUnknown', m.outcome_unknown, 'sentAt', ${instant('m.sent_at')}, 'createdAt', ${instant('m.created_at')}`;
@@ -60,7 +60,7 @@ export class MailsQueries {
 }
 
 function conditionsOf(query: ListMailsQuery, parameters: unknown[]): string[] {
-  const { state, kind, to, threadId, createdFrom, createdTo } = query;
+  const { state, kind, to, threadId, customerId, createdFrom, createdTo } = query;
   const given = (value: unknown, condition: (parameter: string) => string): string[] =>
     value === undefined ? [] : [condition(`$${parameters.push(value)}`)];
   return [
@@ -69,6 +69,7 @@ function conditionsOf(query: ListMailsQuery, parameters: unknown[]): string[] {
     ...given(kind, (p) => `m.kind = ${p}`),
     ...given(to, (p) => `lower(m.to_address) = lower(${p})`),
     ...given(threadId, (p) => `m.thread_id = ${p}`),
+    ...given(customerId, (p) => `m.customer_id = ${p}`),
     ...given(createdFrom, (p) => `m.created_at >= ${p}`),
     ...given(createdTo, (p) => `m.created_at < ${p}`),
   ];

@@ -10,6 +10,9 @@ export class MailView {
   /** The thread it belongs to. */
   @ApiProperty({ format: 'uuid', nullable: true })
   threadId: string | null;
+  /** The customer it is about. */
+  @ApiProperty({ format: 'uuid', nullable: true })
+  customerId: string | null;
   /** The message it carries. */
   @ApiProperty({ format: 'uuid', nullable: true })
   messageId: string | null;

@@ -34,6 +34,7 @@ export class RepliesService {
       shopId: thread.shopId,
       kind: 'reply',
       threadId: thread.id,
+      customerId: thread.customerId,
       messageId,
       fromName: anyOf(inbox.title),
       fromAddress: inbox.email,

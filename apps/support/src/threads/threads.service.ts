@@ -5,7 +5,7 @@ import { type RawJson, requireVersion } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { mergedThreads } from '../merges/merged-threads';
+import { mergedCorrespondence } from '../merges/merged-correspondence';
 import { Message } from './message.entity';
 import { ThreadChange } from './thread-change.entity';
 import { changesOf, type ThreadEdits } from './thread.domain';
@@ -64,7 +64,7 @@ export class ThreadsService {
     await tx.insert(Message, message);
     await this.outbox.add(tx, openingOf(thread, message, actor));
     // A token may still name a customer that is part of another by now.
-    if (thread.customerId !== null) await mergedThreads.follow(tx, thread.customerId);
+    if (thread.customerId !== null) await mergedCorrespondence.follow(tx, thread.customerId);
     return thread;
   }
 

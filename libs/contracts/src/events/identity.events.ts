@@ -203,6 +203,8 @@ export class IdentityMail {
   @IsObject() variables: Record<string, string>;
   /** One-time link that belongs into it. What it leads to is asked for just before sending and kept nowhere. */
   @IsOptional() @IsUUID() linkId?: string;
+  /** The customer that its reader acts for; absent if there is none or several. */
+  @IsOptional() @IsUUID() customerId?: string;
 }
 
 /** A mail about an account is to be sent. Aggregate: the mail. */
@@ -213,6 +215,7 @@ export const identityMailRequested = defineEvent('identity.mail.requested.v1', I
   language: 'en',
   variables: { name: "Siobhán O'Neill", shop: 'Tea & Sons', hours: '1' },
   linkId: '0198c0de-0000-7000-8000-000000000004',
+  customerId: '0198c0de-0000-7000-8000-000000000001',
 });
 
 /** Somebody wants a new password; whether there is such an account is found out later. */

@@ -18,4 +18,8 @@ export const oneTimeLinkAddress = defineQuestion(
   'ask.identity.one-time-link.v1',
   OneTimeLinkQuestion,
   OneTimeLinkAnswer,
+  {
+    question: { linkId: '0198c0de-0000-7000-8000-000000000004' },
+    answer: { url: 'https://shop.example.com/password#token' },
+  },
 );

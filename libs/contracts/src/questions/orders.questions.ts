@@ -21,4 +21,8 @@ export const orderByReference = defineQuestion(
   'ask.orders.order-by-reference.v1',
   OrderByReferenceQuestion,
   OrderByReferenceAnswer,
+  {
+    question: { reference: 'KPTWXZCHM', customerId: '0198c0de-0000-7000-8000-000000000001' },
+    answer: { orderId: '0198c0de-0000-7000-8000-000000000030' },
+  },
 );

@@ -1,0 +1,26 @@
+import { Allow, Caller } from '@clientele/auth';
+import type { Principal } from '@clientele/contracts';
+import { IdParam, Problems, type RawJson } from '@clientele/http';
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CustomerNotFound } from '../customers/customers.problems';
+import { OverviewsService } from './overviews.service';
+import { CustomerOverviewView } from './overviews.views';
+
+@ApiTags('customers')
+@Controller('customers/:id/overview')
+export class OverviewsController {
+  constructor(private readonly overviews: OverviewsService) {}
+
+  /**
+   * Reads everything there is of a customer. Each list is the beginning of the one at its `href`. What another service
+   * did not tell in time is named in `unavailable`, what takes a permission that the caller lacks in `withheld`.
+   */
+  @Get()
+  @Allow({ employee: 'customers:read' })
+  @Problems([CustomerNotFound])
+  @ApiOkResponse({ type: CustomerOverviewView })
+  get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<CustomerOverviewView>> {
+    return this.overviews.get(caller, id);
+  }
+}

@@ -1,0 +1,77 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  ValidateNested,
+} from 'class-validator';
+import { defineQuestion } from '../question';
+import { CustomerQuestion, OVERVIEW_LIMIT } from './overview.questions';
+
+/** What brought a customer into a group, where it was an order. */
+export class MembershipCauseGlance {
+  @IsUUID() orderId: string;
+  @IsString() productId: string;
+  @IsUUID() ruleId: string;
+}
+
+/** A group a customer is in. */
+export class MembershipGlance {
+  @IsUUID() groupId: string;
+  /** Per language. */
+  @IsObject() name: Record<string, string>;
+  /** Whether it decides the prices. */
+  @IsBoolean() isDefault: boolean;
+  @IsString() source: string;
+  @IsISO8601() startedAt: string;
+  /** Null: for good. */
+  @IsOptional() @IsISO8601() expiresAt: string | null;
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => MembershipCauseGlance)
+  cause: MembershipCauseGlance | null;
+}
+
+export class GroupsOverviewAnswer {
+  /** The default group first, then those joined last. */
+  @IsArray()
+  @ArrayMaxSize(OVERVIEW_LIMIT)
+  @ValidateNested({ each: true })
+  @Type(() => MembershipGlance)
+  items: MembershipGlance[];
+  /** Whether there are more. */
+  @IsBoolean() hasMore: boolean;
+}
+
+/** The groups of a customer. Answered by groups. */
+export const groupsOverview = defineQuestion(
+  'ask.groups.customer-overview.v1',
+  CustomerQuestion,
+  GroupsOverviewAnswer,
+  {
+    question: {
+      shopId: '0198c0de-0000-7000-8000-000000000000',
+      customerId: '0198c0de-0000-7000-8000-000000000001',
+    },
+    answer: {
+      items: [
+        {
+          ...{ groupId: '0198c0de-0000-7000-8000-000000000010', name: { en: 'VIP' }, isDefault: true },
+          ...{ source: 'automatic-rule', startedAt: '2026-11-22T10:10:00.000Z' },
+          expiresAt: '2026-12-22T10:10:00.000Z',
+          cause: {
+            orderId: '0198c0de-0000-7000-8000-000000000030',
+            productId: 'oolong-50',
+            ruleId: '0198c0de-0000-7000-8000-000000000011',
+          },
+        },
+      ],
+      hasMore: false,
+    },
+  },
+);

@@ -1,0 +1,13 @@
+import { IsUUID } from 'class-validator';
+
+/** How many entries of a list an overview shows at most; the full list is a click away. */
+export const OVERVIEW_LIMIT = 10;
+
+/** How much of a message an overview shows. */
+export const EXCERPT_LENGTH = 200;
+
+/** What is there of a customer? Asked of each service for its part of the overview. */
+export class CustomerQuestion {
+  @IsUUID() shopId: string;
+  @IsUUID() customerId: string;
+}
