@@ -21,6 +21,7 @@ import { CustomersModule } from './customers/customers.module';
 import { EmailVerificationsModule } from './email-verifications/email-verifications.module';
 import { DocumentsModule } from './documents/documents.module';
 import { EmployeesModule } from './employees/employees.module';
+import { ExportsModule } from './exports/exports.module';
 import { GraphicalProfilesModule } from './graphical-profiles/graphical-profiles.module';
 import { FormsModule } from './forms/forms.module';
 import { IdentityConfig } from './identity.config';
@@ -99,6 +100,7 @@ import { VisitsModule } from './visits/visits.module';
     ApiClientsModule,
     JobsModule,
     ImportsModule,
+    ExportsModule,
   ],
 })
 export class AppModule {}

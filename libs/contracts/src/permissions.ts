@@ -44,12 +44,13 @@ export const EMPLOYEE_RESOURCES = [
   'audit',
   'api-clients',
   'sales-teams',
+  'exports',
 ] as const;
 
 /** Resources that hold data of persons: who reads them is recorded. */
 export const PERSONAL_RESOURCES: ReadonlySet<string> = new Set<(typeof EMPLOYEE_RESOURCES)[number]>([
   ...(['customers', 'employees', 'memberships', 'carts', 'orders', 'payments', 'threads', 'mails'] as const),
-  'audit',
+  ...(['audit', 'exports'] as const),
 ]);
 
 /** `<resource>:read` or `<resource>:write`; also the scopes of an API client. */

@@ -1,6 +1,6 @@
 import { instantSql, type PageDefinition, statement } from '@clientele/database';
 import type { Actor } from '@clientele/contracts';
-import type { JobCounts } from './job';
+import type { JobCounts, JobState } from './job';
 
 /** Whoever is at a job says so again within this time, or another process takes it. */
 export const LEASE_SECONDS = 20;
@@ -40,11 +40,13 @@ export const beat = statement<{ cancelRequested: boolean }>(
    WHERE id = $1 AND lease_owner = $2 RETURNING cancel_requested AS "cancelRequested"`,
 );
 
+/** Only a place to go on from counts as having got further. */
 export const advance = statement<{ cancelRequested: boolean }>(
   'jobs-advance',
   `UPDATE jobs
-   SET cursor = coalesce($3, cursor), progress = greatest(progress, coalesce($4, progress)), counts = $5,
-       result = coalesce($6, result), attempts = 0, lease_until = clock_timestamp() + ${LEASE}, version = version + 1
+   SET cursor = coalesce($3::jsonb, cursor), progress = greatest(progress, coalesce($4, progress)), counts = $5,
+       result = coalesce($6, result), attempts = CASE WHEN $3::jsonb IS NULL THEN attempts ELSE 0 END,
+       lease_until = clock_timestamp() + ${LEASE}, version = version + 1
    WHERE id = $1 AND lease_owner = $2 RETURNING cancel_requested AS "cancelRequested"`,
 );
 
@@ -67,6 +69,16 @@ export const byId = statement<{ view: string; version: number }>(
   'jobs-by-id',
   `SELECT json_build_object(${fields()})::text AS view, j.version
    FROM jobs j WHERE j.id = $1 AND j.shop_id = $2 AND j.resource = $3`,
+);
+
+export const resultOf = statement<{
+  kind: string;
+  state: JobState;
+  result: object | null;
+  finishedAt: Date | null;
+}>(
+  'jobs-result',
+  `SELECT kind, state, result, finished_at AS "finishedAt" FROM jobs WHERE id = $1 AND shop_id = $2 AND resource = $3`,
 );
 
 /** A job that nobody has begun ends at once; one at work ends with its step. */

@@ -6,8 +6,8 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { Job } from './job.entity';
 import { JobHandlers } from './job-handlers';
-import { JobNotFound, JobOver } from './jobs.problems';
-import { byId, cancel, JOBS } from './jobs.queries';
+import { JobNotDone, JobNotFound, JobOver } from './jobs.problems';
+import { byId, cancel, JOBS, resultOf } from './jobs.queries';
 
 /** A job to be. */
 export interface NewJob {
@@ -16,6 +16,13 @@ export interface NewJob {
   readonly kind: string;
   /** What its handler needs to know. Its member `fileId` is not shown to anybody. */
   readonly input: object;
+}
+
+/** A job that is done. */
+export interface JobResult<Result> {
+  readonly kind: string;
+  readonly result: Result;
+  readonly finishedAt: Date;
 }
 
 /** Long work as a resource: asked for, looked at, cancelled. */
@@ -48,6 +55,18 @@ export class Jobs {
   /** A job as it is now. */
   get<View>({ shopId }: Principal, resource: string, id: string): Promise<RawJson<View>> {
     return this.read<View>(this.db, shopId, resource, id);
+  }
+
+  /** What a job that is done came to. */
+  async result<Result extends object>(
+    { shopId }: Principal,
+    resource: string,
+    id: string,
+  ): Promise<JobResult<Result>> {
+    const job = await resultOf.first(this.db, [id, shopId, resource]);
+    if (!job) throw new JobNotFound();
+    if (job.state !== 'done' || !job.result || !job.finishedAt) throw new JobNotDone();
+    return { kind: job.kind, result: job.result as Result, finishedAt: job.finishedAt };
   }
 
   /** A page of jobs, newest first. */

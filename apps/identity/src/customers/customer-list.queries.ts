@@ -1,4 +1,5 @@
 import { type PageDefinition, type SortColumn, sortValue } from '@clientele/database';
+import type { ListQuery } from '@clientele/http';
 import { Filters } from '../filters';
 import { birthdaysOfAges } from './age.domain';
 import type { ListCustomersQuery } from './customers.bodies';
@@ -55,13 +56,11 @@ function orderOf({ email, lastName, firstName, company }: ListCustomersQuery): s
   return company === undefined ? '-registeredAt' : 'company';
 }
 
+/** What a list is to show, however it is paged. */
+type Wanted = Omit<ListCustomersQuery, keyof ListQuery>;
+
 /** The customers of a shop that a list is to show. */
-export function addFilters(
-  filters: Filters,
-  shopId: string,
-  query: ListCustomersQuery,
-  today: string,
-): Filters {
+export function addFilters(filters: Filters, shopId: string, query: Wanted, today: string): Filters {
   const born = birthdaysOfAges(today, { from: query.ageFrom, to: query.ageTo });
   filters
     .where(shopId, (p) => `c.shop_id = ${p}`)
@@ -93,7 +92,7 @@ const inGroup = (groupId: string, defaultOnly: boolean): string =>
            WHERE g.customer_id = c.id AND g.group_id = ${groupId}${defaultOnly ? ' AND g.is_default' : ''})`;
 
 // Written out where an index holds only those: a parameter would not tell which.
-function addStates(filters: Filters, { state, isGuest }: ListCustomersQuery): void {
+function addStates(filters: Filters, { state, isGuest }: Wanted): void {
   if (isGuest !== undefined) filters.always(isGuest ? 'c.is_guest' : 'NOT c.is_guest');
   if (state === 'open') filters.always("c.state = 'open'");
   else if (state !== 'any') filters.always("c.state <> 'open'");
@@ -101,7 +100,7 @@ function addStates(filters: Filters, { state, isGuest }: ListCustomersQuery): vo
     filters.where(state, (p) => `c.state = ${p}`);
 }
 
-function addSearch(filters: Filters, { q, in: scope, history }: ListCustomersQuery): Filters {
+function addSearch(filters: Filters, { q, in: scope, history }: Wanted): Filters {
   if (q === undefined) return filters;
   const search = parseSearch(q, scope);
   if (findsNothing(search)) return filters.always('false');

@@ -35,12 +35,16 @@ const columns = Object.values(WRITTEN).map(([column]) => column);
 const shape = Object.entries(WRITTEN).map(([field, [, type]]) => `"${field}" ${type}`);
 const values = Object.keys(WRITTEN).map((field) => `n."${field}"`);
 
-// As the cells of a file are read, so that both can be compared.
-const json = Object.entries(WRITTEN).map(([field, [column, type]]) => {
-  if (type === 'timestamptz') return `'${field}', ${instantSql(`c.${column}`)}`;
-  if (type === 'numeric') return `'${field}', trim_scale(c.${column})::text`;
-  return `'${field}', c.${column}${type === 'integer' ? '::text' : ''}`;
-});
+/** Fields of a customer `c` as the cells of files say them: read by exports, compared with by imports. */
+export const CUSTOMER_CELLS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(WRITTEN).map(([field, [column, type]]) => {
+    if (type === 'timestamptz') return [field, instantSql(`c.${column}`)];
+    if (type === 'numeric') return [field, `trim_scale(c.${column})::text`];
+    return [field, `c.${column}${type === 'integer' ? '::text' : ''}`];
+  }),
+);
+
+const json = Object.entries(CUSTOMER_CELLS).map(([field, sql]) => `'${field}', ${sql}`);
 
 const KEYS: Readonly<Record<CustomerMatch, readonly [type: string, condition: string]>> = {
   number: ['bigint', 'c.number = w.key'],

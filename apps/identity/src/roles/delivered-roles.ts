@@ -10,7 +10,10 @@ interface DeliveredRole {
   readonly permissions: readonly EmployeePermission[];
 }
 
-const readsAll = EMPLOYEE_PERMISSIONS.filter((permission) => permission.endsWith(':read'));
+// Files of everybody's data are another matter than looking at some.
+const readsAll = EMPLOYEE_PERMISSIONS.filter(
+  (permission) => permission.endsWith(':read') && permission !== 'exports:read',
+);
 
 const of = (
   writes: readonly EmployeePermission[],

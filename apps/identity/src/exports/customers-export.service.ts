@@ -1,0 +1,69 @@
+import { Database, type PageDefinition, type Tx } from '@clientele/database';
+import { type EndedJob, type JobHandler, RunsJobs } from '@clientele/jobs';
+import { Injectable } from '@nestjs/common';
+import { dayOf } from '../customers/age.domain';
+import { addFilters, sourceOf } from '../customers/customer-list.queries';
+import { Filters } from '../filters';
+import { instant } from '../instants';
+import { CUSTOMER_COLUMNS } from '../imports/customer-columns.domain';
+import { CUSTOMER_CELLS } from '../imports/customers-import.queries';
+import type { ExportJob } from './export-options';
+import { ExportRun } from './export-run.service';
+import type { ExportContext, ExportRows, ExportSource } from './export-source';
+import type { CustomerFilters } from './exports.bodies';
+import { titleTexts } from './titles-export.queries';
+
+const CELLS: Readonly<Record<string, string>> = {
+  ...CUSTOMER_CELLS,
+  number: 'c.number::text',
+  title: 'd.titles->>c.title_id::text',
+};
+
+const FULL = CUSTOMER_COLUMNS.map(({ field }) => field).filter((field) => field in CELLS);
+
+/** What is not imported, and exported if asked for. */
+const SHOWN: Readonly<Record<string, string>> = {
+  customerId: 'c.id',
+  isGuest: 'c.is_guest',
+  state: 'c.state',
+  age: "date_part('year', age(d.today, c.birthday))",
+  ordersCount: 'f.orders_count',
+  totalSpent: 'trim_scale(f.total_spent)::text',
+  updatedAt: instant('c.updated_at'),
+};
+
+// Numbers are unique within a shop and do not change.
+const PAGE: PageDefinition = {
+  sortable: { number: { sql: 'c.number', type: 'bigint' } },
+  defaultSort: 'number',
+  key: { sql: 'c.number', type: 'bigint' },
+};
+
+/** Exports customers. */
+@Injectable()
+@RunsJobs('customers-export')
+export class CustomersExport implements JobHandler, ExportSource<CustomerFilters> {
+  readonly full = FULL;
+  readonly cells = { ...Object.fromEntries(FULL.map((field) => [field, CELLS[field] ?? ''])), ...SHOWN };
+
+  constructor(
+    private readonly runs: ExportRun,
+    private readonly db: Database,
+  ) {}
+
+  run(job: ExportJob): Promise<void> {
+    return this.runs.run(job, this);
+  }
+
+  forgotten(tx: Tx, job: EndedJob): Promise<void> {
+    return this.runs.forgotten(tx, job);
+  }
+
+  async rows({ shopId, filters, language, now }: ExportContext<CustomerFilters>): Promise<ExportRows> {
+    const today = dayOf(now);
+    const titles = await titleTexts(this.db, shopId, language);
+    const { sql, parameters } = addFilters(new Filters([today, titles]), shopId, filters, today);
+    const matches = `FROM ${sourceOf({})}, (SELECT $1::date AS today, $2::jsonb AS titles) d WHERE ${sql}`;
+    return { page: PAGE, matches, parameters };
+  }
+}

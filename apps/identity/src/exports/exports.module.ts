@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CustomersExport } from './customers-export.service';
+import { ExportFiles } from './export-files.service';
+import { ExportRun } from './export-run.service';
+import { ExportsController } from './exports.controller';
+import { ExportsService } from './exports.service';
+
+@Module({
+  controllers: [ExportsController],
+  providers: [ExportsService, ExportFiles, ExportRun, CustomersExport],
+})
+export class ExportsModule {}

@@ -1,0 +1,50 @@
+import { requireAllowed } from '@clientele/auth';
+import type { Principal } from '@clientele/contracts';
+import { type Once, type RawJson, ValidationFailed } from '@clientele/http';
+import { Jobs } from '@clientele/jobs';
+import { Injectable } from '@nestjs/common';
+import { CustomersExport } from './customers-export.service';
+import type { ExportOptions } from './export-options';
+import type { ExportSource } from './export-source';
+import { type CreateExportBody, type Exported, filtersOf } from './exports.bodies';
+import type { ExportView } from './exports.views';
+
+/** Takes orders for files. */
+@Injectable()
+export class ExportsService {
+  private readonly sources: Readonly<Record<Exported, Pick<ExportSource, 'cells'>>>;
+
+  constructor(
+    private readonly jobs: Jobs,
+    customers: CustomersExport,
+  ) {
+    this.sources = { customers };
+  }
+
+  /** Besides exporting, the caller has to be allowed to read what it exports. */
+  create(once: Once, caller: Principal, body: CreateExportBody): Promise<RawJson<ExportView>> {
+    requireAllowed(caller, { employee: 'customers:read' });
+    requireColumns(body, Object.keys(this.sources[body.of].cells));
+    const input: ExportOptions = { ...body, filters: filtersOf(body) };
+    const job = { resource: 'exports', kind: `${body.of}-export`, input };
+    return once((tx) => this.jobs.create<ExportView>(tx, caller, job));
+  }
+}
+
+function requireColumns({ layout, columns = [] }: CreateExportBody, known: readonly string[]): void {
+  if (layout === 'classic' && columns.length > 0)
+    throw new ValidationFailed({
+      errors: [
+        {
+          pointer: '/columns',
+          code: 'fixed',
+          message: 'The columns of the classic layout are what they are.',
+        },
+      ],
+    });
+  const errors = columns.flatMap((column, i) => {
+    const message = `One of ${known.join(', ')} is needed.`;
+    return known.includes(column) ? [] : [{ pointer: `/columns/${i}`, code: 'column-unknown', message }];
+  });
+  if (errors.length > 0) throw new ValidationFailed({ errors });
+}
