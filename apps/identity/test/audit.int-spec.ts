@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { AuditEntryView, AuditVerificationView } from '../src/audit/audit.views';
 import { ChainerService } from '../src/audit/chainer.service';
 import { RetentionService } from '../src/audit/retention.service';
-import { contactOf, employeeOfShop, register, someone, startIdentity } from './identity';
+import { contactOf, employeeOfShop, PROFILES, register, someone, startIdentity } from './identity';
 
 interface Listed {
   readonly items: readonly AuditEntryView[];
@@ -124,6 +124,48 @@ describe('the audit log', () => {
 
       expect(await entries(`actorId=${doer.id}`)).toMatchObject([
         { before: { name: 'A', secret: '***' }, after: { name: 'B', secret: '***' } },
+      ]);
+    });
+
+    it('has what customers, contacts, links and addresses were before', async () => {
+      const { customer, contact } = (await register(service)).body;
+      const versioned = auditor.with({ 'if-match': '"1"' });
+      await versioned.patch(`/v1/customers/${customer.id}`, { firstName: 'Ada' });
+      await versioned.patch(`/v1/contacts/${contact.id}`, { phone: '+47 22 12 34 56' });
+      const other = (await register(service)).body.customer.id;
+      await auditor.put(`/v1/contacts/${contact.id}/links/${other}`, { profileId: PROFILES.buyer });
+      await auditor
+        .with({ 'if-match': '"1"' })
+        .patch(`/v1/contacts/${contact.id}/links/${other}`, { profileId: PROFILES.viewer });
+      const address = {
+        alias: 'Home',
+        firstName: 'Ada',
+        lastName: 'B',
+        line1: '1',
+        city: 'Oslo',
+        country: 'NO',
+      };
+      const made = await auditor.post(`/v1/customers/${other}/addresses`, { ...address, postcode: '0150' });
+      await versioned.patch(`/v1/addresses/${String(made.body['id'])}`, { city: 'Bergen' });
+      await auditor.delete(`/v1/addresses/${String(made.body['id'])}`);
+
+      const changes = async (query: string) => (await entries(`kind=change&sort=at&${query}`)).slice(-4);
+      expect((await changes(`resourceType=customers&resourceId=${customer.id}`)).at(-1)).toMatchObject({
+        ...{ operation: 'customers.edit', before: { firstName: 'Björk' }, after: { firstName: 'Ada' } },
+      });
+      expect(await changes(`resourceType=contacts&resourceId=${contact.id}`)).toMatchObject([
+        { operation: 'contacts.edit', before: { phone: null }, after: { phone: '+47 22 12 34 56' } },
+        { operation: 'links.put', after: { profile: { id: PROFILES.buyer } } },
+        {
+          operation: 'links.edit',
+          before: { profile: { id: PROFILES.buyer } },
+          after: { profile: { id: PROFILES.viewer } },
+        },
+      ]);
+      expect(await changes(`resourceType=addresses&customerId=${other}`)).toMatchObject([
+        { operation: 'addresses.create', after: { city: 'Oslo' } },
+        { operation: 'addresses.edit', before: { city: 'Oslo' }, after: { city: 'Bergen' } },
+        { operation: 'addresses.remove', before: { city: 'Bergen' } },
       ]);
     });
 

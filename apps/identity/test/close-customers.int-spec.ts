@@ -1,6 +1,16 @@
-import { contactChanged, customerChanged, customerClosed, customerRestored } from '@clientele/contracts';
+import {
+  auditEntriesRecorded,
+  contactChanged,
+  customerChanged,
+  customerClosed,
+  customerRestored,
+  DEFAULT_SHOP_ID,
+  systemActor,
+} from '@clientele/contracts';
 import { Outbox } from '@clientele/messaging';
 import { anEmployee, type Api, type TestService } from '@clientele/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { ChainerService } from '../src/audit/chainer.service';
 import { Contact } from '../src/contacts/contact.entity';
 import { employeeOfShop, register, someone, startIdentity } from './identity';
 
@@ -111,6 +121,40 @@ describe('closing customers', () => {
     });
   });
 
+  it('erases documents, pages and looks with it, and what the audit log says of the person', async () => {
+    const customer = await aCustomer();
+    await employee.upload(`/v1/documents?customerId=${customer.id}&name=secret.txt`, Buffer.from('secret'));
+    await employee.post('/v1/pages', { slug: `secret-${customer.id}`, customerId: customer.id });
+    await employee.post('/v1/graphical-profiles', { customerId: customer.id, headerText: { en: 'secret' } });
+
+    await command(customer.id, 'erase');
+    await service.events.handledBy('identity-audit-erasures', customerClosed.type);
+    await service.events.publish(lateEntry(customer.id));
+    await service.events.handledBy('identity-audit', auditEntriesRecorded.type);
+
+    const listed = (path: string) => employee.get(`/v1/${path}?customerId=${customer.id}`);
+    for (const path of ['documents', 'graphical-profiles', 'pages'])
+      expect(await listed(path)).toMatchObject({ body: { items: [] } });
+    const log = [
+      (await employee.get(`/v1/audit?customerId=${customer.id}&limit=200`)).body,
+      (await employee.get(`/v1/audit?actorId=${customer.contactId}&limit=200`)).body,
+    ];
+    expect(log).toMatchObject([
+      {
+        items: expect.arrayContaining([
+          expect.objectContaining({ operation: 'closures.erase', address: '127.0.0.1' }),
+        ]),
+      },
+      { items: [{ operation: 'registrations.register', after: null, address: null }] },
+    ]);
+    expect(JSON.stringify(log)).not.toMatch(/Björk|secret/);
+    expect(await service.events.next(customerClosed, customer.id)).toMatchObject({
+      data: { contactIds: [customer.contactId] },
+    });
+    await service.app.get(ChainerService).chain();
+    expect((await employee.get('/v1/audit/verify')).body).toMatchObject({ faults: [] });
+  });
+
   it('keeps a contact that acts for another customer, too', async () => {
     const [one, other] = [await aCustomer(), await aCustomer()];
     const [profile] = (await employee.get<{ items: { id: string }[] }>('/v1/profiles')).body.items;
@@ -164,3 +208,17 @@ describe('closing customers', () => {
     },
   );
 });
+
+/** What another service tells of a customer. */
+const lateEntry = (customerId: string) =>
+  auditEntriesRecorded.create(
+    {
+      ...{ aggregate: { id: uuidv7(), version: 1 }, shopId: DEFAULT_SHOP_ID },
+      ...{ actor: systemActor('test'), occurredAt: new Date() },
+    },
+    {
+      entries: auditEntriesRecorded.example.entries.map((entry) => ({
+        ...{ ...entry, id: uuidv7(), customerId, details: '{"after":{"firstName":"Björk"}}' },
+      })),
+    },
+  );

@@ -163,6 +163,28 @@ describe('what a storefront shows', () => {
     expect((await employee.get(path)).body).toMatchObject(changes);
   });
 
+  it('tells employees where the storefront is and whether contacts need codes, and nobody else', async () => {
+    const { body } = await service.api.get<{ shopId: string; version: number }>('/v1/storefront/settings');
+    const path = `/v1/shops/${body.shopId}/settings`;
+    const versioned = employee.with({ 'if-match': `"${body.version}"` });
+    const changes = { storefrontUrl: 'https://tea.example/nb', twoFactorRequired: true };
+
+    const refused = ['ftp://tea.example', 'https://tea.example/?a=b', 'https://a:b@tea.example', 'tea'].map(
+      (storefrontUrl) => versioned.patch(path, { storefrontUrl }),
+    );
+    const changed = await versioned.patch(path, changes);
+
+    for (const { status } of await Promise.all(refused)) expect(status).toBe(422);
+    expect(changed).toMatchObject({ status: 200, body: changes });
+    const shown = (await service.api.get('/v1/storefront/settings')).body;
+    expect(Object.keys(shown)).not.toEqual(expect.arrayContaining(['storefrontUrl']));
+    expect((await employee.get(`/v1/audit?resourceType=shops&resourceId=${body.shopId}`)).body).toMatchObject(
+      {
+        items: [{ before: { storefrontUrl: null, twoFactorRequired: false }, after: changes }, {}],
+      },
+    );
+  });
+
   it('is not that of another shop, nor of unknown parts', async () => {
     const { body } = await service.api.get<{ shopId: string }>('/v1/storefront/settings');
     const other = '/v1/shops/0198c0de-0000-7000-8000-0000000000bb/settings';

@@ -2,7 +2,7 @@ import { DEFAULT_SHOP_ID, identityMailRequested } from '@clientele/contracts';
 import { type Api, eventually, type TestService } from '@clientele/testing';
 import { generateSync } from 'otplib';
 import { Contact } from '../src/contacts/contact.entity';
-import { Customer } from '../src/customers/customer.entity';
+import { DELIVERED_ROLES } from '../src/roles/delivered-roles';
 import { Role } from '../src/roles/role.entity';
 import { Shop } from '../src/shops/shop.entity';
 import { TwoFactor } from '../src/two-factor/two-factor.entity';
@@ -54,6 +54,8 @@ describe('two-factor log-in', () => {
     const caller = bearing(service.api, (await login(email)).body);
     return { id: contact.id, customerId: customer.id, email, caller };
   };
+  const staffOf = async (email = OWNER.email, secret = OWNER.password) =>
+    bearing(service.api, (await login(email, '/v1/auth/employees/login', secret)).body);
   const withCodes = async () => {
     const person = await somebody();
     return { ...person, ...(await switchOn(person.caller)) };
@@ -218,7 +220,10 @@ describe('two-factor log-in', () => {
 
   it('can be required by a customer: who has no app sets one up while logging in', async () => {
     const { email, customerId, caller } = await somebody();
-    await service.db.manager.update(Customer, customerId, { twoFactorRequired: true });
+    const staff = await staffOf();
+    const edited = await staff
+      .with({ 'if-match': '"1"' })
+      .patch(`/v1/customers/${customerId}`, { twoFactorRequired: true });
 
     const needed = await login(email);
     const { challenge } = needed.body;
@@ -226,6 +231,7 @@ describe('two-factor log-in', () => {
     const { body } = await service.api.post<Enrolment>('/v1/auth/two-factor/enrolments', { challenge });
     const done = await answer(challenge, codeOf(body.secret));
 
+    expect(edited).toMatchObject({ status: 200, body: { twoFactorRequired: true } });
     expect(needed).toMatchObject({ status: 401, body: { code: 'two-factor-needed', enrolled: false } });
     expect(early.status).toBe(401);
     expect(done.body.recoveryCodes).toHaveLength(10);
@@ -246,8 +252,7 @@ describe('two-factor log-in', () => {
 
   it('is reset by an employee for who has lost the app, and sessions end', async () => {
     const { id, email } = await withCodes();
-    const path = '/v1/auth/employees/login';
-    const staff = bearing(service.api, (await login(OWNER.email, path, OWNER.password)).body);
+    const staff = await staffOf();
 
     const reset = await staff.delete(`/v1/contacts/${id}/two-factor`);
     const again = await staff.delete(`/v1/contacts/${id}/two-factor`);
@@ -256,6 +261,35 @@ describe('two-factor log-in', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'two-factor-off' } });
     expect((await login(email)).status).toBe(200);
     expect((await staff.delete(`/v1/contacts/${DEFAULT_SHOP_ID}/two-factor`)).status).toBe(404);
+  });
+
+  it('is reset for another employee who may do no more, is told and recorded', async () => {
+    const owner = await staffOf();
+    const role = DELIVERED_ROLES.find(({ code }) => code === 'sales')?.id;
+    const sales = { ...someone(), roleId: role };
+    const { id } = (await owner.post<{ id: string }>('/v1/employees', sales)).body;
+    await switchOn(await staffOf(sales.email, sales.password));
+    const { body: self } = await owner.get<{ id: string }>('/v1/me');
+
+    const reset = await owner.delete(`/v1/employees/${id}/two-factor`);
+
+    expect(reset.status).toBe(204);
+    expect((await login(sales.email, '/v1/auth/employees/login')).status).toBe(200);
+    await eventually(async () => {
+      const mails = await service.events.all(identityMailRequested);
+      const told = mails.filter(({ data }) => data.to === sales.email).map(({ data }) => data.template);
+      expect(told).toEqual(['two-factor-on', 'two-factor-off']);
+    });
+    expect(
+      (await owner.get(`/v1/audit?resourceType=employees&resourceId=${id}&operation=twoFactorResets.reset`))
+        .body,
+    ).toMatchObject({
+      items: [{ before: { codes: 'on' }, after: { codes: 'off' } }],
+    });
+    expect(await owner.delete(`/v1/employees/${id}/two-factor`)).toMatchObject({ status: 409 });
+    expect(await owner.delete(`/v1/employees/${self.id}/two-factor`)).toMatchObject({
+      body: { code: 'own-two-factor' },
+    });
   });
 
   it('is there for employees, too, and can be required by their role', async () => {

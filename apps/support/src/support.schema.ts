@@ -2,17 +2,24 @@ import { combineSchemas } from '@clientele/database';
 import { httpSchema } from '@clientele/http';
 import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
+import { ErasedContact } from './erasures/erased-contact.entity';
 import { Inbox } from './inboxes/inbox.entity';
 import { Mail } from './mails/mail.entity';
 import { CreateSupport1763000000300 } from './migrations/1763000000300-create-support';
 import { AddAccountMails1764000000100 } from './migrations/1764000000100-add-account-mails';
 import { AddMailsCustomer1764000000730 } from './migrations/1764000000730-add-mails-customer';
+import { EraseAccountMails1764000000750 } from './migrations/1764000000750-erase-account-mails';
 import { Message } from './threads/message.entity';
 import { ThreadChange } from './threads/thread-change.entity';
 import { Thread } from './threads/thread.entity';
 
 /** All tables of the service support. */
 export const supportSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, {
-  entities: [Inbox, Thread, Message, ThreadChange, Mail],
-  migrations: [CreateSupport1763000000300, AddAccountMails1764000000100, AddMailsCustomer1764000000730],
+  entities: [Inbox, Thread, Message, ThreadChange, Mail, ErasedContact],
+  migrations: [
+    CreateSupport1763000000300,
+    AddAccountMails1764000000100,
+    AddMailsCustomer1764000000730,
+    EraseAccountMails1764000000750,
+  ],
 });

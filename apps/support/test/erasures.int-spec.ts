@@ -1,4 +1,7 @@
-import { customerClosed, DEFAULT_SHOP_ID, systemActor } from '@clientele/contracts';
+import { customerClosed, DEFAULT_SHOP_ID, identityMailRequested, systemActor } from '@clientele/contracts';
+import { eventually } from '@clientele/testing';
+import { In } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
 import { Mail } from '../src/mails/mail.entity';
 import { contact, employee, TestSupport } from './support';
 
@@ -11,13 +14,18 @@ describe('an erased customer', () => {
 
   afterAll(() => support.stop());
 
-  const close = async (customerId: string, state: 'released' | 'erased', times = 1) => {
+  const close = async (
+    customerId: string,
+    state: 'released' | 'erased',
+    times = 1,
+    contactIds?: string[],
+  ) => {
     const event = customerClosed.create(
       {
         ...{ aggregate: { id: customerId, version: 2 }, shopId: DEFAULT_SHOP_ID },
         ...{ actor: systemActor('test'), occurredAt: support.service.clock.now() },
       },
-      { customerId, state },
+      { customerId, state, contactIds },
     );
     await support.service.events.publish(event, times);
     await support.service.events.handledBy('support-erasures', customerClosed.type);
@@ -45,5 +53,34 @@ describe('an erased customer', () => {
         { customerId: erased.customerId ?? '' },
       ]),
     ).toBe(0);
+  });
+
+  it('leaves no mail about the account of its contact, whenever it comes', async () => {
+    const contactId = uuidv7();
+    const request = (mailId: string, of: string) =>
+      support.service.events.publish(
+        identityMailRequested.create(
+          {
+            ...{ aggregate: { id: mailId, version: 1 }, shopId: DEFAULT_SHOP_ID },
+            ...{ actor: systemActor('test'), occurredAt: support.service.clock.now() },
+          },
+          { ...identityMailRequested.example, mailId, contactId: of, linkId: undefined },
+        ),
+      );
+    const [early, late, other] = [uuidv7(), uuidv7(), uuidv7()];
+    await request(early, contactId);
+    await request(other, uuidv7());
+    await eventually(async () =>
+      expect(await support.service.db.manager.countBy(Mail, { id: In([early, other]), state: 'sent' })).toBe(
+        2,
+      ),
+    );
+
+    await close(uuidv7(), 'erased', 1, [contactId]);
+    await request(late, contactId);
+    await support.service.events.handledBy('support-account-mails', identityMailRequested.type);
+
+    const kept = await support.service.db.manager.findBy(Mail, { id: In([early, late, other]) });
+    expect(kept.map(({ id }) => id)).toEqual([other]);
   });
 });

@@ -145,7 +145,7 @@ function expectRefused({ status, headers, body }: Answer, code: string): void {
   expect({ status, code: body['code'] }).toEqual({ status: 401, code });
   expect(headers).toMatchObject({
     'content-type': 'application/problem+json; charset=utf-8',
-    'www-authenticate': 'Bearer',
+    'www-authenticate': code === 'token-missing' ? 'Bearer' : 'Bearer error="invalid_token"',
     'cache-control': 'no-store',
   });
   expect(body).toMatchObject({ status: 401, type: `urn:problem:${code}`, title: expect.any(String) });

@@ -1,5 +1,6 @@
 export * from './application';
 export * from './body-fields';
+export * from './combined';
 export * from './http.config';
 export * from './http.module';
 export * from './http.problems';

@@ -28,7 +28,9 @@ const KEYWORDS: Readonly<Record<string, (constraints: readonly unknown[]) => Par
   max: ([maximum]) => ({ maximum: Number(maximum) }),
   isUuid: () => ({ format: 'uuid' }),
   isEmail: () => ({ format: 'email' }),
-  isUrl: () => ({ format: 'uri' }),
+  // Of a text that may be null the compiler says no type.
+  isString: () => ({ type: 'string' }),
+  isUrl: () => ({ type: 'string', format: 'uri' }),
   isIso8601: () => ({ format: 'date-time' }),
   isDateString: () => ({ format: 'date-time' }),
   matches: ([pattern]) =>

@@ -35,7 +35,7 @@ export function sendProblem(
     title: translateTitle(told, reply.request),
     traceId: currentTraceId() ?? reply.request.id,
   };
-  if (details.status === 401) void reply.header('www-authenticate', 'Bearer');
+  if (details.status === 401) void reply.header('www-authenticate', challengeOf(details));
   const retryAfter = details.status === 503 ? (details['retryAfter'] ?? 2) : details['retryAfter'];
   if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));
   void reply
@@ -44,3 +44,9 @@ export function sendProblem(
     .send(JSON.stringify(details));
   return details;
 }
+
+/** Problems of a token that was sent; without one, nothing more is said (RFC 6750, 3.1). */
+const OF_TOKENS: ReadonlySet<string> = new Set(['token-not-valid', 'token-expired']);
+
+const challengeOf = ({ code }: ProblemDetails): string =>
+  OF_TOKENS.has(code) ? 'Bearer error="invalid_token"' : 'Bearer';

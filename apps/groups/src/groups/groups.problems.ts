@@ -6,7 +6,7 @@ export class GroupNotFound extends defineProblem('not-found', 'group-not-found',
 export class ExternalReferenceTaken extends defineProblem(
   'conflict',
   'external-reference-taken',
-  'The external reference is used by another group',
+  'The external reference is in use',
 ) {}
 
 /** A group that the request names does not exist; `errors` point to it. */

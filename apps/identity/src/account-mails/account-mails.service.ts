@@ -58,6 +58,7 @@ export class AccountMails {
         mailId,
         template: mail.template,
         to: to.email,
+        ...('contactId' in owner && { contactId: owner.contactId }),
         variables: { ...mail.variables, name: to.name, shop: to.shop },
         ...(to.language !== null && { language: to.language }),
         ...(mail.linkId !== undefined && { linkId: mail.linkId }),

@@ -1,3 +1,4 @@
+import { Audit, changesOf, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import type { Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
@@ -25,6 +26,7 @@ export class AddressesService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly forms: FormsService,
+    private readonly audit: Audit,
   ) {}
 
   create(
@@ -49,6 +51,10 @@ export class AddressesService {
       await tx.insert(Address, {
         ...{ ...body, ...defaults, id, shopId, customerId, custom: mergeOwnValues({}, body.custom) },
         ...{ createdAt: now, updatedAt: now, version: 1 },
+      });
+      await this.audit.add(tx, caller, {
+        ...deedOn({ id, customerId }, 'addresses.create'),
+        after: { ...body, ...defaults },
       });
       return readAddress(tx, caller, id);
     });
@@ -75,17 +81,26 @@ export class AddressesService {
 
       await clearDefaults(tx, address.customerId, fields, now);
       await tx.update(Address, id, { ...fields, custom, version: version + 1, updatedAt: now });
+      await this.audit.add(tx, caller, {
+        ...deedOn(address, 'addresses.edit'),
+        ...changesOf<object>(address, { ...fields, custom }),
+      });
       return readAddress(tx, caller, id);
     });
   }
 
   remove(caller: Principal, id: string): Promise<void> {
     return this.db.transaction(async (tx) => {
-      await lockAddress(tx, caller, id);
+      const address = await lockAddress(tx, caller, id);
       await tx.delete(Address, { id });
+      await this.audit.add(tx, caller, { ...deedOn(address, 'addresses.remove'), before: address });
     });
   }
 }
+
+const deedOn = ({ id, customerId }: Pick<Address, 'id' | 'customerId'>, operation: string): Deed => ({
+  ...{ operation, resource: { type: 'addresses', id }, customerId },
+});
 
 function checkCountry(address: NationalPart): void {
   const country = COUNTRIES.get(address.country);

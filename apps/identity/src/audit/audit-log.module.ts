@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditConsumer } from './audit.consumer';
 import { AuditController } from './audit.controller';
+import { AuditErasuresConsumer } from './audit-erasures.consumer';
 import { AuditExportService } from './audit-export.service';
 import { AuditQueries } from './audit.queries';
 import { ChainerService } from './chainer.service';
@@ -10,7 +11,7 @@ import { VerificationService } from './verification.service';
 @Module({
   controllers: [AuditController],
   providers: [
-    ...[AuditQueries, AuditExportService, AuditConsumer],
+    ...[AuditQueries, AuditExportService, AuditConsumer, AuditErasuresConsumer],
     ...[ChainerService, VerificationService, RetentionService],
   ],
 })

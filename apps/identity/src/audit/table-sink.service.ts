@@ -4,12 +4,16 @@ import { statement, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
 
+// What comes after the customer was erased, from another service or out of the buffer, must not bring its data back.
+const LATE = `(service <> 'identity' OR "actorKind" IN ('contact', 'visitor'))
+  AND EXISTS (SELECT FROM customers c WHERE c.id = "customerId" AND c.state = 'erased')`;
+
 const insert = statement(
   'audit-entries-insert',
   `INSERT INTO audit_entries (id, at, shop_id, service, kind, actor_kind, actor_id, operation, resource_type,
                               resource_id, customer_id, times, details, details_digest)
    SELECT id, at, "shopId", service, kind, "actorKind", "actorId", operation, "resourceType",
-          "resourceId", "customerId", times, details::json, decode(digest, 'base64')
+          "resourceId", "customerId", times, CASE WHEN ${LATE} THEN NULL ELSE details::json END, decode(digest, 'base64')
    FROM json_to_recordset($1::json) AS e (
      id uuid, at timestamptz, "shopId" uuid, service text, kind text, "actorKind" text, "actorId" text, operation text,
      "resourceType" text, "resourceId" text, "customerId" uuid, times integer, details text, digest text)`,

@@ -63,7 +63,7 @@ export class ClosuresService {
       tx,
       changeOf(await tx.findOneByOrFail(Customer, { id }), actor),
       ...erased.map((contact) => contactChange(contact, actor, now)),
-      closureOf(id, state, circumstances),
+      closureOf(id, state, erased, circumstances),
     );
   }
 
@@ -76,7 +76,15 @@ export class ClosuresService {
   }
 }
 
-const closureOf = (customerId: string, state: CustomerState, circumstances: Circumstances) =>
+const closureOf = (
+  customerId: string,
+  state: CustomerState,
+  erased: readonly Contact[],
+  circumstances: Circumstances,
+) =>
   state === 'open'
     ? customerRestored.create(circumstances, { customerId })
-    : customerClosed.create(circumstances, { customerId, state });
+    : customerClosed.create(circumstances, {
+        ...{ customerId, state },
+        ...(erased.length > 0 && { contactIds: erased.map((contact) => contact.id) }),
+      });

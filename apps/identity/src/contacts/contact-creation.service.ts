@@ -2,12 +2,13 @@ import { actorOf, type Principal } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Once, RawJson } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
+import type { NewPersonBody } from '../customers/person.bodies';
 import { lockOpenCustomer } from '../customers/lock-customer';
 import { LinksService } from '../links/links.service';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
 import { PasswordsService } from '../passwords/passwords.service';
 import type { Contact } from './contact.entity';
-import type { CreateContactBody, NewContactBody, NewLinkBody } from './contacts.bodies';
+import type { CreateContactBody, NewLinkBody } from './contacts.bodies';
 import { ContactHasPassword } from './contacts.problems';
 import { readContact } from './contacts.queries';
 import { ContactsService } from './contacts.service';
@@ -42,7 +43,7 @@ export class ContactCreation {
   async add(
     tx: Tx,
     caller: Principal,
-    person: NewContactBody,
+    person: NewPersonBody,
     links: readonly NewLinkBody[],
     further: NewContact = {},
   ): Promise<Contact> {

@@ -1,4 +1,4 @@
-import { asBoolean, IfGiven, IsLanguage, ListQuery } from '@clientele/http';
+import { asBoolean, IfGiven, ListQuery } from '@clientele/http';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -11,60 +11,12 @@ import {
   Length,
   ValidateNested,
 } from 'class-validator';
-import { IsBirthday } from '../customers/is-birthday';
+import { EditPersonBody, NewPersonBody } from '../customers/person.bodies';
 import { IsEmailAddress } from '../emails/is-email-address';
-import { IsOwnValues } from '../forms/is-own-values';
 import { PutLinkBody } from '../links/links.bodies';
-import { IsName } from '../names/is-name';
 import { IsPassword } from '../passwords/is-password';
-import { IsPhone } from '../phones/is-phone';
 import type { ContactOptions } from './contact.entity';
 import { IsOptions } from './is-options';
-
-/** What is asked of a new contact. */
-export class NewContactBody {
-  /** @example "Kari" */
-  @IsName()
-  readonly firstName: string;
-
-  /** @example "Nordmann" */
-  @IsName()
-  readonly lastName: string;
-
-  /**
-   * Also the log-in.
-   * @example "kari.nordmann@example.com"
-   */
-  @IsEmailAddress()
-  readonly email: string;
-
-  /** One of the shop's titles. */
-  @IsOptional()
-  @IsUUID()
-  readonly titleId?: string;
-
-  /** @example "+47 22 12 34 56" */
-  @IsOptional()
-  @IsPhone()
-  readonly phone?: string;
-
-  @IsOptional()
-  @IsBirthday()
-  readonly birthday?: string;
-
-  /**
-   * Language for mails and messages (BCP 47).
-   * @example "nb"
-   */
-  @IsOptional()
-  @IsLanguage()
-  readonly language?: string;
-
-  /** Own fields that the form asks for. */
-  @IfGiven()
-  @IsOwnValues()
-  readonly custom?: Record<string, string | number | null>;
-}
 
 export class NewLinkBody extends PutLinkBody {
   /** Whom the contact acts for. */
@@ -72,7 +24,7 @@ export class NewLinkBody extends PutLinkBody {
   readonly customerId: string;
 }
 
-export class CreateContactBody extends NewContactBody {
+export class CreateContactBody extends NewPersonBody {
   /** 8 to 128 characters, and hard to guess. Without one the contact cannot log in yet. */
   @IsOptional()
   @IsPassword()
@@ -104,41 +56,6 @@ export class CreateContactBody extends NewContactBody {
   @ValidateNested({ each: true })
   @Type(() => NewLinkBody)
   readonly links: NewLinkBody[] = [];
-}
-
-/** What a contact may change of itself, and managers of their contacts. */
-export class EditPersonBody {
-  @IfGiven()
-  @IsName()
-  readonly firstName?: string;
-
-  @IfGiven()
-  @IsName()
-  readonly lastName?: string;
-
-  /** One of the shop's titles; null takes it away. */
-  @IsOptional()
-  @IsUUID()
-  readonly titleId?: string | null;
-
-  /** @example "+47 22 12 34 56" */
-  @IsOptional()
-  @IsPhone()
-  readonly phone?: string | null;
-
-  @IsOptional()
-  @IsBirthday()
-  readonly birthday?: string | null;
-
-  /** Language for mails and messages (BCP 47). */
-  @IsOptional()
-  @IsLanguage()
-  readonly language?: string | null;
-
-  /** Own fields to change; null takes one away. */
-  @IfGiven()
-  @IsOwnValues()
-  readonly custom?: Record<string, string | number | null>;
 }
 
 export class EditContactBody extends EditPersonBody {

@@ -1,9 +1,11 @@
+import { Audit, changesOf } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { actorOf, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { type RawJson, requireVersion } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
+import type { NewPersonBody } from '../customers/person.bodies';
 import { normalizeEmail } from '../emails/email';
 import { FormsService } from '../forms/forms.service';
 import { mergeOwnValues } from '../forms/own-values';
@@ -11,7 +13,7 @@ import { endSessionsOf } from '../sessions/end-sessions';
 import type { FormOwner } from '../forms/forms.queries';
 import { Contact } from './contact.entity';
 import { ContactLink } from './contact-link.entity';
-import type { EditContactBody, NewContactBody } from './contacts.bodies';
+import type { EditContactBody } from './contacts.bodies';
 import { readContact } from './contacts.queries';
 import type { ContactView } from './contacts.views';
 import { contactChange, explain, insertContact, type NewContact } from './insert-contact';
@@ -25,6 +27,7 @@ export class ContactsService {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly forms: FormsService,
+    private readonly audit: Audit,
   ) {}
 
   edit(
@@ -43,7 +46,7 @@ export class ContactsService {
   async add(
     tx: Tx,
     caller: Principal,
-    person: NewContactBody,
+    person: NewPersonBody,
     customerIds: readonly string[],
     further: NewContact,
   ): Promise<Contact> {
@@ -52,6 +55,10 @@ export class ContactsService {
     await this.forms.check(tx, 'contact', { shopId, customerIds }, person);
     const contact = await insertContact(tx, person, { ...further, shopId, createdAt: now });
     await this.outbox.add(tx, contactChange(contact, actorOf(caller), now));
+    await this.audit.add(tx, caller, {
+      ...{ operation: 'contacts.create', resource: { type: 'contacts', id: contact.id } },
+      ...{ customerId: customerIds[0], after: { ...person, enabled: contact.enabled } },
+    });
     return contact;
   }
 
@@ -66,7 +73,7 @@ export class ContactsService {
     const contact = await lockContact(tx, caller.shopId, id);
     if (version !== undefined) requireVersion(contact.version, version);
     await this.forms.check(tx, 'contact', await ownersOf(tx, contact), fields, 'change');
-    const custom = mergeOwnValues(contact.custom, fields.custom);
+    const [before, custom] = [{ ...contact }, mergeOwnValues(contact.custom, fields.custom)];
     Object.assign(contact, fields, { custom, version: contact.version + 1 });
     const normalizedEmail = normalizeEmail(contact.email) ?? contact.normalizedEmail;
     if (normalizedEmail !== contact.normalizedEmail)
@@ -75,6 +82,10 @@ export class ContactsService {
     await tx.update(Contact, id, contact).catch(explain);
     if (fields.enabled === false) await endSessionsOf(tx, { contactId: id });
     await this.outbox.add(tx, contactChange(contact, actorOf(caller), this.clock.now()));
+    await this.audit.add(tx, caller, {
+      ...{ operation: 'contacts.edit', resource: { type: 'contacts', id } },
+      ...changesOf<object>(before, { ...fields, custom }),
+    });
     return contact;
   }
 }

@@ -5,7 +5,7 @@ import { EmailTaken, TitleUnknown } from '../customers/customers.problems';
 import { normalizeEmail } from '../emails/email';
 import { mergeOwnValues } from '../forms/own-values';
 import { Contact } from './contact.entity';
-import type { NewContactBody } from './contacts.bodies';
+import type { NewPersonBody } from '../customers/person.bodies';
 
 /** What is known of a new contact, besides the person. */
 export type NewContact = Partial<Pick<Contact, 'enabled' | 'options' | 'passwordHash'>>;
@@ -13,7 +13,7 @@ export type NewContact = Partial<Pick<Contact, 'enabled' | 'options' | 'password
 /** Puts a contact into the database. */
 export async function insertContact(
   tx: Tx,
-  person: NewContactBody,
+  person: NewPersonBody,
   further: NewContact & Pick<Contact, 'shopId' | 'createdAt'>,
 ): Promise<Contact> {
   const contact = tx.create(Contact, {

@@ -1,3 +1,4 @@
+import { Audit } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { actorOf, type Principal } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
@@ -10,7 +11,7 @@ import { recordConsents } from '../consents/consents.queries';
 import { given, outcomeOf } from './customer-batch.domain';
 import type { BulkEditCustomersBody } from './customer-batches.bodies';
 import type { CustomerOutcomesView } from './customer-batches.views';
-import { changeOf } from './customer-change';
+import { changeOf, deedOf } from './customer-change';
 import { Customer } from './customer.entity';
 
 /** Changes many customers at once. */
@@ -19,6 +20,7 @@ export class CustomerBatches {
   constructor(
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   /** Switches customers, their newsletters or their partner offers on or off. */
@@ -54,6 +56,8 @@ export class CustomerBatches {
       consentChanges(customer, switches).map((change) => ({ ...change, customerId: customer.id })),
     );
     await recordConsents(tx, consents, { source, actor, now });
+    const deeds = customers.map((customer) => deedOf('customerBatches.edit', customer, switches));
+    await this.audit.add(tx, caller, ...deeds);
   }
 }
 

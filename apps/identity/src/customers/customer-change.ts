@@ -1,3 +1,4 @@
+import { changesOf, type Deed } from '@clientele/audit';
 import { type Actor, customerChanged, type DomainEvent } from '@clientele/contracts';
 import type { Customer } from './customer.entity';
 
@@ -28,3 +29,9 @@ export const changeOf = (
       enabled: customer.enabled,
     },
   );
+
+/** What the audit log is told of it. */
+export const deedOf = (operation: string, customer: Customer, changes: Partial<Customer>): Deed => ({
+  ...{ operation, resource: { type: 'customers', id: customer.id }, customerId: customer.id },
+  ...changesOf(customer, changes),
+});

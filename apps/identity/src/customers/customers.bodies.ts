@@ -1,4 +1,4 @@
-import { asBoolean, IfGiven, IsAmount, IsInstant, IsLanguage, ListQuery } from '@clientele/http';
+import { asBoolean, Combined, IfGiven, IsInstant, ListQuery } from '@clientele/http';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -16,19 +16,15 @@ import {
   Min,
 } from 'class-validator';
 import { IsEmailAddress } from '../emails/is-email-address';
-import { IsOwnValues } from '../forms/is-own-values';
-import { IsName } from '../names/is-name';
 import { IsPassword } from '../passwords/is-password';
-import { IsPhone } from '../phones/is-phone';
-import { CUSTOMER_KINDS, type CustomerKind, RISK_RATINGS, type RiskRating } from './customer.entity';
+import { CUSTOMER_KINDS, type CustomerKind } from './customer.entity';
 import { CUSTOMER_STATES, type CustomerState } from './customer-state.domain';
-import { IsBirthday } from './is-birthday';
-import { CompanyBody, PersonBody } from './person.bodies';
+import { BookkeepingBody, CompanyBody, EditPersonBody, PersonBody } from './person.bodies';
 
 /** Where to look for the words of a search. */
 export const SEARCH_SCOPES = ['everywhere', 'name', 'ip'] as const;
 
-export class CreateCustomerBody extends PersonBody {
+export class CreateCustomerBody extends Combined(PersonBody, BookkeepingBody) {
   /** Whether it is an individual or a company. */
   @IfGiven()
   @IsIn(CUSTOMER_KINDS)
@@ -48,35 +44,6 @@ export class CreateCustomerBody extends PersonBody {
   @IfGiven()
   @IsBoolean()
   readonly invite: boolean = true;
-
-  /** Number in the books. */
-  @IsOptional()
-  @IsString()
-  @Length(1, 64)
-  readonly accountingNumber?: string;
-
-  /** Id of the customer in another system, unique within the shop. */
-  @IsOptional()
-  @IsString()
-  @Length(1, 64)
-  readonly externalReference?: string;
-
-  /** How much may be unpaid, in the currency of the shop. For companies. */
-  @IsOptional()
-  @IsAmount()
-  readonly allowedOutstanding?: string | null;
-
-  /** Until when it has to pay. For companies. */
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(3650)
-  readonly maximumPaymentDays?: number | null;
-
-  /** How sure the shop is to be paid. For companies. */
-  @IsOptional()
-  @IsIn(RISK_RATINGS)
-  readonly riskRating?: RiskRating | null;
 
   /** When it registered, if that was before. */
   @IsOptional()
@@ -101,15 +68,7 @@ export class CreateCustomerBody extends PersonBody {
   readonly defaultGroupId?: string;
 }
 
-export class EditCustomerBody extends CompanyBody {
-  @IfGiven()
-  @IsName()
-  readonly firstName?: string;
-
-  @IfGiven()
-  @IsName()
-  readonly lastName?: string;
-
+export class EditCustomerBody extends Combined(EditPersonBody, CompanyBody, BookkeepingBody) {
   /** The log-in of its contacts stays as it is. */
   @IfGiven()
   @IsEmailAddress()
@@ -119,28 +78,15 @@ export class EditCustomerBody extends CompanyBody {
   @IsIn(CUSTOMER_KINDS)
   readonly kind?: CustomerKind;
 
-  /** One of the shop's titles; null takes it away. */
-  @IsOptional()
-  @IsUUID()
-  readonly titleId?: string | null;
-
-  @IsOptional()
-  @IsPhone()
-  readonly phone?: string | null;
-
-  @IsOptional()
-  @IsBirthday()
-  readonly birthday?: string | null;
-
-  /** Language for mails and messages (BCP 47). */
-  @IsOptional()
-  @IsLanguage()
-  readonly language?: string | null;
-
   /** Whether anybody may act for it. */
   @IfGiven()
   @IsBoolean()
   readonly enabled?: boolean;
+
+  /** Whether its contacts need codes to log in. */
+  @IfGiven()
+  @IsBoolean()
+  readonly twoFactorRequired?: boolean;
 
   /**
    * Whether newsletters may be sent.
@@ -154,39 +100,6 @@ export class EditCustomerBody extends CompanyBody {
   @IfGiven()
   @IsBoolean()
   readonly partnerOffers?: boolean;
-
-  /** Number in the books. */
-  @IsOptional()
-  @IsString()
-  @Length(1, 64)
-  readonly accountingNumber?: string | null;
-
-  /** Id of the customer in another system; null takes it away. */
-  @IsOptional()
-  @IsString()
-  @Length(1, 64)
-  readonly externalReference?: string | null;
-
-  /** How much may be unpaid, in the currency of the shop. For companies. */
-  @IsOptional()
-  @IsAmount()
-  readonly allowedOutstanding?: string | null;
-
-  /** Until when it has to pay. For companies. */
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(3650)
-  readonly maximumPaymentDays?: number | null;
-
-  /** How sure the shop is to be paid. For companies. */
-  @IsOptional()
-  @IsIn(RISK_RATINGS)
-  readonly riskRating?: RiskRating | null;
-  /** Own fields to change; null takes one away. */
-  @IfGiven()
-  @IsOwnValues()
-  readonly custom?: Record<string, string | number | null>;
 }
 
 export class ListCustomersQuery extends ListQuery {

@@ -13,7 +13,7 @@ export class EmailTaken extends defineProblem('conflict', 'email-taken', 'The e-
 export class ExternalReferenceTaken extends defineProblem(
   'conflict',
   'external-reference-taken',
-  'The external reference is used by another customer',
+  'The external reference is in use',
 ) {}
 
 export class TitleUnknown extends defineProblem('invalid', 'title-unknown', 'There is no such title') {}

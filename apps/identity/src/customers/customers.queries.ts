@@ -23,6 +23,7 @@ export const customerFields = (today: string): string => `
   'company', c.company, 'registrationNumber', c.registration_number, 'activityCode', c.activity_code,
   'vatNumber', c.vat_number, 'website', c.website, 'allowedOutstanding', ${decimal('c.allowed_outstanding')},
   'maximumPaymentDays', c.maximum_payment_days, 'riskRating', c.risk_rating, 'enabled', c.enabled,
+  'twoFactorRequired', c.two_factor_required,
   'newsletter', c.newsletter, 'newsletterChangedAt', ${instant('c.newsletter_changed_at')},
   'newsletterSource', c.newsletter_source, 'partnerOffers', c.partner_offers,
   'accountingNumber', c.accounting_number, 'externalReference', c.external_reference, 'custom', c.custom,

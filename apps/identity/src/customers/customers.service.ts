@@ -1,3 +1,4 @@
+import { Audit } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { actorOf, type Principal } from '@clientele/contracts';
 import { Database } from '@clientele/database';
@@ -7,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { consentChanges, newsletterStamp, sourceOf } from '../consents/consent.domain';
 import { recordConsents } from '../consents/consents.queries';
 import { normalizeEmail } from '../emails/email';
-import { changeOf } from './customer-change';
+import { changeOf, deedOf } from './customer-change';
 import { FormsService } from '../forms/forms.service';
 import { mergeOwnValues } from '../forms/own-values';
 import { Customer } from './customer.entity';
@@ -26,6 +27,7 @@ export class CustomersService {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly forms: FormsService,
+    private readonly audit: Audit,
   ) {}
 
   edit(
@@ -53,6 +55,11 @@ export class CustomersService {
       await tx.update(Customer, id, changes).catch(explain);
       await recordConsents(tx, consents, { source: sourceOf(caller), actor: actorOf(caller), now });
       await this.outbox.add(tx, changeOf({ ...customer, ...changes }, actorOf(caller)));
+      await this.audit.add(
+        tx,
+        caller,
+        deedOf('customers.edit', customer, { ...fields, custom: changes.custom }),
+      );
       return readCustomer(tx, caller.shopId, id, now);
     });
   }

@@ -41,6 +41,8 @@ export class CustomerItemView {
   riskRating: RiskRating | null;
   /** Whether anybody may act for it. */
   enabled: boolean;
+  /** Whether its contacts need codes to log in. */
+  twoFactorRequired: boolean;
   /** Whether newsletters may be sent. */
   newsletter: boolean;
   /** When that was last consented to or refused. */

@@ -22,8 +22,8 @@ export interface NewCustomer {
   /** Of the contact; null: it cannot log in yet. */
   readonly passwordHash: string | null;
   readonly enabled?: boolean;
-  readonly accountingNumber?: string;
-  readonly externalReference?: string;
+  readonly accountingNumber?: string | null;
+  readonly externalReference?: string | null;
   readonly allowedOutstanding?: string | null;
   readonly maximumPaymentDays?: number | null;
   readonly riskRating?: RiskRating | null;

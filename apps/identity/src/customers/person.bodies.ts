@@ -1,9 +1,10 @@
-import { IfGiven, IsLanguage } from '@clientele/http';
-import { IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { Combined, IfGiven, IsAmount, IsLanguage } from '@clientele/http';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { IsEmailAddress } from '../emails/is-email-address';
 import { IsOwnValues } from '../forms/is-own-values';
 import { IsName } from '../names/is-name';
 import { IsPhone } from '../phones/is-phone';
+import { RISK_RATINGS, type RiskRating } from './customer.entity';
 import { IsBirthday } from './is-birthday';
 import { IsWebsite } from './is-website';
 
@@ -37,8 +38,8 @@ export class CompanyBody {
   readonly website?: string | null;
 }
 
-/** What is asked of anybody who becomes a customer. */
-export class PersonBody extends CompanyBody {
+/** What is asked of any new person, contact or customer. */
+export class NewPersonBody {
   /** @example "Siobhán" */
   @IsName()
   readonly firstName: string;
@@ -48,7 +49,7 @@ export class PersonBody extends CompanyBody {
   readonly lastName: string;
 
   /**
-   * Also the log-in of the contact.
+   * Also the log-in.
    * @example "siobhan.obriain@example.com"
    */
   @IsEmailAddress()
@@ -77,6 +78,14 @@ export class PersonBody extends CompanyBody {
   @IsLanguage()
   readonly language?: string;
 
+  /** Own fields that the form asks for. */
+  @IfGiven()
+  @IsOwnValues()
+  readonly custom?: Record<string, string | number | null>;
+}
+
+/** What is asked of anybody who becomes a customer. */
+export class PersonBody extends Combined(NewPersonBody, CompanyBody) {
   /** Whether newsletters may be sent. */
   @IfGiven()
   @IsBoolean()
@@ -86,9 +95,71 @@ export class PersonBody extends CompanyBody {
   @IfGiven()
   @IsBoolean()
   readonly partnerOffers: boolean = false;
+}
 
-  /** Own fields that the form asks for. */
+/** What is changed of a person: what is left out stays. */
+export class EditPersonBody {
+  @IfGiven()
+  @IsName()
+  readonly firstName?: string;
+
+  @IfGiven()
+  @IsName()
+  readonly lastName?: string;
+
+  /** One of the shop's titles; null takes it away. */
+  @IsOptional()
+  @IsUUID()
+  readonly titleId?: string | null;
+
+  /** @example "+47 22 12 34 56" */
+  @IsOptional()
+  @IsPhone()
+  readonly phone?: string | null;
+
+  @IsOptional()
+  @IsBirthday()
+  readonly birthday?: string | null;
+
+  /** Language for mails and messages (BCP 47). */
+  @IsOptional()
+  @IsLanguage()
+  readonly language?: string | null;
+
+  /** Own fields to change; null takes one away. */
   @IfGiven()
   @IsOwnValues()
   readonly custom?: Record<string, string | number | null>;
+}
+
+/** What the shop alone knows of a customer. */
+export class BookkeepingBody {
+  /** Number in the books. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly accountingNumber?: string | null;
+
+  /** Id of the customer in another system, unique within the shop. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly externalReference?: string | null;
+
+  /** How much may be unpaid, in the currency of the shop. For companies. */
+  @IsOptional()
+  @IsAmount()
+  readonly allowedOutstanding?: string | null;
+
+  /** Until when it has to pay. For companies. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(3650)
+  readonly maximumPaymentDays?: number | null;
+
+  /** How sure the shop is to be paid. For companies. */
+  @IsOptional()
+  @IsIn(RISK_RATINGS)
+  readonly riskRating?: RiskRating | null;
 }

@@ -40,6 +40,16 @@ export async function readLink(
   return new RawJson(row.view, row.version);
 }
 
+/** What a contact may do for a customer, for the audit log. */
+export async function readLinkFacts(
+  tx: Tx,
+  shopId: string,
+  link: LinkParam,
+): Promise<Pick<LinkView, 'profile' | 'purchaseLimit'>> {
+  const { profile, purchaseLimit } = JSON.parse((await readLink(tx, shopId, link)).text) as LinkView;
+  return { profile, purchaseLimit };
+}
+
 /** A link as far as it decides about a change of it. */
 export interface CurrentLink {
   readonly id: string;

@@ -1,3 +1,4 @@
+import { Audit, type Deed } from '@clientele/audit';
 import { PermissionMissing } from '@clientele/auth';
 import { Clock } from '@clientele/config';
 import { actorOf, linkRemoved, type Principal } from '@clientele/contracts';
@@ -28,6 +29,7 @@ import {
   managingRank,
   otherAdministrators,
   readLink,
+  readLinkFacts,
 } from './links.queries';
 import type { LinkView } from './links.views';
 
@@ -38,6 +40,7 @@ export class LinksService {
     private readonly db: Database,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   put(caller: Principal, link: LinkParam, body: PutLinkBody): Promise<RawJson<LinkView>> {
@@ -85,6 +88,7 @@ export class LinksService {
     await requireAllowed(tx, caller, link, { contactId: link.id, from, to, limit: touchesLimit });
 
     const id = current?.id ?? uuidv7();
+    const before = current && (await readLinkFacts(tx, caller.shopId, link));
     if (current) {
       await tx.update(ContactLink, id, { profileId, ...limit, version: current.version + 1 });
     } else {
@@ -93,6 +97,12 @@ export class LinksService {
       });
     }
     await this.outbox.add(tx, ...(await linkChanges(tx, caller, [id], this.clock.now())));
+    const after = await readLinkFacts(tx, caller.shopId, link);
+    await this.audit.add(tx, caller, {
+      ...deedOn(link, current ? 'links.edit' : 'links.put'),
+      before,
+      after,
+    });
   }
 
   remove(caller: Principal, link: LinkParam): Promise<void> {
@@ -100,6 +110,7 @@ export class LinksService {
       const current = await lockLink(tx, caller, link);
       await requireAllowed(tx, caller, link, { contactId: link.id, from: current, to: null });
 
+      const before = await readLinkFacts(tx, caller.shopId, link);
       // Its refresh tokens go with it.
       await tx.delete(ContactLink, { id: current.id });
       const removed = linkRemoved.create(
@@ -112,9 +123,14 @@ export class LinksService {
         { linkId: current.id, contactId: link.id, customerId: link.customerId },
       );
       await this.outbox.add(tx, removed);
+      await this.audit.add(tx, caller, { ...deedOn(link, 'links.remove'), before });
     });
   }
 }
+
+const deedOn = ({ id, customerId }: LinkParam, operation: string): Deed => ({
+  ...{ operation, resource: { type: 'contacts', id }, customerId },
+});
 
 async function lockLink(tx: Tx, caller: Principal, link: LinkParam): Promise<CurrentLink> {
   await lockCustomer(tx, caller.shopId, link.customerId);

@@ -1,7 +1,7 @@
 import { IfGiven } from '@clientele/http';
 import { IsString, Length, ValidateIf } from 'class-validator';
 import type { ContactOptions } from '../contacts/contact.entity';
-import { EditPersonBody } from '../contacts/contacts.bodies';
+import { EditPersonBody } from '../customers/person.bodies';
 import { IsOptions } from '../contacts/is-options';
 import { IsPassword } from '../passwords/is-password';
 

@@ -1,3 +1,4 @@
+import { Audit } from '@clientele/audit';
 import { actorOf, NotFound, type ContactPrincipal } from '@clientele/contracts';
 import { Database, statement, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
@@ -27,6 +28,7 @@ export class OwnAccountService {
     private readonly contacts: ContactsService,
     private readonly passwords: PasswordsService,
     private readonly mails: AccountMails,
+    private readonly audit: Audit,
   ) {}
 
   async edit(
@@ -66,5 +68,9 @@ export class OwnAccountService {
     await tx.update(Contact, caller.id, { passwordHash: to });
     await endOtherSessions.rows(tx, [caller.id, caller.sessionId]);
     await this.mails.request(tx, { contactId: caller.id }, { template: 'password-changed' }, actorOf(caller));
+    await this.audit.add(tx, caller, {
+      ...{ operation: 'ownAccount.changePassword', resource: { type: 'contacts', id: caller.id } },
+      ...{ before: { password: 'old' }, after: { password: 'new' } },
+    });
   }
 }

@@ -1,10 +1,10 @@
 import { IfGiven } from '@clientele/http';
 import { Type } from 'class-transformer';
 import { IsOptional, IsUUID, ValidateNested } from 'class-validator';
-import { EditPersonBody, NewContactBody } from '../contacts/contacts.bodies';
+import { EditPersonBody, NewPersonBody } from '../customers/person.bodies';
 import { PurchaseLimitBody } from '../purchase-limits/purchase-limits.bodies';
 
-export class AddOwnContactBody extends NewContactBody {
+export class AddOwnContactBody extends NewPersonBody {
   /**
    * What the contact may do for the customer; at or below the own position.
    * @example "0198c0de-0000-7000-8000-000000002003"

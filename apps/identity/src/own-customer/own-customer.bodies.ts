@@ -1,52 +1,11 @@
-import { IfGiven, IsLanguage } from '@clientele/http';
-import { IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { IsBirthday } from '../customers/is-birthday';
-import { IsName } from '../names/is-name';
-import { IsPhone } from '../phones/is-phone';
+import { Combined } from '@clientele/http';
+import { OmitType, PickType } from '@nestjs/swagger';
+import { EditCustomerBody } from '../customers/customers.bodies';
+import { CompanyBody, EditPersonBody } from '../customers/person.bodies';
 
 /** What a contact may change of the customer it acts for. */
-export class EditOwnCustomerBody {
-  @IfGiven()
-  @IsName()
-  readonly firstName?: string;
-
-  @IfGiven()
-  @IsName()
-  readonly lastName?: string;
-
-  /** One of the shop's titles; null takes it away. */
-  @IsOptional()
-  @IsUUID()
-  readonly titleId?: string | null;
-
-  @IsOptional()
-  @IsPhone()
-  readonly phone?: string | null;
-
-  @IsOptional()
-  @IsBirthday()
-  readonly birthday?: string | null;
-
-  /** Language for mails and messages (BCP 47). */
-  @IsOptional()
-  @IsLanguage()
-  readonly language?: string | null;
-
-  @IsOptional()
-  @IsString()
-  @Length(1, 255)
-  readonly company?: string | null;
-
-  /**
-   * Whether newsletters may be sent.
-   * @example true
-   */
-  @IfGiven()
-  @IsBoolean()
-  readonly newsletter?: boolean;
-
-  /** Whether offers of partners may be sent. */
-  @IfGiven()
-  @IsBoolean()
-  readonly partnerOffers?: boolean;
-}
+export class EditOwnCustomerBody extends Combined(
+  OmitType(EditPersonBody, ['custom']),
+  PickType(CompanyBody, ['company']),
+  PickType(EditCustomerBody, ['newsletter', 'partnerOffers']),
+) {}

@@ -1,5 +1,6 @@
 import { IfGiven } from '@clientele/http';
-import { ArrayUnique, IsArray, IsIn } from 'class-validator';
+import { ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { IsSiteAddress } from '../customers/is-website';
 import {
   CUSTOMER_FORM_PARTS,
   type CustomerFormPart,
@@ -22,4 +23,17 @@ export class EditShopSettingsBody {
   @ArrayUnique()
   @IsIn(CUSTOMER_FORM_PARTS, { each: true })
   readonly customerFormParts?: CustomerFormPart[];
+
+  /**
+   * Where the storefront is: links in mails to contacts lead there. Null: to where the suite is reached.
+   * @example "https://shop.example.com"
+   */
+  @IsOptional()
+  @IsSiteAddress()
+  readonly storefrontUrl?: string | null;
+
+  /** Whether contacts need codes to log in. */
+  @IfGiven()
+  @IsBoolean()
+  readonly twoFactorRequired?: boolean;
 }

@@ -12,7 +12,7 @@ import { ShopSettingsView } from './shop-settings.views';
 export class ShopSettingsController {
   constructor(private readonly settings: ShopSettingsService) {}
 
-  /** Reads what the storefront shows. */
+  /** Reads what the storefront shows, where it is and how contacts log in. */
   @Get()
   @Allow({ employee: 'shops:read' })
   @Problems([NotFound])
@@ -20,7 +20,7 @@ export class ShopSettingsController {
     return this.settings.get(caller, id);
   }
 
-  /** Changes what the storefront shows of a customer. */
+  /** Changes what the storefront shows of a customer, where it is, or whether contacts need codes to log in. */
   @Patch()
   @Allow({ employee: 'shops:write' })
   @Problems([NotFound])

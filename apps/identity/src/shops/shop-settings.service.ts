@@ -1,46 +1,66 @@
+import { Audit, changesOf } from '@clientele/audit';
 import { NotFound, type Principal } from '@clientele/contracts';
 import { Database } from '@clientele/database';
 import { requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import type { EditShopSettingsBody } from './shop-settings.bodies';
-import type { ShopSettingsView } from './shop-settings.views';
+import type { ShopSettingsView, StorefrontSettingsView } from './shop-settings.views';
 import { Shop } from './shop.entity';
 
 /** What the storefront of a shop shows. */
 @Injectable()
 export class ShopSettingsService {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly audit: Audit,
+  ) {}
 
-  async of(shopId: string): Promise<ShopSettingsView> {
-    const shop = await this.db.manager.findOneBy(Shop, { id: shopId });
-    if (!shop) throw new NotFound();
-    return toView(shop);
+  /** What anybody may know of it. */
+  async shownBy(shopId: string): Promise<StorefrontSettingsView> {
+    return toStorefrontView(await this.find(shopId));
   }
 
   /** Of the own shop only. */
   async get({ shopId }: Principal, id: string): Promise<ShopSettingsView> {
     if (id !== shopId) throw new NotFound();
-    return this.of(id);
+    return toView(await this.find(id));
   }
 
   edit(
-    { shopId }: Principal,
+    caller: Principal,
     id: string,
     version: number,
-    { customerInHeader, customerFormParts }: EditShopSettingsBody,
+    changes: EditShopSettingsBody,
   ): Promise<ShopSettingsView> {
     return this.db.transaction(async (tx) => {
       const shop =
-        id === shopId && (await tx.findOne(Shop, { where: { id }, lock: { mode: 'for_no_key_update' } }));
+        id === caller.shopId &&
+        (await tx.findOne(Shop, { where: { id }, lock: { mode: 'for_no_key_update' } }));
       if (!shop) throw new NotFound();
       requireVersion(shop.settingsVersion, version);
-      await tx.update(Shop, id, { customerInHeader, customerFormParts, settingsVersion: version + 1 });
+      await tx.update(Shop, id, { ...changes, settingsVersion: version + 1 });
+      await this.audit.add(tx, caller, {
+        ...{ operation: 'shopSettings.edit', resource: { type: 'shops', id } },
+        ...changesOf<object>(shop, changes),
+      });
       return toView(await tx.findOneByOrFail(Shop, { id }));
     });
+  }
+
+  private async find(id: string): Promise<Shop> {
+    const shop = await this.db.manager.findOneBy(Shop, { id });
+    if (!shop) throw new NotFound();
+    return shop;
   }
 }
 
 const toView = (shop: Shop): ShopSettingsView => ({
+  ...toStorefrontView(shop),
+  storefrontUrl: shop.storefrontUrl,
+  twoFactorRequired: shop.twoFactorRequired,
+});
+
+const toStorefrontView = (shop: Shop): StorefrontSettingsView => ({
   shopId: shop.id,
   name: shop.name,
   currency: shop.currency,

@@ -7,7 +7,7 @@ import {
 } from './storefront-settings.domain';
 
 /** What a storefront is told of its shop. */
-export class ShopSettingsView {
+export class StorefrontSettingsView {
   @ApiProperty({ format: 'uuid' })
   shopId: string;
   /** Name of the shop. */
@@ -24,4 +24,12 @@ export class ShopSettingsView {
   customerFormParts: CustomerFormPart[];
   /** Counts the changes; also the ETag. */
   version: number;
+}
+
+/** What the storefront of a shop shows, and how its contacts log in. */
+export class ShopSettingsView extends StorefrontSettingsView {
+  /** Where the storefront is; null: links in mails lead to where the suite is reached. */
+  storefrontUrl: string | null;
+  /** Whether contacts need codes to log in. */
+  twoFactorRequired: boolean;
 }

@@ -4,7 +4,7 @@ import { Problems } from '@clientele/http';
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ShopSettingsService } from './shop-settings.service';
-import { ShopSettingsView } from './shop-settings.views';
+import { StorefrontSettingsView } from './shop-settings.views';
 
 @ApiTags('shops')
 @Controller('storefront')
@@ -15,7 +15,7 @@ export class StorefrontController {
   @Get('settings')
   @Public()
   @Problems([NotFound])
-  settings(@OptionalCaller() caller: Principal | undefined): Promise<ShopSettingsView> {
-    return this.service.of(caller?.shopId ?? DEFAULT_SHOP_ID);
+  settings(@OptionalCaller() caller: Principal | undefined): Promise<StorefrontSettingsView> {
+    return this.service.shownBy(caller?.shopId ?? DEFAULT_SHOP_ID);
   }
 }

@@ -18,6 +18,6 @@ export class TwoFactorResetsController {
   @Allow({ employee: 'customers:write' })
   @Problems([ContactNotFound, TwoFactorOff])
   reset(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<void> {
-    return this.resets.reset(caller, id);
+    return this.resets.resetContact(caller, id);
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountMailsModule } from '../account-mails/account-mails.module';
+import { EmployeeTwoFactorResetsController } from './employee-two-factor-resets.controller';
 import { LoginAttemptsModule } from '../login-attempts/login-attempts.module';
 import { PasswordsModule } from '../passwords/passwords.module';
 import { SecretsModule } from '../secrets/secrets.module';
@@ -13,7 +14,7 @@ import { TwoFactorSetup } from './two-factor-setup.service';
 
 @Module({
   imports: [AccountMailsModule, LoginAttemptsModule, PasswordsModule, SecretsModule],
-  controllers: [OwnTwoFactorController, TwoFactorResetsController],
+  controllers: [OwnTwoFactorController, TwoFactorResetsController, EmployeeTwoFactorResetsController],
   providers: [LoginChallenges, OwnTwoFactor, TwoFactorCodes, TwoFactorResets, TwoFactorSetup],
   exports: [LoginChallenges],
 })

@@ -36,3 +36,10 @@ export class TwoFactorRequired extends defineProblem(
   'two-factor-required',
   'Codes are required',
 ) {}
+
+/** Of oneself codes are switched off with the password and a code: `POST /v1/me/two-factor/removals`. */
+export class OwnTwoFactorKept extends defineProblem(
+  'forbidden',
+  'own-two-factor',
+  'You cannot reset your own codes',
+) {}

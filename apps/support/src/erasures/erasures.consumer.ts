@@ -16,11 +16,22 @@ const erase = statement(
    WHERE (m.customer_id = $1 OR m.thread_id IN (SELECT id FROM erased)) AND m.state <> 'sending'`,
 );
 
+const eraseContacts = statement(
+  'erasures-contacts',
+  `WITH erased AS (
+     INSERT INTO erased_contacts (contact_id, erased_at) SELECT id, $2::timestamptz FROM unnest($1::uuid[]) AS c (id)
+     ON CONFLICT DO NOTHING
+   )
+   DELETE FROM mails WHERE contact_id = ANY ($1) AND state <> 'sending'`,
+);
+
 /** Forgets what erased customers wrote, and was written to them. */
 @Injectable()
 export class ErasuresConsumer {
   @Consume({ event: customerClosed, durable: 'support-erasures' })
   async erase({ occurredAt, data }: DomainEvent<CustomerClosed>, tx: Tx): Promise<void> {
-    if (data.state === 'erased') await erase.rows(tx, [data.customerId, occurredAt]);
+    if (data.state !== 'erased') return;
+    await erase.rows(tx, [data.customerId, occurredAt]);
+    await eraseContacts.rows(tx, [data.contactIds ?? [], occurredAt]);
   }
 }

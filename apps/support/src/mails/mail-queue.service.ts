@@ -8,6 +8,7 @@ import { Mail } from './mail.entity';
 /** A mail that is to be sent. */
 export type NewMail = Omit<
   Mail,
+  | 'contactId'
   | 'state'
   | 'attempts'
   | 'nextAttemptAt'
@@ -18,7 +19,8 @@ export type NewMail = Omit<
   | 'createdAt'
   | 'thread'
   | 'message'
->;
+> &
+  Partial<Pick<Mail, 'contactId'>>;
 
 /** A mail that this process has for itself until its lease is over. */
 export type ClaimedMail = MailParts & Pick<Mail, 'linkId' | 'attempts' | 'outcomeUnknown'>;

@@ -35,6 +35,10 @@ export class Mail {
   @Column('text', { name: 'internet_message_id' }) readonly internetMessageId: string;
   @Column('text', { name: 'in_reply_to', nullable: true }) readonly inReplyTo: string | null;
   @Column('text', { name: 'references_ids', array: true }) readonly references: string[];
+  /** Of a mail about an account: the contact whose it is. */
+  @Index('mails_contact_id_idx', { where: 'contact_id IS NOT NULL' })
+  @Column('uuid', { name: 'contact_id', nullable: true })
+  readonly contactId: string | null;
   /** One-time link of identity, whose address is put into the text when it is sent. */
   @Column('uuid', { name: 'link_id', nullable: true }) readonly linkId: string | null;
   @Column('text') readonly state: MailState;

@@ -82,6 +82,8 @@ export class CustomerClosed {
    * it makes that anonymous now. Names and e-mail address come anonymous in `identity.customer.changed.v1`.
    */
   @IsIn(['released', 'blocked', 'erased']) state: 'released' | 'blocked' | 'erased';
+  /** Contacts that were erased with it, as they act for nobody else. */
+  @IsOptional() @IsUUID('all', { each: true }) contactIds?: string[];
 }
 
 /** A customer was closed; who must forget it, does. Aggregate: the customer. */
@@ -197,6 +199,8 @@ export class IdentityMail {
   /** Which text: one of those that support has. */
   @IsString() @Length(1, 64) template: string;
   @IsEmail() to: string;
+  /** The contact it goes to, if one: when that is erased, the mail goes with it. */
+  @IsOptional() @IsUUID() contactId?: string;
   /** BCP 47; the language of the text is the nearest there is. */
   @IsOptional() @IsString() language?: string;
   /** What the text speaks of, by name. */
