@@ -1,5 +1,13 @@
-import { DEFAULT_SHOP_ID, groupChanged, membershipsChanged, systemActor } from '@clientele/contracts';
-import { anEmployee, aVisitor, type Api, type TestService } from '@clientele/testing';
+import {
+  DEFAULT_SHOP_ID,
+  formRuleChanged,
+  formRuleRemoved,
+  groupChanged,
+  membershipsChanged,
+  ordersProjectionRebuildRequested,
+  systemActor,
+} from '@clientele/contracts';
+import { anEmployee, aVisitor, type Api, eventually, type TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { FormRule } from '../src/forms/form-rule.entity';
 import { contactOf, employeeOfShop, register, someone, startIdentity } from './identity';
@@ -202,6 +210,36 @@ describe('forms', () => {
     expect(stale.status).toBe(412);
     expect(listed).toMatchObject({ body: { items: [edited.body], total: 1 } });
     expect([deleted.status, (await employee.get(path)).status]).toEqual([204, 404]);
+  });
+
+  it('of carts and orders have own fields only, and rules that are announced, and told again when asked', async () => {
+    const path = '/v1/forms/order/rules';
+    const refused = await employee.post(path, { field: 'cartId', presence: 'required' });
+    const { body } = await employee.post<RuleAnswer>(path, { field: 'project', type: 'text', maxLength: 9 });
+    await based(body).patch(`${path}/${body.id}`, { maxLength: null, presence: 'required' });
+    const told = async () => (await service.events.all(formRuleChanged, body.id)).map(({ data }) => data);
+    const asked = ordersProjectionRebuildRequested.create(
+      {
+        ...{ aggregate: { id: uuidv7(), version: 1 }, shopId: DEFAULT_SHOP_ID },
+        ...{ actor: systemActor('test'), occurredAt: new Date() },
+      },
+      { projection: 'forms' },
+    );
+
+    const schema = (await employee.get('/v1/forms/order')).body;
+    await service.events.publish(asked, 2);
+    await eventually(async () => expect(await told()).toHaveLength(3));
+    await employee.delete(`${path}/${body.id}`);
+
+    const whole = { ruleId: body.id, form: 'order', field: 'project', type: 'text' };
+    const changed = { ...whole, presence: 'required' };
+    expect(refused).toMatchObject({ status: 422 });
+    expect(schema).toMatchObject({
+      properties: { custom: { properties: { project: { type: 'string' } }, required: ['project'] } },
+      required: ['custom'],
+    });
+    expect(await told()).toEqual([{ ...whole, maxLength: 9 }, changed, changed]);
+    expect(await service.events.next(formRuleRemoved, body.id)).toMatchObject({ aggregate: { version: 3 } });
   });
 
   it('of another shop have no rules to see or change here', async () => {

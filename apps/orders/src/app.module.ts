@@ -9,6 +9,7 @@ import { BoughtProductsModule } from './bought-products/bought-products.module';
 import { CartsModule } from './carts/carts.module';
 import { CategoriesModule } from './categories/categories.module';
 import { MergesModule } from './merges/merges.module';
+import { FormsModule } from './forms/forms.module';
 import { OrderStatesModule } from './order-states/order-states.module';
 import { OrdersConfig } from './orders.config';
 import { ordersSchema } from './orders.schema';
@@ -31,6 +32,7 @@ import { ProjectionsModule } from './projections/projections.module';
     ProjectionsModule,
     AccessModule,
     MergesModule,
+    FormsModule,
     PricesModule,
     CartsModule,
     OrderStatesModule,

@@ -7,6 +7,7 @@ import { BoughtProduct } from './bought-products/bought-product.entity';
 import { CartLine } from './carts/cart-line.entity';
 import { Cart } from './carts/cart.entity';
 import { Category } from './categories/category.entity';
+import { FormRule } from './forms/form-rule.entity';
 import { CreateCatalogue1763000000000 } from './migrations/1763000000000-create-catalogue';
 import { CreateProjections1763000000001 } from './migrations/1763000000001-create-projections';
 import { CreateCarts1763000000002 } from './migrations/1763000000002-create-carts';
@@ -14,6 +15,7 @@ import { CreateOrders1763000000003 } from './migrations/1763000000003-create-ord
 import { AddPriceContext1764000000504 } from './migrations/1764000000504-add-price-context';
 import { CreateRevokedAccess1764000000200 } from './migrations/1764000000200-create-revoked-access';
 import { CreateBoughtProducts1764000000730 } from './migrations/1764000000730-create-bought-products';
+import { CreateForms1764000000751 } from './migrations/1764000000751-create-forms';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -34,6 +36,7 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     KnownGroup,
     CustomerPricing,
     RevokedAccess,
+    FormRule,
     Cart,
     CartLine,
     OrderState,
@@ -52,5 +55,6 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     AddPriceContext1764000000504,
     CreateRevokedAccess1764000000200,
     CreateBoughtProducts1764000000730,
+    CreateForms1764000000751,
   ],
 });

@@ -16,8 +16,9 @@ export class SnapshotsConsumer {
   constructor(private readonly snapshots: Snapshots) {}
 
   @Consume({ event: ordersProjectionRebuildRequested, durable: 'groups-snapshot-orders' })
-  orders({ data }: DomainEvent<OrdersProjectionRebuild>, tx: Tx): Promise<void> {
-    return this.snapshots.request(tx, data.projection);
+  async orders({ data }: DomainEvent<OrdersProjectionRebuild>, tx: Tx): Promise<void> {
+    // The facts behind forms are those of identity.
+    if (data.projection !== 'forms') await this.snapshots.request(tx, data.projection);
   }
 
   @Consume({ event: identityProjectionRebuildRequested, durable: 'groups-snapshot-identity' })

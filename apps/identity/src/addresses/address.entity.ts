@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Customer } from '../customers/customer.entity';
-import type { OwnValues } from '../forms/own-values';
+import type { OwnValues } from '@clientele/forms';
 import { Shop } from '../shops/shop.entity';
 
 /** Where to deliver or whom to invoice. Orders hold copies, so that it may change. */

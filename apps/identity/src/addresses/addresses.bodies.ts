@@ -1,7 +1,7 @@
 import { asBoolean, IfGiven, IsInstant, ListQuery } from '@clientele/http';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsISO31661Alpha2, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { IsOwnValues } from '../forms/is-own-values';
+import { IsOwnValues } from '@clientele/forms';
 import { IsName } from '../names/is-name';
 import { IsPhone } from '../phones/is-phone';
 

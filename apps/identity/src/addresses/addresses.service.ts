@@ -10,7 +10,7 @@ import { nationalFaults, type NationalPart, touchesNationalPart } from '../count
 import { CustomerNotFound } from '../customers/customers.problems';
 import { lockCustomer } from '../customers/lock-customer';
 import { FormsService } from '../forms/forms.service';
-import { mergeOwnValues } from '../forms/own-values';
+import { mergeOwnValues } from '@clientele/forms';
 import { Address } from './address.entity';
 import type { CreateAddressBody, EditAddressBody } from './addresses.bodies';
 import { AddressNotFound } from './addresses.problems';

@@ -14,12 +14,11 @@ import { Contact } from '../contacts/contact.entity';
 import { contactChange } from '../contacts/insert-contact';
 import { changeOf } from '../customers/customer-change';
 import { Customer } from '../customers/customer.entity';
-import type { CustomerState } from '../customers/customer-state.domain';
 import { readCustomer } from '../customers/customers.queries';
 import type { CustomerView } from '../customers/customers.views';
 import { explain } from '../customers/insert-customer';
 import { lockCustomer } from '../customers/lock-customer';
-import { type Closure, stateAfter } from './closure.domain';
+import { type Closure, stateAfter, type StateByClosure } from './closure.domain';
 import { claimEmails, forNobodyElse, lockContacts } from './closing.queries';
 import { CustomerErased, CustomerIsMerged } from './closures.problems';
 import { eraseBelongings, eraseContacts, eraseCustomer } from './erasure.queries';
@@ -48,7 +47,7 @@ export class ClosuresService {
     tx: Tx,
     caller: Principal,
     { id, shopId, version }: Customer,
-    state: CustomerState,
+    state: StateByClosure,
     now: Date,
   ): Promise<void> {
     const contactIds = (await lockContacts.rows(tx, [id])).map((contact) => contact.id);
@@ -78,7 +77,7 @@ export class ClosuresService {
 
 const closureOf = (
   customerId: string,
-  state: CustomerState,
+  state: StateByClosure,
   erased: readonly Contact[],
   circumstances: Circumstances,
 ) =>

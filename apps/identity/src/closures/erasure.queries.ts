@@ -35,7 +35,6 @@ export const eraseBelongings = statement(
         documents AS (DELETE FROM documents WHERE customer_id = $1),
         looks AS (DELETE FROM graphical_profiles WHERE customer_id = $1),
         pages AS (DELETE FROM pages WHERE customer_id = $1),
-        rules AS (DELETE FROM form_rules WHERE customer_id = $1),
         latest AS (DELETE FROM latest_visits WHERE customer_id = $1)
    UPDATE visits SET ip = NULL, referrer_host = NULL, landing_page = '/', visitor_id = $1 WHERE customer_id = $1`,
 );

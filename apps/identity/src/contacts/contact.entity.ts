@@ -1,5 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import type { OwnValues } from '../forms/own-values';
+import type { OwnValues } from '@clientele/forms';
 import { Shop } from '../shops/shop.entity';
 import { Title } from '../titles/title.entity';
 

@@ -8,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import type { NewPersonBody } from '../customers/person.bodies';
 import { normalizeEmail } from '../emails/email';
 import { FormsService } from '../forms/forms.service';
-import { mergeOwnValues } from '../forms/own-values';
+import { mergeOwnValues } from '@clientele/forms';
 import { endSessionsOf } from '../sessions/end-sessions';
 import type { FormOwner } from '../forms/forms.queries';
 import { Contact } from './contact.entity';

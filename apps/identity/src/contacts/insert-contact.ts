@@ -3,7 +3,7 @@ import { type Tx, violates } from '@clientele/database';
 import { v7 as uuidv7 } from 'uuid';
 import { EmailTaken, TitleUnknown } from '../customers/customers.problems';
 import { normalizeEmail } from '../emails/email';
-import { mergeOwnValues } from '../forms/own-values';
+import { mergeOwnValues } from '@clientele/forms';
 import { Contact } from './contact.entity';
 import type { NewPersonBody } from '../customers/person.bodies';
 

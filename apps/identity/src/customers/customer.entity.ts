@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import type { ConsentSource } from '../consents/consent.domain';
 import type { CustomerState } from './customer-state.domain';
-import type { OwnValues } from '../forms/own-values';
+import type { OwnValues } from '@clientele/forms';
 import { Shop } from '../shops/shop.entity';
 import { Title } from '../titles/title.entity';
 

@@ -10,7 +10,7 @@ import { recordConsents } from '../consents/consents.queries';
 import { normalizeEmail } from '../emails/email';
 import { changeOf, deedOf } from './customer-change';
 import { FormsService } from '../forms/forms.service';
-import { mergeOwnValues } from '../forms/own-values';
+import { mergeOwnValues } from '@clientele/forms';
 import { Customer } from './customer.entity';
 import type { EditCustomerBody } from './customers.bodies';
 import { readCustomer } from './customers.queries';

@@ -7,7 +7,7 @@ import {
 import { statement, type Tx, violates } from '@clientele/database';
 import { v7 as uuidv7 } from 'uuid';
 import { normalizeEmail } from '../emails/email';
-import { mergeOwnValues } from '../forms/own-values';
+import { mergeOwnValues } from '@clientele/forms';
 import { ADMINISTRATOR } from '../profiles/delivered-profiles';
 import { consentChanges, type ConsentSource, NO_CONSENTS } from '../consents/consent.domain';
 import { Customer, type CustomerKind, type RiskRating } from './customer.entity';

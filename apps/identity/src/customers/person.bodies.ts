@@ -1,7 +1,7 @@
 import { Combined, IfGiven, IsAmount, IsLanguage } from '@clientele/http';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { IsEmailAddress } from '../emails/is-email-address';
-import { IsOwnValues } from '../forms/is-own-values';
+import { IsOwnValues } from '@clientele/forms';
 import { IsName } from '../names/is-name';
 import { IsPhone } from '../phones/is-phone';
 import { RISK_RATINGS, type RiskRating } from './customer.entity';

@@ -5,13 +5,16 @@ import { CreateContactBody } from '../contacts/contacts.bodies';
 import { CreateCustomerBody } from '../customers/customers.bodies';
 import { RegisterBody } from '../registrations/registrations.bodies';
 import type { DeliveredFields } from './delivered-field';
-import type { FormName } from './form-rule';
+import type { FormName } from '@clientele/forms';
 
-const BODIES: Readonly<Record<FormName, Type>> = {
+// Carts and orders are taken in by another service; besides own fields there is nothing to fill in.
+const BODIES: Readonly<Record<FormName, Type | null>> = {
   registration: RegisterBody,
   customer: CreateCustomerBody,
   contact: CreateContactBody,
   address: CreateAddressBody,
+  cart: null,
+  order: null,
 };
 
 const known = new Map<FormName, DeliveredFields>();
@@ -23,7 +26,8 @@ export function deliveredFields(form: FormName): DeliveredFields {
   return fields;
 }
 
-function readFields(body: Type): DeliveredFields {
+function readFields(body: Type | null): DeliveredFields {
+  if (body === null) return {};
   const { custom: _, ...fields } = bodyFields(body);
   return fields;
 }

@@ -1,8 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
-import { formFaults } from './form-faults.domain';
-import { type EffectiveField, FIELD_TYPES, PRESENCES } from './form-rule';
+import { type EffectiveField, FIELD_TYPES, formFaults, PRESENCES } from '@clientele/forms';
 import { formSchema } from './form-schema.domain';
 
 const field = (changes: Partial<EffectiveField> = {}): EffectiveField => ({

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Customer } from '../customers/customer.entity';
 import { Shop } from '../shops/shop.entity';
-import type { Choice, FieldType, FormName, Presence, Texts } from './form-rule';
+import type { Choice, FieldType, FormName, Presence, Texts } from '@clientele/forms';
 
 /** What is asked of a field of a form, from everyone, a group or a customer. */
 @Entity('form_rules')

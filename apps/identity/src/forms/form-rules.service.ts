@@ -1,13 +1,15 @@
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { actorOf, type Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
 import { type Once, type RawJson, requireVersion, ValidationFailed } from '@clientele/http';
+import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { requireOwner } from '../owners/require-owner';
 import { deliveredFields } from './delivered-forms';
-import type { FormName } from './form-rule';
+import type { FormName } from '@clientele/forms';
+import { ruleChange, ruleRemoval } from './form-rule-change';
 import { FormRule } from './form-rule.entity';
 import type { CreateFormRuleBody, EditFormRuleBody } from './forms.bodies';
 import { FieldTypeDiffers, FormRuleExists, FormRuleNotFound, TooManyFormRules } from './forms.problems';
@@ -29,6 +31,7 @@ export class FormRulesService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly outbox: Outbox,
   ) {}
 
   create(
@@ -46,6 +49,7 @@ export class FormRulesService {
       await requireSameType(tx, rule);
       await requireRoom(tx, rule);
       await tx.insert(FormRule, rule).catch(explain);
+      await this.outbox.add(tx, ruleChange(rule, actorOf(caller)));
       return readRule(tx, caller, form, id);
     });
   }
@@ -61,15 +65,18 @@ export class FormRulesService {
       const rule = await lockRule(tx, caller, form, id);
       requireVersion(rule.version, version);
       refuseFaults(form, { ...rule, ...changes });
-      await tx.update(FormRule, id, { ...changes, version: version + 1, updatedAt: this.clock.now() });
+      const after = { ...changes, version: version + 1, updatedAt: this.clock.now() };
+      await tx.update(FormRule, id, after);
+      await this.outbox.add(tx, ruleChange({ ...rule, ...after }, actorOf(caller)));
       return readRule(tx, caller, form, id);
     });
   }
 
   remove(caller: Principal, form: FormName, id: string): Promise<void> {
     return this.db.transaction(async (tx) => {
-      await lockRule(tx, caller, form, id);
+      const rule = await lockRule(tx, caller, form, id);
       await tx.delete(FormRule, { id });
+      await this.outbox.add(tx, ruleRemoval(rule, actorOf(caller), this.clock.now()));
     });
   }
 }

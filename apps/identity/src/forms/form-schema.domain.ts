@@ -1,7 +1,6 @@
 import { textIn } from '../languages/language.domain';
 import { type DeliveredField, type DeliveredFields, lengthsOf } from './delivered-field';
-import { lengthsOfText } from './form-faults.domain';
-import type { EffectiveField, FieldType } from './form-rule';
+import { lengthsOfText, type EffectiveField, type FieldType } from '@clientele/forms';
 
 type Schema = Record<string, unknown>;
 

@@ -16,9 +16,16 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { LONGEST_TEXT } from './form-faults.domain';
-import { FIELD_TYPES, type FieldType, type FormName, FORMS, type Presence, PRESENCES } from './form-rule';
-import { FIELD_NAME } from './is-own-values';
+import {
+  LONGEST_TEXT,
+  FIELD_TYPES,
+  type FieldType,
+  type FormName,
+  FORMS,
+  type Presence,
+  PRESENCES,
+  FIELD_NAME,
+} from '@clientele/forms';
 import { IsPattern } from './is-pattern';
 
 export class FormParam {

@@ -4,7 +4,7 @@ import { RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { Filters } from '../filters';
 import { instant } from '../instants';
-import type { FormName, ScopedRule } from './form-rule';
+import type { FormName, ScopedRule } from '@clientele/forms';
 import type { ListFormRulesQuery } from './forms.bodies';
 import { FormRuleNotFound } from './forms.problems';
 import type { FormRulesPageView, FormRuleView } from './forms.views';

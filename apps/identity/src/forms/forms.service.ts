@@ -6,9 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { Customer } from '../customers/customer.entity';
 import { CustomerNotFound } from '../customers/customers.problems';
 import { deliveredFields } from './delivered-forms';
-import { effectiveFields } from './effective-form.domain';
-import { formFaults } from './form-faults.domain';
-import type { FormName } from './form-rule';
+import { effectiveFields, formFaults, type FormName } from '@clientele/forms';
 import { formSchema } from './form-schema.domain';
 import { type FormOwner, rulesFor } from './forms.queries';
 

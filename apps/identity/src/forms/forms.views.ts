@@ -1,5 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FIELD_TYPES, type FieldType, type FormName, FORMS, type Presence, PRESENCES } from './form-rule';
+import {
+  FIELD_TYPES,
+  type FieldType,
+  type FormName,
+  FORMS,
+  type Presence,
+  PRESENCES,
+} from '@clientele/forms';
 
 const TEXTS = { type: 'object', additionalProperties: { type: 'string' }, nullable: true } as const;
 

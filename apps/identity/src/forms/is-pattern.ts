@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
-import { isPattern } from './pattern.domain';
+import { isPattern } from '@clientele/forms';
 
 /** A regular expression that RE2 and ECMAScript understand, of up to 500 characters. */
 export const IsPattern = (): PropertyDecorator =>

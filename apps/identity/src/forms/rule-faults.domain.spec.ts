@@ -1,4 +1,4 @@
-import { isPattern } from './pattern.domain';
+import { isPattern } from '@clientele/forms';
 import { type RuleToCheck, ruleFaults } from './rule-faults.domain';
 
 const API = {

@@ -1,5 +1,5 @@
 import type { FieldError } from '@clientele/contracts';
-import { isDay } from './day.domain';
+import { isDay, type FieldRule, type FieldType } from '@clientele/forms';
 import {
   type DeliveredField,
   type DeliveredFields,
@@ -7,7 +7,6 @@ import {
   isFreeText,
   lengthsOf,
 } from './delivered-field';
-import type { FieldRule, FieldType } from './form-rule';
 
 /** A rule to be, in what decides whether it makes sense. */
 export type RuleToCheck = FieldRule & { readonly field: string; readonly type: FieldType | null };

@@ -36,6 +36,9 @@ export const saveCart = statement(
    INSERT INTO outbox (id, type, event) VALUES ($16, $17, $18)`,
 );
 
+/** `(cart, own fields)`: of a locked cart. */
+export const fillCart = statement('carts-fill', 'UPDATE carts SET custom = $2 WHERE id = $1');
+
 /** `(cart, customer, contact)`: the visitor's cart becomes the customer's. */
 export const handOver = statement(
   'carts-hand-over',

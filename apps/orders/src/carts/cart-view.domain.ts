@@ -11,6 +11,7 @@ export type CartHeader = Pick<
   | 'customerId'
   | 'visitorId'
   | 'contactId'
+  | 'custom'
   | 'group'
   | 'createdAt'
   | 'updatedAt'
@@ -29,6 +30,7 @@ export const toCartView = (
   customerId: header.customerId,
   visitorId: header.visitorId,
   contactId: header.contactId,
+  custom: header.custom,
   currency,
   group: { id: header.group.id, priceDisplay: header.group.priceDisplay },
   lines: lines.map(toLineView),

@@ -1,3 +1,4 @@
+import type { OwnValues } from '@clientele/forms';
 import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 
 /** What somebody is about to buy. It belongs to a visitor or to a customer. */
@@ -24,6 +25,8 @@ export class Cart {
   @Column('text') readonly state: 'active' | 'ordered';
   /** Of all lines; given with the cart or by its first line. */
   @Column('text', { nullable: true }) readonly currency: string | null;
+  /** Own fields of the shop's form. */
+  @Column('jsonb', { default: {} }) readonly custom: OwnValues;
   /** How many lines, as of the last change. */
   @Column('integer') readonly lines: number;
   /** As of the last change, like the other total. */

@@ -1,4 +1,5 @@
-import { asBoolean, IdParam, IsCurrency, IsInstant, ListQuery } from '@clientele/http';
+import { IsOwnValues } from '@clientele/forms';
+import { asBoolean, IdParam, IsCurrency, IsInstant, ListQuery, IfGiven } from '@clientele/http';
 import { Transform } from 'class-transformer';
 import {
   IsBoolean,
@@ -19,6 +20,17 @@ export class CreateCartBody {
   @IsOptional()
   @IsCurrency()
   readonly currency?: string;
+
+  /** Own fields that the form `cart` asks for. */
+  @IfGiven()
+  @IsOwnValues()
+  readonly custom?: Record<string, string | number | null>;
+}
+
+export class FillCartBody {
+  /** Own fields to change; null takes one away. */
+  @IsOwnValues()
+  readonly custom: Record<string, string | number | null>;
 }
 
 export class AddLineBody {

@@ -20,6 +20,7 @@ import {
   ChangeLineBody,
   ClaimCartBody,
   CreateCartBody,
+  FillCartBody,
   ListCartsQuery,
 } from './carts.bodies';
 import {
@@ -66,6 +67,14 @@ export class CartsController {
   @Problems([CartNotFound, PricesHidden, PricesNotReady])
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<CartView> {
     return this.carts.get(caller, id);
+  }
+
+  /** Changes the own fields of a cart, as its form asks. Fields that are not mentioned stay. */
+  @Patch(':id')
+  @Allow({ contact: 'cart:use', visitor: true })
+  @Problems([CartNotFound, CartAlreadyOrdered, PricesHidden, PricesNotReady])
+  fill(@Caller() caller: Principal, @Param() { id }: IdParam, @Body() body: FillCartBody): Promise<CartView> {
+    return this.carts.fill(caller, id, body);
   }
 
   /** Adds a product; its quantity adds to a line that is already there. */

@@ -1,3 +1,4 @@
+import type { OwnValues } from '@clientele/forms';
 import type { ContactPrincipal, Principal } from '@clientele/contracts';
 import { type Database, instantSql, readLocked, statement, type Tx } from '@clientele/database';
 
@@ -12,6 +13,7 @@ export interface CartRow extends CartContents {
   readonly customerId: string | null;
   readonly visitorId: string | null;
   readonly contactId: string | null;
+  readonly custom: OwnValues;
   readonly version: number;
   /** The version that the statement saw outside the lock. */
   readonly seen: number;
@@ -31,7 +33,7 @@ const PRODUCT_WITH_CATEGORIES = `${PRODUCT}, 'categoryIds', (
 // Of $1 shop, $2 cart, $3 customer or $4 visitor who owns it, $5 whether anybody may, $6 now, $7 product to add.
 const cartSql = (product: string, further = ''): string => `
   SELECT ${further}c.id, c.number::text, c.state, c.currency, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
-         c.contact_id AS "contactId", c.version,
+         c.contact_id AS "contactId", c.custom, c.version,
          (SELECT s.version FROM carts s WHERE s.id = c.id) AS seen,
          ${instantSql('c.created_at')} AS "createdAt", ${instantSql('c.updated_at')} AS "updatedAt",
          CASE WHEN g.id IS NOT NULL THEN

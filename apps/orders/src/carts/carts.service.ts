@@ -1,20 +1,22 @@
 import { Clock } from '@clientele/config';
 import type { Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
+import { mergeOwnValues } from '@clientele/forms';
 import type { Once } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AccessRevoked } from '../access/access.problems';
 import { orderedCart } from '../orders/ordered-cart.queries';
+import { formRules, requireFilled } from '../forms/forms.queries';
 import { pricing } from '../prices/prices.queries';
 import { requireOpen } from './cart-access.domain';
 import { priceContextOf, requirePrices } from '../prices/price-access.domain';
-import { insertCart } from './cart-changes.queries';
+import { fillCart, insertCart } from './cart-changes.queries';
 import { priceCart } from './cart-price.domain';
 import { toCartView } from './cart-view.domain';
 import { CartWriter } from './cart-writer.service';
 import { addProduct, type CartContents, changeQuantity, removeLine } from './cart.domain';
-import type { AddLineBody, ChangeLineBody, CreateCartBody } from './carts.bodies';
+import type { AddLineBody, ChangeLineBody, CreateCartBody, FillCartBody } from './carts.bodies';
 import { CartNotFound } from './carts.problems';
 import { type CartRow, lockCart, readCart } from './carts.queries';
 import type { CartView } from './carts.views';
@@ -28,7 +30,11 @@ export class CartsService {
     private readonly clock: Clock,
   ) {}
 
-  create(once: Once, caller: Principal, { currency: given }: CreateCartBody): Promise<CartView> {
+  create(
+    once: Once,
+    caller: Principal,
+    { currency: given, custom: filled }: CreateCartBody,
+  ): Promise<CartView> {
     return once(async (tx) => {
       const now = this.clock.now();
       const currency = given ?? null;
@@ -36,7 +42,14 @@ export class CartsService {
       const customerId = contact?.customerId ?? null;
       const visitorId = contact ? null : caller.id;
       const priceContext = priceContextOf(caller);
-      const group = requirePrices(caller, await pricing.first(tx, [caller.shopId, priceContext, now, []]));
+      // Asked together, as neither waits for the other.
+      const [prices, rules] = await Promise.all([
+        pricing.first(tx, [caller.shopId, priceContext, now, []]),
+        formRules(tx, 'cart', { shopId: caller.shopId, customerId }, now),
+      ]);
+      const group = requirePrices(caller, prices);
+      requireFilled(rules, filled);
+      const custom = mergeOwnValues({}, filled);
 
       const id = uuidv7();
       const contactId = contact?.id ?? null;
@@ -51,10 +64,20 @@ export class CartsService {
         contact ? null : priceContext,
       ]);
       if (!row) throw new AccessRevoked();
+      if (filled) await fillCart.rows(tx, [id, JSON.stringify(custom)]);
       const instant = now.toISOString();
       const header = { id, number: row.number, state: 'active', version: 1 } as const;
       return toCartView(
-        { ...header, customerId, visitorId, contactId, group, createdAt: instant, updatedAt: instant },
+        {
+          ...header,
+          customerId,
+          visitorId,
+          contactId,
+          custom,
+          group,
+          createdAt: instant,
+          updatedAt: instant,
+        },
         priceCart({ currency, lines: [] }, group),
       );
     });
@@ -71,6 +94,18 @@ export class CartsService {
     const shownToOwner = caller.kind === 'contact' || caller.kind === 'visitor';
     if (shownToOwner && priced.changes.length > 0) return this.refresh(caller, id);
     return toCartView({ ...cart, group }, priced);
+  }
+
+  /** Changes own fields. */
+  fill(caller: Principal, id: string, { custom: changes }: FillCartBody): Promise<CartView> {
+    return this.db.transaction(async (tx) => {
+      const now = this.clock.now();
+      const { customerId, custom } = requireOpen(await lockCart(tx, caller, id, now));
+      const rules = await formRules(tx, 'cart', { shopId: caller.shopId, customerId }, now);
+      requireFilled(rules, changes, 'change');
+      await fillCart.rows(tx, [id, JSON.stringify(mergeOwnValues(custom, changes))]);
+      return this.change(tx, caller, id, (cart) => cart);
+    });
   }
 
   addLine(

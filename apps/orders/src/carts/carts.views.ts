@@ -63,6 +63,9 @@ export class CartView {
   /** The contact who acted last. */
   @ApiProperty({ format: 'uuid', nullable: true })
   contactId: string | null;
+  /** Own fields of the shop's form. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  custom: Record<string, string | number>;
   /** ISO 4217; null until the first line decides. */
   currency: string | null;
   group: PricingGroupView;

@@ -1,5 +1,8 @@
 import { statement } from '@clientele/database';
 
+/** `(order, own fields)`: of an order that is being placed. */
+export const fillOrder = statement('orders-fill', 'UPDATE orders SET custom = $2 WHERE id = $1');
+
 /**
  * Turns a locked cart into an order and announces it, in one round trip; nothing happens if the reference is taken:
  * `(id, shop, reference, cart, customer, contact, profile, state, currency, group, totals, total without and with tax,

@@ -1,3 +1,4 @@
+import type { OwnValues } from '@clientele/forms';
 import { decimal, formatPrice, formatTotal, type OrderFacts } from '@clientele/contracts';
 import type { Totals } from '../carts/cart-price.domain';
 import type { OrderLineView, OrderView } from './orders.views';
@@ -33,6 +34,7 @@ export interface OrderRow {
   readonly profileId: string | null;
   readonly groupId: string;
   readonly currency: string;
+  readonly custom: OwnValues;
   readonly totals: Totals;
   readonly paid: string;
   readonly placedAt: string;
@@ -52,6 +54,7 @@ export const toOrderView = (order: OrderRow): OrderView => ({
   profileId: order.profileId,
   groupId: order.groupId,
   currency: order.currency,
+  custom: order.custom,
   lines: order.lines.map((line) => toOrderLineView(line, order.currency)),
   totals: order.totals,
   paid: formatTotal(decimal(order.paid), order.currency),

@@ -35,7 +35,7 @@ export interface Buyer {
 export const orderOf = (
   { currency, lines, totals }: PricedCart,
   buyer: Buyer,
-  identity: Pick<OrderRow, 'id' | 'reference' | 'cartId' | 'groupId' | 'placedAt'>,
+  identity: Pick<OrderRow, 'id' | 'reference' | 'cartId' | 'groupId' | 'custom' | 'placedAt'>,
 ): OrderRow => ({
   ...identity,
   ...buyer,

@@ -1,3 +1,4 @@
+import type { OwnValues } from '@clientele/forms';
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Cart } from '../carts/cart.entity';
 import { OrderState } from '../order-states/order-state.entity';
@@ -22,6 +23,8 @@ export class Order {
   @Column('uuid', { name: 'profile_id', nullable: true }) readonly profileId: string | null;
   @Column('text') readonly state: string;
   @Column('text') readonly currency: string;
+  /** Own fields of the shop's form. */
+  @Column('jsonb', { default: {} }) readonly custom: OwnValues;
   /** The group whose prices applied. */
   @Column('uuid', { name: 'group_id' }) readonly groupId: string;
   /** As they were told when the order was placed. */

@@ -32,6 +32,7 @@ export async function orderedCart(db: Database, cart: CartRow): Promise<CartView
     customerId: cart.customerId,
     visitorId: cart.visitorId,
     contactId: cart.contactId,
+    custom: cart.custom,
     currency: order.currency,
     group: { id: order.groupId, priceDisplay: order.priceDisplay ?? 'tax-included' },
     lines: order.lines.map((line) => {

@@ -1,10 +1,16 @@
-import { IsInstant, ListQuery } from '@clientele/http';
+import { IsOwnValues } from '@clientele/forms';
+import { IsInstant, ListQuery, IfGiven } from '@clientele/http';
 import { IsOptional, IsString, IsUUID, Length } from 'class-validator';
 
 export class PlaceOrderBody {
   /** Cart to order. */
   @IsUUID()
   readonly cartId: string;
+
+  /** Own fields that the form `order` asks for. */
+  @IfGiven()
+  @IsOwnValues()
+  readonly custom?: Record<string, string | number | null>;
 }
 
 export class ListOrdersQuery extends ListQuery {

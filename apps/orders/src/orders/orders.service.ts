@@ -10,17 +10,19 @@ import {
 } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
+import { mergeOwnValues } from '@clientele/forms';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { AccessRevoked } from '../access/access.problems';
 import { requireOpen } from '../carts/cart-access.domain';
+import { formRules, requireFilled } from '../forms/forms.queries';
 import { requirePrices } from '../prices/price-access.domain';
 import { priceCart } from '../carts/cart-price.domain';
 import { lockCartToOrder } from '../carts/carts.queries';
 import { CartsService } from '../carts/carts.service';
-import { insertOrder } from './order-placing.queries';
+import { fillOrder, insertOrder } from './order-placing.queries';
 import { factsOf, type OrderRow, toOrderView } from './order-view.domain';
 import { type Buyer, isFree, newReference, orderOf, requireOrderable } from './order.domain';
 import type { PlaceOrderBody } from './orders.bodies';
@@ -40,11 +42,11 @@ export class OrdersService {
   ) {}
 
   /** The cart becomes an order at the prices it showed last, or else shows the new ones from now on. */
-  async place(once: Once, caller: Principal, { cartId }: PlaceOrderBody): Promise<OrderView> {
+  async place(once: Once, caller: Principal, { cartId, custom }: PlaceOrderBody): Promise<OrderView> {
     if (caller.kind !== 'contact') throw new PermissionMissing();
     const buyer = buyerOf(caller);
     try {
-      return await once((tx) => this.order(tx, caller, buyer, cartId));
+      return await once((tx) => this.order(tx, caller, buyer, { cartId, custom }));
     } catch (error) {
       // If this fails, the next try tells of the change again.
       if (error instanceof PriceChanged) await this.carts.refresh(caller, cartId).catch(() => undefined);
@@ -52,14 +54,25 @@ export class OrdersService {
     }
   }
 
-  private async order(tx: Tx, caller: ContactPrincipal, buyer: Buyer, cartId: string): Promise<OrderView> {
+  private async order(
+    tx: Tx,
+    caller: ContactPrincipal,
+    buyer: Buyer,
+    { cartId, custom }: PlaceOrderBody,
+  ): Promise<OrderView> {
     const now = this.clock.now();
-    const found = await lockCartToOrder(tx, caller, cartId, now);
+    const owner = { shopId: caller.shopId, customerId: buyer.customerId };
+    // Asked together, as neither waits for the other.
+    const [found, rules] = await Promise.all([
+      lockCartToOrder(tx, caller, cartId, now),
+      formRules(tx, 'order', owner, now),
+    ]);
     if (found?.revoked) throw new AccessRevoked();
     const cart = requireOpen(found);
     const group = requirePrices(caller, cart.group);
     const priced = priceCart(cart, group);
     requireOrderable(priced);
+    requireFilled(rules, custom);
 
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const reference = newReference(randomInt);
@@ -68,6 +81,7 @@ export class OrdersService {
         reference,
         cartId,
         groupId: group.id,
+        custom: mergeOwnValues({}, custom),
         placedAt: now.toISOString(),
       });
       if (await this.insert(tx, caller, order, now)) return toOrderView(order);
@@ -102,6 +116,8 @@ export class OrdersService {
       events.map(({ type }) => type),
       events.map(({ event }) => event),
     ]);
+    if (placed && Object.keys(order.custom).length > 0)
+      await fillOrder.rows(tx, [order.id, JSON.stringify(order.custom)]);
     return placed !== undefined;
   }
 }

@@ -47,6 +47,9 @@ export class OrderView {
   groupId: string;
   /** ISO 4217. */
   currency: string;
+  /** Own fields of the shop's form. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  custom: Record<string, string | number>;
   lines: OrderLineView[];
   totals: TotalsView;
   /** Sum of the payments. */

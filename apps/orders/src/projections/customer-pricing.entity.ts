@@ -1,5 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** A group that a customer is in, and until when. */
+export interface GroupOfCustomer {
+  readonly groupId: string;
+  readonly expiresAt?: string;
+}
+
 /** Whose prices a customer sees: a projection of the customer's memberships. */
 @Entity('customer_pricing')
 export class CustomerPricing {
@@ -11,6 +17,8 @@ export class CustomerPricing {
   @Column('timestamptz', { name: 'default_expires_at', nullable: true })
   readonly defaultExpiresAt: Date | null;
   @Column('uuid', { name: 'fallback_group_id' }) readonly fallbackGroupId: string;
+  /** All groups it is in, for the rules of forms. */
+  @Column('jsonb', { default: [] }) readonly groups: readonly GroupOfCustomer[];
   /** Of the memberships, as their owner counts. */
   @Column('integer') readonly version: number;
 }

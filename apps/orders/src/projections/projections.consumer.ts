@@ -34,11 +34,11 @@ const forgetGroup = statement(
 
 const keepPricing = statement(
   'customer-pricing-keep',
-  `INSERT INTO customer_pricing AS p (customer_id, shop_id, default_group_id, default_expires_at, fallback_group_id, version)
-   VALUES ($1, $2, $3, $4, $5, $6)
+  `INSERT INTO customer_pricing AS p (customer_id, shop_id, default_group_id, default_expires_at, fallback_group_id, version, groups)
+   VALUES ($1, $2, $3, $4, $5, $6, $7)
    ON CONFLICT (customer_id) DO UPDATE
    SET default_group_id = excluded.default_group_id, default_expires_at = excluded.default_expires_at,
-       fallback_group_id = excluded.fallback_group_id, version = excluded.version
+       fallback_group_id = excluded.fallback_group_id, version = excluded.version, groups = excluded.groups
    WHERE p.version <= excluded.version`,
 );
 
@@ -81,6 +81,7 @@ export class ProjectionsConsumer {
       expiresAt,
       fallbackGroupId,
       aggregate.version,
+      JSON.stringify(items),
     ]);
   }
 }

@@ -126,7 +126,7 @@ export const orderCompletedFree = defineEvent(
 /** A projection in orders is to be built anew. */
 export class OrdersProjectionRebuild {
   /** Name of the projection. */
-  @IsIn(['groups', 'memberships']) projection: 'groups' | 'memberships';
+  @IsIn(['groups', 'memberships', 'forms']) projection: 'groups' | 'memberships' | 'forms';
 }
 
 /** Asks the owners of the facts behind a projection to publish them again. Aggregate: the projection. */

@@ -1,7 +1,7 @@
 /** Texts per language (BCP 47). */
 export type Texts = Readonly<Record<string, string>>;
 
-export const FORMS = ['registration', 'customer', 'contact', 'address'] as const;
+export const FORMS = ['registration', 'customer', 'contact', 'address', 'cart', 'order'] as const;
 export type FormName = (typeof FORMS)[number];
 
 /** What own fields can hold. */

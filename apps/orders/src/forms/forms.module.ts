@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { FormsConsumer } from './forms.consumer';
+
+@Module({ providers: [FormsConsumer] })
+export class FormsModule {}
