@@ -4,6 +4,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { explainHotQueries } from './explain';
 import { measureFreshness } from './freshness';
+import { measureImports } from './imports';
 import type { Operation } from './operations/operation';
 import { customerById, customersByEmail, prices } from './operations/reads';
 import { addLine, placeOrder } from './operations/writes';
@@ -13,6 +14,7 @@ import {
   comparisonTable,
   footprintTable,
   freshnessTable,
+  importsTable,
   statementTable,
   toMarkdown,
 } from './report/results';
@@ -48,6 +50,7 @@ async function measureSome(stage: Stage, all: readonly Operation[], options: Opt
   if (isAsked('freshness')) {
     print(freshnessTable(await measureFreshness(stage, options.paidOrders, PAID_ORDERS_SECONDS)));
   }
+  if (isAsked('import')) print(importsTable(await measureImports(stage, options.imported)));
 }
 
 async function measureAll(
@@ -80,12 +83,16 @@ async function measureAll(
   const plans = await explainHotQueries(stage);
   for (const { name, plan: text } of plans) print(`${name}\n${text}`);
 
+  say('Importing customers');
+  const imports = await measureImports(stage, options.imported);
+  print(importsTable(imports));
+
   const report = toMarkdown({
     ...{ date: new Date().toISOString().slice(0, 16).replace('T', ' ').concat(' UTC'), plan },
     machine: machine(await postgresVersion(stage)),
     load: `Load before the start: ${busy.toFixed(1)}.`,
     data: `${counts.customers} customers with contacts, addresses and memberships, ${counts.products} products.`,
-    ...{ comparisons, freshness, footprints, statements, plans },
+    ...{ comparisons, freshness, imports, footprints, statements, plans },
     seconds: (performance.now() - begun) / 1_000,
   });
   writeFileSync(RESULTS, report);

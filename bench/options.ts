@@ -9,6 +9,8 @@ export interface Options {
   readonly customers: number;
   /** How many orders are paid in each second of the part that looks how soon prices follow. */
   readonly paidOrders: number;
+  /** How many customers are imported. */
+  readonly imported: number;
 }
 
 export function optionsOf(args: readonly string[]): Options {
@@ -20,6 +22,7 @@ export function optionsOf(args: readonly string[]): Options {
       seconds: { type: 'string', default: '4' },
       customers: { type: 'string', default: '100000' },
       'paid-orders': { type: 'string', default: '50' },
+      imported: { type: 'string', default: '100000' },
     },
   });
   return {
@@ -28,5 +31,6 @@ export function optionsOf(args: readonly string[]): Options {
     seconds: Number(values.seconds),
     customers: Number(values.customers),
     paidOrders: Number(values['paid-orders']),
+    imported: Number(values.imported),
   };
 }

@@ -4,11 +4,10 @@ import type { GeneratedCustomer } from './customers';
 import type { LoadedGroups } from './groups';
 import { insertRows } from './insert';
 
-/** Puts customers with contacts, links, addresses and groups into identity's database. */
-export async function loadIdentity(
+/** Puts customers with contacts and links into identity's database. */
+export async function loadPeople(
   client: Client,
   customers: readonly GeneratedCustomer[],
-  groups: LoadedGroups,
   profileId: string,
 ): Promise<void> {
   await insertRows(client, 'customers', CUSTOMERS, customers.map(customerRow));
@@ -19,6 +18,16 @@ export async function loadIdentity(
     { id: 'uuid', contact_id: 'uuid', customer_id: 'uuid', profile_id: 'uuid' },
     customers.map(({ id, contactId, linkId }) => [linkId, contactId, id, profileId]),
   );
+}
+
+/** Puts customers with contacts, links, addresses and groups into identity's database. */
+export async function loadIdentity(
+  client: Client,
+  customers: readonly GeneratedCustomer[],
+  groups: LoadedGroups,
+  profileId: string,
+): Promise<void> {
+  await loadPeople(client, customers, profileId);
   await insertRows(client, 'addresses', ADDRESSES, customers.flatMap(addressRows));
   await insertRows(
     client,

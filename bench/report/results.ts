@@ -1,5 +1,6 @@
 import type { Explained } from '../explain';
 import type { Freshness } from '../freshness';
+import type { ImportFigures } from '../imports';
 import type { Comparison, Measured, Plan } from '../rounds';
 import type { CountedStatement } from '../statements';
 import type { Footprint } from '../startup';
@@ -17,11 +18,15 @@ export interface Results {
   readonly statements: readonly { readonly name: string; readonly counted: readonly CountedStatement[] }[];
   readonly footprints: readonly Footprint[];
   readonly freshness: Freshness;
+  readonly imports: readonly ImportFigures[];
   readonly plans: readonly Explained[];
   readonly seconds: number;
 }
 
-const AIMS = { throughput: 0.6, p99: 5, memory: 150, start: 3, freshness: 250 };
+const AIMS = {
+  ...{ throughput: 0.6, p99: 5, memory: 150, start: 3, freshness: 250 },
+  ...{ importedRows: 3_000, importMemory: 250 },
+};
 
 /** The report, in Markdown. */
 export function toMarkdown(results: Results): string {
@@ -37,6 +42,9 @@ export function toMarkdown(results: Results): string {
     '## From a payment to the new price',
     `Aim: p99 below ${AIMS.freshness} ms at 50 paid orders a second. Each order is a cart, a line, the order and its payment; the time runs from sending the payment until a price asked for is that of the group which the order gave.`,
     freshnessTable(freshness),
+    '## Importing customers',
+    `Aim: ${AIMS.importedRows} rows a second from CSV, below ${AIMS.importMemory} MB of memory at most. Each customer comes with its contact, link, events and an entry in the audit log; beside it the \`INSERT\`s of customer, contact and link alone by plain \`pg\`, as many per transaction.`,
+    importsTable(results.imports),
     '## Start and memory',
     `Aim: ready within ${AIMS.start} s, below ${AIMS.memory} MB at rest. Each process was restarted while the others ran; at rest is ${15} s later.`,
     footprintTable(results.footprints),
@@ -86,6 +94,22 @@ export const freshnessTable = (freshness: Freshness): string =>
       ],
     ],
   );
+
+/** The part about imports. */
+export const importsTable = (imports: readonly ImportFigures[]): string =>
+  table(
+    ['file', 'MB', 'rows', 's', 'rows/s', 'most MB of memory', 'met'],
+    imports.map(({ name, megabytes, rows, seconds, peakMegabytes }) => [
+      ...[name, megabytes > 0 ? figure(megabytes) : '–', String(rows), seconds.toFixed(1)],
+      ...[figure(rows / seconds), peakMegabytes === null ? '–' : figure(peakMegabytes)],
+      peakMegabytes === null
+        ? '–'
+        : yesNo(isFastEnough(name, rows / seconds) && peakMegabytes < AIMS.importMemory),
+    ]),
+  );
+
+const isFastEnough = (name: string, perSecond: number): boolean =>
+  name !== 'CSV' || perSecond >= AIMS.importedRows;
 
 /** The part about start and memory. */
 export const footprintTable = (footprints: readonly Footprint[]): string =>

@@ -5,7 +5,8 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { employeeOfShop, register, someone, startIdentity } from './identity';
-import { Importer } from './imports';
+import { hash } from '@node-rs/bcrypt';
+import { Importer, xlsxOf } from './imports';
 
 const CLASSIC = readFileSync(resolve('tools/demo/data/customers.csv'));
 const HEADER = 'firstName;lastName;email';
@@ -155,6 +156,132 @@ describe('POST /v1/imports of customers', () => {
     expect(await count("titles WHERE name::text ILIKE '%kaiser%'")).toBe(0);
   });
 
+  it('brings 2 000 good rows in from among 300 broken ones of every kind, and reports each of these', async () => {
+    const good = (i: number): string => `Łukasz;Żółć;bulk.${i}@example.com;Mr;1980-01-31;Tea;`;
+    const broken: ((i: number) => [row: string | Buffer, column: string, code: string])[] = [
+      (i) => [`Jan;Bad;no-email-${i};;;;`, 'email', 'not-an-email'],
+      (i) => [`Jan;Bad;title.${i}@example.com;Kaiser;;;`, 'title', 'title-unknown'],
+      (i) => [`Jan;Bad;BULK.${i}@example.com;;;;`, '', 'duplicate-in-file'],
+      (i) => [`Jan;Bad;date.${i}@example.com;;1980-02-30;;`, 'birthday', 'not-a-date'],
+      (i) => [`Jan;Bad;wide.${i}@example.com;;;;;;more`, '', 'too-many-columns'],
+      (i) => [
+        encode(`Günther;Bad;latin.${i}@example.com;;;;`, 'windows-1252'),
+        'firstName',
+        'wrong-encoding',
+      ],
+      (i) => [`Jan;Bad;formula.${i}@example.com;;;@SUM(1);`, 'company', 'formula'],
+    ];
+    const lines: (string | Buffer)[] = ['firstName;lastName;email;title;birthday;company;phone'];
+    const expected: string[] = [];
+    for (let i = 0; i < 2_000; i++) {
+      lines.push(good(i));
+      if (i % 20 >= 3) continue;
+      const [line, column, code] = broken[expected.length % broken.length]?.(i) ?? ['', '', ''];
+      lines.push(line);
+      expected.push(`${lines.length},${column},${code}`);
+    }
+    const file = Buffer.concat(lines.flatMap((line) => [Buffer.from(line), Buffer.from('\n')]));
+
+    const ended = await importer.import(file);
+
+    expect(ended.counts).toEqual({ rows: 2_300, created: 2_000, updated: 0, unchanged: 0, refused: 300 });
+    const reported = (await importer.report(ended.id)).map((line) => line.split(',').slice(0, 3).join(','));
+    expect(reported).toEqual(expected);
+    expect(await count("customers WHERE email LIKE 'bulk.%'")).toBe(2_000);
+    expect(await count("audit_entries WHERE operation = 'imports.customers'")).toBeGreaterThanOrEqual(2_000);
+  });
+
+  it('reads workbooks by the same rules', async () => {
+    const file = xlsxOf([
+      ['First name', 'Last name', 'Email address', 'Birthday', 'Company', 'Enabled'],
+      [
+        'Łukasz',
+        'Żółć',
+        'lukasz.xlsx@example.com',
+        '1980-01-31',
+        '<c><f>1+1</f><v>2</v></c>',
+        '<c t="b"><v>0</v></c>',
+      ],
+      ['Jan', 'Bad', 'bad.1@example.com', '', '=HYPERLINK("http://x")', ''],
+      ['Jan', 'Bad', 'bad.2@example.com', '', '<c><f>1+1</f></c>', ''],
+      ['Jan', 'Bad', 'bad.3@example.com', '', '<c t="e"><v>#REF!</v></c>', '', 'more'],
+    ]);
+
+    const ended = await importer.import(file);
+
+    expect(ended.counts).toMatchObject({ rows: 4, created: 1, refused: 3 });
+    expect((await importer.report(ended.id)).map((line) => line.split(',').slice(0, 3).join(','))).toEqual([
+      ...['3,Company,formula', '4,Company,formula'],
+      ...['5,,too-many-columns', '5,Company,cell-error'],
+    ]);
+    expect(await customer('lukasz.xlsx@example.com')).toMatchObject({
+      ...{ firstName: 'Łukasz', birthday: '1980-01-31', company: '2', kind: 'company', enabled: false },
+    });
+  });
+
+  it('finds customers by number, reference or e-mail', async () => {
+    const { body } = await register(service, someone({ email: 'found@example.com' }));
+    await importer.import('email;externalReference\nfound@example.com;REF-1\n', 'mode=update');
+
+    const byReference = await importer.import(
+      'externalReference;lastName;vatNumber;allowedOutstanding;maximumPaymentDays;riskRating\nREF-1;Byref;IE123;1250.50;30;low\n',
+      'match=externalReference',
+    );
+    const byNumber = await importer.import(
+      `ID;First Name;maximumPaymentDays\n${body.customer.number};Bynumber;\n`,
+      'match=number',
+    );
+    const again = await importer.import('ID;allowedOutstanding\nREF-1;1250.5\n', 'match=externalReference');
+
+    expect([byReference.counts, byNumber.counts]).toMatchObject([{ updated: 1 }, { updated: 1 }]);
+    expect(again.counts).toMatchObject({ unchanged: 1 });
+    expect(await customer('found@example.com')).toMatchObject({
+      ...{ id: body.customer.id, firstName: 'Bynumber', lastName: 'Byref', vatNumber: 'IE123' },
+      ...{ allowedOutstanding: '1250.5', maximumPaymentDays: 30, riskRating: 'low' },
+    });
+  });
+
+  it('keeps to what the shop sells', async () => {
+    await service.db.manager.query(
+      `INSERT INTO customer_settings (shop_id, b2b, version) VALUES ('${employeeOfShop().shopId}', false, 1)`,
+    );
+
+    const ended = await importer.import(`${HEADER};company\nAda;Firm;ada.firm@example.com;Tea Ltd\n`);
+
+    await service.db.manager.query('DELETE FROM customer_settings');
+    expect((await importer.report(ended.id))[0]).toMatch(/^2,company,b2b-mode-off/);
+  });
+
+  it('takes the hashes of a shop that is moved, for new customers only', async () => {
+    const password = 'the-password-of-the-old-shop';
+    const moved = (await hash(password, { cost: 4 })).replace(/^\$2b/, '$2y');
+    await importer.import(`${HEADER};passwd\nMo;Ved;moved@example.com;${moved}\n`);
+    const other = (await hash('another-password', { cost: 4 })).replace(/^\$2b/, '$2y');
+
+    const again = await importer.import(
+      `${HEADER};passwd\nMo;Ved;moved@example.com;${other}\nA;B;x@y.example;md5\n`,
+    );
+
+    expect(again.counts).toMatchObject({ unchanged: 1, refused: 1 });
+    const login = await service.api.post('/v1/auth/login', { email: 'moved@example.com', password });
+    expect(login.status).toBe(200);
+    expect(await count(`audit_entries WHERE details::text LIKE '%${moved.slice(10, 40)}%'`)).toBe(0);
+  });
+
+  it('stops after the rows it is at when it is cancelled', async () => {
+    const rows = Array.from({ length: 5_000 }, (_, i) => `Can;Celled;cancelled.${i}@example.com`);
+    const { body } = await importer.send(`${HEADER}\n${rows.join('\n')}`);
+
+    const cancelled = await importer.api.post(`/v1/imports/${body.id}/cancel`);
+    const ended = await importer.ended(body.id);
+
+    expect(cancelled.status).toBe(200);
+    expect(ended.state).toBe('cancelled');
+    expect(ended.counts['created'] ?? 0).toBeLessThan(5_000);
+    expect(await count("customers WHERE email LIKE 'cancelled.%'")).toBe(ended.counts['created'] ?? 0);
+    expect(await count('import_keys')).toBe(0);
+  });
+
   it('changes nothing in a dry run, and tells the same', async () => {
     const file = `${HEADER}\nAda;Dry;ada.dry@example.com\nAda;Dry;ada.dry@example.com\nAda;Dry;nothing\n`;
     const before = await count('customers');
@@ -245,10 +372,15 @@ describe('POST /v1/imports of customers', () => {
     const unknown = await importer.import('a;b;c\n1;2;3\n');
     const withoutKey = await importer.import('firstName;lastName\nAda;Lovelace\n', 'match=number');
     const unclosed = await importer.import(`${HEADER}\nAda;"Lovelace;ada@x.example\n`.padEnd(300_000, 'x'));
+    const broken = await importer.import(xlsxOf([HEADER.split(';')]).subarray(0, 300));
+    const old = await importer.import(Buffer.from('d0cf11e0a1b11ae1', 'hex'));
 
-    expect([unknown, withoutKey, unclosed].map(({ state, failure }) => [state, failure?.code])).toEqual([
+    const failures = [unknown, withoutKey, unclosed, broken, old];
+    expect(failures.map(({ state, failure }) => [state, failure?.code])).toEqual([
       ['failed', 'header-unknown'],
       ['failed', 'header-unknown'],
+      ['failed', 'spreadsheet-not-readable'],
+      ['failed', 'spreadsheet-not-readable'],
       ['failed', 'spreadsheet-not-readable'],
     ]);
     expect((await importer.send('')).status).toBe(422);

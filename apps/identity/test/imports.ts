@@ -1,5 +1,5 @@
 import type { ImportView } from '../src/imports/imports.views';
-import { type Api, type ApiAnswer, eventually, type TestService } from '@clientele/testing';
+import { type Api, type ApiAnswer, eventually, type TestService, zipOf } from '@clientele/testing';
 import type { Principal } from '@clientele/contracts';
 import { employeeOfShop } from './identity';
 
@@ -62,4 +62,31 @@ export class Importer {
     if (response.statusCode !== 200) throw new Error(response.body);
     return response.rawPayload;
   }
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+const TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** A workbook with one sheet of texts; a cell that is an element already stays as it is. */
+export function xlsxOf(rows: readonly (readonly string[])[]): Buffer {
+  const cells = (row: readonly string[]): string =>
+    row
+      .map((text) => (text.startsWith('<c') ? text : `<c t="inlineStr"><is><t>${escaped(text)}</t></is></c>`))
+      .join('');
+  return zipOf(
+    {
+      name: 'xl/workbook.xml',
+      content: '<workbook xmlns:r="x"><sheets><sheet r:id="r1"/></sheets></workbook>',
+    },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      content: `<Relationships><Relationship Id="r1" Type="${TYPES}/worksheet" Target="sheet.xml"/></Relationships>`,
+    },
+    {
+      name: 'xl/sheet.xml',
+      content: `<worksheet><sheetData>${rows.map((row) => `<row>${cells(row)}</row>`).join('')}</sheetData></worksheet>`,
+    },
+  );
 }

@@ -8,3 +8,4 @@ export * from './format.domain';
 export * from './inspect';
 export * from './scanner';
 export * from './stored-files';
+export * from './zip-archive';

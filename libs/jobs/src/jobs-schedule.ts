@@ -11,6 +11,9 @@ import { JobWorker } from './job-worker';
 import { JobsForgetting } from './jobs-forgetting';
 
 const LOOK_MS = 500;
+/** How often, and for how long, after a job was asked for here: it is about to be committed. */
+const LOOK_SOON_MS = 25;
+const SOON_MS = 500;
 const FORGET_MS = 10 * 60_000;
 
 /** Looks for jobs in every replica, one at a time of each kind; and forgets those that are long over. */
@@ -19,6 +22,8 @@ export class JobsSchedule implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly logger = new Logger(JobsSchedule.name);
   private readonly stopping = new AbortController();
   private loops: readonly Promise<void>[] = [];
+  private soonUntil = 0;
+  private pause = new AbortController();
 
   constructor(
     private readonly startup: DatabaseStartup,
@@ -33,8 +38,15 @@ export class JobsSchedule implements OnApplicationBootstrap, BeforeApplicationSh
     this.loops = [forget, ...work];
   }
 
+  /** Looks more often for a moment, so that nobody waits for a job to begin. */
+  lookSoon(): void {
+    this.soonUntil = performance.now() + SOON_MS;
+    this.endPause();
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
+    this.endPause();
     this.worker.stop();
     await Promise.all(this.loops);
   }
@@ -49,7 +61,19 @@ export class JobsSchedule implements OnApplicationBootstrap, BeforeApplicationSh
         this.logger.warn(`Jobs cannot be looked for: ${String(error)}`);
         return false;
       });
-      if (!more) await delay(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
+      if (!more) await this.waitFor(pauseMs);
     }
+  }
+
+  private async waitFor(pauseMs: number): Promise<void> {
+    if (this.stopping.signal.aborted) return;
+    const isSoon = performance.now() < this.soonUntil && pauseMs === LOOK_MS;
+    const { signal } = this.pause;
+    await delay(isSoon ? LOOK_SOON_MS : pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
+  }
+
+  private endPause(): void {
+    this.pause.abort();
+    this.pause = new AbortController();
   }
 }

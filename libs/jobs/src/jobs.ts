@@ -8,6 +8,7 @@ import { Job } from './job.entity';
 import { JobHandlers } from './job-handlers';
 import { JobNotDone, JobNotFound, JobOver } from './jobs.problems';
 import { byId, cancel, JOBS, resultOf } from './jobs.queries';
+import { JobsSchedule } from './jobs-schedule';
 
 /** A job to be. */
 export interface NewJob {
@@ -32,6 +33,7 @@ export class Jobs {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly handlers: JobHandlers,
+    private readonly schedule: JobsSchedule,
   ) {}
 
   /** Asks for a job, with the state that it works on. Some process begins it soon after the commit. */
@@ -49,6 +51,7 @@ export class Jobs {
       state,
       createdAt: this.clock.now(),
     });
+    this.schedule.lookSoon();
     return this.read<View>(tx, shopId, resource, id);
   }
 

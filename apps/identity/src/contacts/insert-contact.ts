@@ -41,8 +41,13 @@ export function explain(error: unknown): never {
   throw error;
 }
 
+type ContactFacts = Pick<
+  Contact,
+  'id' | 'shopId' | 'version' | 'firstName' | 'lastName' | 'email' | 'language' | 'enabled'
+>;
+
 /** What the other services are told of a contact as it is now. */
-export const contactChange = (contact: Contact, actor: Actor, occurredAt: Date): DomainEvent =>
+export const contactChange = (contact: ContactFacts, actor: Actor, occurredAt: Date): DomainEvent =>
   contactChanged.create(
     { aggregate: { id: contact.id, version: contact.version }, shopId: contact.shopId, actor, occurredAt },
     {

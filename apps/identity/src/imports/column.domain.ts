@@ -31,6 +31,9 @@ export interface Mistake {
   readonly message: string;
 }
 
+/** Tells a mistake from whatever else there may be in its place. */
+export const isMistake = (found: object): found is Mistake => 'code' in found && 'message' in found;
+
 /** Text of up to so many characters. */
 export const text =
   (longest: number) =>

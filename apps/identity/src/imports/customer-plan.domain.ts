@@ -1,7 +1,7 @@
 import { companyFieldsIn } from '../customers/company.domain';
 import { normalizeEmail } from '../emails/email';
 import type { Mistake, Value } from './column.domain';
-import { type ImportMode, taskFor } from './import-outcome.domain';
+import { type FormCheck, type ImportMode, taskFor } from './import-outcome.domain';
 import type { Fields } from './rows.domain';
 
 /** A customer as it is, by the names of fields. */
@@ -53,6 +53,7 @@ export interface CustomerRules {
   /** Whether the shop sells to companies. */
   readonly b2b: boolean;
   readonly taken: TakenKeys;
+  readonly check: FormCheck;
 }
 
 /** Decides what to do with a row. `fields` holds `titleId` instead of the name of a title. */
@@ -92,7 +93,11 @@ function planUpdate(
 }
 
 const refusalOf = (fields: Fields, rules: CustomerRules, id: string | undefined): Mistake | undefined =>
-  conflictIn(fields, rules.taken, id) ?? (rules.b2b ? undefined : ofCompany(fields));
+  conflictIn(fields, rules.taken, id) ??
+  (rules.b2b ? undefined : ofCompany(fields)) ??
+  (id === undefined
+    ? rules.check({ newsletter: false, partnerOffers: false, ...fields }, 'whole')
+    : rules.check(fields, 'change'));
 
 function ofCompany(fields: Fields): Mistake | undefined {
   const kind = fields['kind'] === 'company' ? 'company' : 'individual';

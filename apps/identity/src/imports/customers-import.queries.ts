@@ -1,6 +1,8 @@
-import { instantSql, statement } from '@clientele/database';
+import { instantSql, statement, type Tx } from '@clientele/database';
+import { normalizeEmail } from '../emails/email';
 import { ADMINISTRATOR } from '../profiles/delivered-profiles';
-import type { CustomerMatch } from './customer-columns.domain';
+import { type CustomerMatch, matchOf } from './person-columns.domain';
+import type { Row } from './rows.domain';
 import type { KnownCustomer, Taken } from './customer-plan.domain';
 
 /** The columns that are written, by the names that fields have. */
@@ -62,12 +64,29 @@ const lockBy = (match: CustomerMatch) =>
      ORDER BY c.id FOR NO KEY UPDATE OF c`,
   );
 
-/** Finds customers by a key and locks them, in one order for all. */
-export const lockCustomers: Readonly<Record<CustomerMatch, ReturnType<typeof lockBy>>> = {
+const lockCustomers: Readonly<Record<CustomerMatch, ReturnType<typeof lockBy>>> = {
   number: lockBy('number'),
   externalReference: lockBy('externalReference'),
   email: lockBy('email'),
 };
+
+/** By row, the customer that its field names. Locked, in one order for all. */
+export async function knownCustomers(
+  tx: Tx,
+  { shopId, match }: { readonly shopId: string; readonly match: string },
+  rows: readonly Row[],
+  field: string,
+): Promise<ReadonlyMap<number, KnownCustomer>> {
+  const by = matchOf(match);
+  const wanted = rows.flatMap(({ row, fields }) => {
+    const value = fields[field];
+    if (typeof value !== 'string') return [];
+    return [{ row, key: by === 'email' ? normalizeEmail(value) : value }];
+  });
+  if (wanted.length === 0) return new Map();
+  const found = await lockCustomers[by].rows(tx, [shopId, JSON.stringify(wanted)]);
+  return new Map(found.map(({ row, customer }) => [row, customer]));
+}
 
 /** Who has these e-mail addresses, references and numbers. */
 export const takenBy = statement<Taken & Record<string, unknown>>(

@@ -67,15 +67,19 @@ export class ImportRun {
   }
 
   private async begin(job: ImportJob, target: ImportTarget, { row, cells }: TableRow): Promise<Header> {
+    const names = cells.map((cell) => (typeof cell === 'string' ? cell : ''));
     const columns = target.columns(job.input.match);
-    const header = readHeader(columns, cells);
+    const header = readHeader(columns, names);
     if (!header.columns.some((column) => column !== undefined))
       throw new HeaderUnknown({
         detail: `The first row has none of ${columns.map(({ field }) => field).join(', ')}.`,
       });
-    if (!header.columns.some((column) => column?.field === job.input.match))
+    const lacking = target
+      .neededColumns(job.input.match)
+      .filter((needed) => !header.columns.some((column) => column?.field === needed));
+    if (lacking.length > 0)
       throw new HeaderUnknown({
-        detail: `There is no column ${job.input.match}, by which the rows are to be matched.`,
+        detail: `There is no column ${lacking.join(' and ')}, by which the rows are to be matched.`,
       });
     if (!job.cursor) {
       await job.step(async (tx) => {

@@ -25,6 +25,8 @@ export interface ImportContext extends ImportOptions {
 /** Something that can be imported. */
 export interface ImportTarget {
   columns(match: string): readonly Column[];
+  /** The columns without which no row can be matched. */
+  neededColumns(match: string): readonly string[];
   /** What a row is about: two rows of a file that share one of these are the same. */
   keysOf(fields: Fields, match: string): readonly string[];
   /** Imports rows, all in one transaction, and tells what became of each; a dry run only tells. */

@@ -5,10 +5,10 @@ import { ENCODINGS, type Encoding } from '../spreadsheets/encoding';
 import { IMPORT_MODES, type ImportMode } from './import-outcome.domain';
 
 /** What can be imported. */
-export const IMPORTED = ['customers'] as const;
+export const IMPORTED = ['customers', 'contacts', 'addresses'] as const;
 export type Imported = (typeof IMPORTED)[number];
 
-/** By what rows and what is there are brought together. */
+/** By what rows and customers are brought together. */
 export const MATCHES = ['number', 'externalReference', 'email'] as const;
 export type Match = (typeof MATCHES)[number];
 
@@ -18,7 +18,10 @@ export class CreateImportQuery {
   @IsIn(IMPORTED)
   readonly of: Imported = 'customers';
 
-  /** By what rows and what is there are brought together. */
+  /**
+   * By what rows and customers are brought together. Contacts are always found by their e-mail address, addresses by
+   * their customer and alias.
+   */
   @IfGiven()
   @IsIn(MATCHES)
   readonly match: Match = 'email';

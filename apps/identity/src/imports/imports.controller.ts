@@ -38,8 +38,8 @@ export class ImportsController {
   }
 
   /**
-   * Imports a file. The body is the file: CSV, whose separator and encoding are found out. Its first row names the
-   * columns, in our own format or the classic one. It is stored at once and imported soon, a few hundred rows at a time; what
+   * Imports a file. The body is the file: XLSX, or CSV, whose separator and encoding are found out. Its first row names
+   * the columns, in our own format or the classic one. It is stored at once and imported soon, a few hundred rows at a time; what
    * is wrong with a row keeps no other from coming in.
    */
   @Post()

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { OneTimeLinksModule } from '../one-time-links/one-time-links.module';
 import { TablesService } from '../spreadsheets/tables.service';
+import { AddressesImport } from './addresses-import.service';
+import { ContactsImport } from './contacts-import.service';
+import { ContactsWriter } from './contacts-writer.service';
 import { CustomersImport } from './customers-import.service';
 import { CustomersWriter } from './customers-writer.service';
 import { ImportReports } from './import-reports.service';
@@ -11,6 +14,9 @@ import { ImportsService } from './imports.service';
 @Module({
   imports: [OneTimeLinksModule],
   controllers: [ImportsController],
-  providers: [ImportsService, ImportReports, ImportRun, TablesService, CustomersWriter, CustomersImport],
+  providers: [
+    ...[ImportsService, ImportReports, ImportRun, TablesService],
+    ...[CustomersWriter, CustomersImport, ContactsWriter, ContactsImport, AddressesImport],
+  ],
 })
 export class ImportsModule {}

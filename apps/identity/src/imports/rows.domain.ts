@@ -1,4 +1,5 @@
 import { isFormula, unguarded } from '../spreadsheets/cell.domain';
+import type { Cell } from '../spreadsheets/table';
 import type { Column, Mistake, Value } from './column.domain';
 
 /** What the columns of a file are. */
@@ -61,7 +62,7 @@ export function readHeader(columns: readonly Column[], names: readonly string[])
 /** Reads the cells of a row. An empty cell says nothing; `NULL` clears. */
 export function readRow(
   { columns, names }: Header,
-  cells: readonly string[],
+  cells: readonly Cell[],
   now: Date,
 ): { readonly fields: Fields } | { readonly mistakes: readonly Mistake[] } {
   const fields: Record<string, Value> = {};
@@ -74,13 +75,15 @@ export function readRow(
     });
   for (const [i, column] of columns.entries()) {
     const cell = cells[i] ?? '';
-    if (!column || column.ignored || cell.trim() === '') continue;
-    const reading = readCell(column, cell, now);
+    if (!column || column.ignored || isEmpty(cell)) continue;
+    const reading = typeof cell === 'string' ? readCell(column, cell, now) : cell;
     if ('value' in reading) fields[column.field] = reading.value;
     else mistakes.push({ column: names[i] ?? column.field, ...reading });
   }
   return mistakes.length > 0 ? { mistakes } : { fields };
 }
+
+const isEmpty = (cell: Cell): boolean => typeof cell === 'string' && cell.trim() === '';
 
 function readCell(
   column: Column,

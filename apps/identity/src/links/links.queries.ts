@@ -1,10 +1,4 @@
-import {
-  actorOf,
-  type DomainEvent,
-  linkChanged,
-  type Principal,
-  type Repetition,
-} from '@clientele/contracts';
+import { type Actor, type DomainEvent, linkChanged, type Repetition } from '@clientele/contracts';
 import { type Database, statement, type Tx } from '@clientele/database';
 import { RawJson } from '@clientele/http';
 import { PURCHASE_LIMIT_JSON } from '../purchase-limits/purchase-limit.sql';
@@ -106,17 +100,17 @@ const facts = statement<LinkFacts>(
    WHERE l.id = ANY ($1)`,
 );
 
-/** What the other services are told of links that `caller` changed. */
+/** What the other services are told of links that somebody changed. */
 export async function linkChanges(
   tx: Tx,
-  caller: Principal,
+  { kind, id: actorId }: Actor,
   ids: readonly string[],
   occurredAt: Date,
 ): Promise<DomainEvent[]> {
   const links = await facts.rows(tx, [ids]);
   return links.map(({ id, shopId, version, contactId, customerId, profileId, timeZone, ...limit }) =>
     linkChanged.create(
-      { aggregate: { id, version }, shopId, actor: actorOf(caller), occurredAt },
+      { aggregate: { id, version }, shopId, actor: { kind, id: actorId }, occurredAt },
       { linkId: id, contactId, customerId, profileId, purchaseLimit: limitFact(limit, timeZone) },
     ),
   );

@@ -1,7 +1,7 @@
 import { CsvError, parse, type Parser } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { decodeStream } from 'iconv-lite';
-import { type Readable, Transform } from 'node:stream';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Encoding } from './encoding';
 import { SpreadsheetNotReadable } from './spreadsheets.problems';
@@ -108,10 +108,4 @@ function explained(error: unknown): unknown {
         ? `A quotation mark is not closed, or a row is too long${line}.`
         : `The rows cannot be told apart${line}.`,
   });
-}
-
-/** Whether a file begins as an archive, and so may be XLSX. */
-export async function beginsAsArchive(open: OpenFile): Promise<boolean> {
-  const beginning: Readable = await open({ start: 0, end: 3 });
-  return Buffer.concat(await beginning.toArray()).toString('latin1') === 'PK\x03\x04';
 }

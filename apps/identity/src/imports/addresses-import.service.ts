@@ -1,0 +1,108 @@
+import { Audit, changesOf, type Deed } from '@clientele/audit';
+import type { Tx } from '@clientele/database';
+import { type EndedJob, type JobHandler, RunsJobs } from '@clientele/jobs';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { COUNTRIES } from '../countries/countries.data';
+import { addressColumns } from './address-columns.domain';
+import { AddressPlan, type AddressRow, type KnownAddress } from './address-plan.domain';
+import { addressesOf, clearDefaults, putAddresses } from './addresses-import.queries';
+import type { Column, Mistake } from './column.domain';
+import type { Change } from './contact-plan.domain';
+import { countryCode } from './country-names';
+import type { KnownCustomer } from './customer-plan.domain';
+import { knownCustomers } from './customers-import.queries';
+import { formCheck } from './form-check';
+import type { Outcome } from './import-outcome.domain';
+import { type ImportInput, type ImportJob, ImportRun } from './import-run.service';
+import type { ImportContext, ImportTarget } from './import-target';
+import { ownerField } from './person-columns.domain';
+import type { Fields, Row } from './rows.domain';
+
+/** Imports addresses, found by their customer and what the customer calls them. */
+@Injectable()
+@RunsJobs('addresses-import')
+export class AddressesImport implements JobHandler, ImportTarget {
+  constructor(
+    private readonly runs: ImportRun,
+    private readonly audit: Audit,
+  ) {}
+
+  run(job: ImportJob): Promise<void> {
+    return this.runs.run(job, this);
+  }
+
+  ended(tx: Tx, job: EndedJob<ImportInput>): Promise<void> {
+    return this.runs.ended(tx, job);
+  }
+
+  columns(match: string): readonly Column[] {
+    return addressColumns(match);
+  }
+
+  neededColumns(match: string): readonly string[] {
+    return [ownerField(match), 'alias'];
+  }
+
+  keysOf(fields: Fields, match: string): readonly string[] {
+    const [owner, alias] = [fields[ownerField(match)], fields['alias']];
+    return typeof owner === 'string' && typeof alias === 'string'
+      ? [`address ${owner.toLowerCase()} ${alias}`]
+      : [];
+  }
+
+  async apply(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<readonly Outcome[]> {
+    const customers = await knownCustomers(tx, context, rows, ownerField(context.match));
+    const read = rows.map((row) => addressRow(row, context, customers));
+    const ids = [...new Set([...customers.values()].map(({ id }) => id))];
+    const known = (await addressesOf.rows(tx, [ids])).map(({ address }) => address);
+    const check = await formCheck(tx, 'address', context);
+    const plan = new AddressPlan({ mode: context.mode, check, countries: COUNTRIES }, known, uuidv7);
+    const outcomes = read.map((row) => ('code' in row ? row : plan.add(row)));
+    if (!context.dryRun) await this.write(tx, context, [...plan.addresses.values()]);
+    return outcomes;
+  }
+
+  private async write(
+    tx: Tx,
+    { actor, shopId, now }: ImportContext,
+    changes: readonly Change<KnownAddress>[],
+  ): Promise<void> {
+    if (changes.length === 0) return;
+    const written = JSON.stringify(changes.map(({ after }) => after));
+    await clearDefaults.rows(tx, [written]);
+    await putAddresses.rows(tx, [shopId, written, now]);
+    await this.audit.add(tx, { ...actor, shopId }, ...changes.map(deedOf));
+  }
+}
+
+const deedOf = ({ before, after: { id, customerId, version: _, ...after } }: Change<KnownAddress>): Deed => ({
+  operation: 'imports.addresses',
+  resource: { type: 'addresses', id },
+  customerId,
+  ...(before ? changesOf<object>(before, after) : { after }),
+});
+
+function addressRow(
+  { row, fields }: Row,
+  { match }: ImportContext,
+  customers: ReadonlyMap<number, KnownCustomer>,
+): AddressRow | Mistake {
+  const owner = ownerField(match);
+  const { [owner]: whose, alias, country, ...rest } = fields;
+  const customer = customers.get(row);
+  if (typeof whose !== 'string')
+    return { column: owner, code: 'missing', message: 'Addresses belong to customers.' };
+  if (!customer)
+    return { column: owner, code: 'customer-not-found', message: 'There is no such open customer.' };
+  if (typeof alias !== 'string')
+    return { column: 'alias', code: 'missing', message: 'Addresses are matched by it.' };
+  const code = typeof country === 'string' ? countryCode(country) : undefined;
+  if (typeof country === 'string' && code === undefined)
+    return { column: 'country', code: 'country-unknown', message: `There is no country ${country}.` };
+  return {
+    customerId: customer.id,
+    alias,
+    fields: { ...rest, ...(code !== undefined && { country: code }) },
+  };
+}

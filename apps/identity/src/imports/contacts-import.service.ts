@@ -1,0 +1,117 @@
+import type { Tx } from '@clientele/database';
+import { type EndedJob, type JobHandler, RunsJobs } from '@clientele/jobs';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { normalizeEmail } from '../emails/email';
+import type { Column, Mistake } from './column.domain';
+import { contactColumns } from './contact-columns.domain';
+import { ContactPlan, type ContactRow, linkKey } from './contact-plan.domain';
+import { administratorsOf, linksBetween, lockContacts } from './contacts-import.queries';
+import { ContactsWriter } from './contacts-writer.service';
+import type { KnownCustomer } from './customer-plan.domain';
+import { knownCustomers } from './customers-import.queries';
+import { formCheck } from './form-check';
+import type { Outcome } from './import-outcome.domain';
+import { type ImportInput, type ImportJob, ImportRun } from './import-run.service';
+import type { ImportContext, ImportTarget } from './import-target';
+import { type Profile, profilesByName, withTitles } from './names.queries';
+import { ownerField } from './person-columns.domain';
+import type { Fields, Row } from './rows.domain';
+
+const LINK_FIELDS = ['limitAmount', 'limitCurrency', 'limitStartsOn', 'limitEndsOn', 'limitRepeats'];
+
+/** Imports contacts and whom they act for, a row per link. */
+@Injectable()
+@RunsJobs('contacts-import')
+export class ContactsImport implements JobHandler, ImportTarget {
+  constructor(
+    private readonly runs: ImportRun,
+    private readonly writer: ContactsWriter,
+  ) {}
+
+  run(job: ImportJob): Promise<void> {
+    return this.runs.run(job, this);
+  }
+
+  ended(tx: Tx, job: EndedJob<ImportInput>): Promise<void> {
+    return this.runs.ended(tx, job);
+  }
+
+  columns(match: string): readonly Column[] {
+    return contactColumns(match);
+  }
+
+  neededColumns(): readonly string[] {
+    return ['email'];
+  }
+
+  keysOf(fields: Fields, match: string): readonly string[] {
+    const owner = fields[ownerField(match)];
+    return [`contact ${emailOf(fields)} ${typeof owner === 'string' ? owner.toLowerCase() : ''}`];
+  }
+
+  async apply(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<readonly Outcome[]> {
+    const customers = await knownCustomers(tx, context, rows, ownerField(context.match));
+    const titled = await withTitles(tx, context.shopId, rows);
+    const profiles = await profilesByName(tx, context.shopId);
+    const read = titled.map((row) => ('code' in row ? row : contactRow(row, context, customers, profiles)));
+    const plan = await this.planFor(tx, context, read);
+    const outcomes = read.map((row) => ('code' in row ? row : plan.add(row)));
+    if (!context.dryRun) await this.writer.write(tx, context, plan);
+    return outcomes;
+  }
+
+  private async planFor(
+    tx: Tx,
+    context: ImportContext,
+    read: readonly (ContactRow | Mistake)[],
+  ): Promise<ContactPlan> {
+    const rows = read.flatMap((row) => ('code' in row ? [] : [row]));
+    const check = await formCheck(tx, 'contact', context);
+    const contacts = await lockContacts.rows(tx, [context.shopId, [...new Set(rows.map(({ key }) => key))]]);
+    const customerIds = [...new Set(rows.flatMap(({ customerId }) => customerId ?? []))];
+    const links = await linksBetween.rows(tx, [contacts.map(({ contact }) => contact.id), customerIds]);
+    const administrators = new Map(customerIds.map((id) => [id, new Set<string>()]));
+    for (const { customerId, contactId } of await administratorsOf.rows(tx, [customerIds]))
+      administrators.get(customerId)?.add(contactId);
+    const known = {
+      contacts: new Map(contacts.map(({ key, contact }) => [key, contact])),
+      links: new Map(links.map((link) => [linkKey(link.contactId, link.customerId), link])),
+      administrators,
+    };
+    return new ContactPlan({ mode: context.mode, check }, known, uuidv7);
+  }
+}
+
+const emailOf = ({ email }: Fields): string => (typeof email === 'string' && normalizeEmail(email)) || '';
+
+function contactRow(
+  { row, fields }: Row,
+  { match }: ImportContext,
+  customers: ReadonlyMap<number, KnownCustomer>,
+  profilesOf: (text: string) => readonly Profile[],
+): ContactRow | Mistake {
+  const key = emailOf(fields);
+  if (key === '') return { column: 'email', code: 'missing', message: 'Contacts are matched by it.' };
+  const owner = ownerField(match);
+  const customer = customers.get(row);
+  if (typeof fields[owner] === 'string' && !customer)
+    return { column: owner, code: 'customer-not-found', message: 'There is no such open customer.' };
+  const [profile, another] = typeof fields['profile'] === 'string' ? profilesOf(fields['profile']) : [];
+  if (typeof fields['profile'] === 'string' && !profile)
+    return { column: 'profile', code: 'profile-unknown', message: 'There is no such profile.' };
+  if (another)
+    return { column: 'profile', code: 'profile-ambiguous', message: 'There are several such profiles.' };
+  if (!customer && (profile || LINK_FIELDS.some((field) => field in fields)))
+    return { column: owner, code: 'missing', message: 'A link needs the customer.' };
+  const isOfLink = ([field]: readonly [string, unknown]): boolean => LINK_FIELDS.includes(field);
+  const isOfPerson = ([field]: readonly [string, unknown]): boolean =>
+    !LINK_FIELDS.includes(field) && field !== owner && field !== 'profile';
+  return {
+    key,
+    person: Object.fromEntries(Object.entries(fields).filter(isOfPerson)),
+    link: Object.fromEntries(Object.entries(fields).filter(isOfLink)),
+    ...(customer && { customerId: customer.id }),
+    ...(profile && { profile }),
+  };
+}

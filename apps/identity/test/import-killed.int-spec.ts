@@ -1,0 +1,70 @@
+import { eventually, ModuleProcess, type TestService } from '@clientele/testing';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startIdentity } from './identity';
+import { Importer } from './imports';
+
+const ROWS = 6_000;
+const file = (name: string, rows: number): string =>
+  `firstName;lastName;email;title\n${Array.from({ length: rows }, (_, i) => `Ada;Lovelace;${name}.${i}@example.com;${i % 100 === 99 ? 'Kaiser' : 'Ms'}\n`).join('')}`;
+
+describe('an import whose process is killed', () => {
+  let service: TestService;
+  let importer: Importer;
+  let other: ModuleProcess | undefined;
+
+  beforeAll(async () => {
+    service = await startIdentity({ FILES_DIR: mkdtempSync(join(tmpdir(), 'clientele-imports-')) });
+    importer = await Importer.of(service);
+  });
+
+  afterAll(async () => {
+    await other?.kill();
+    await service.stop();
+  });
+
+  const numberOf = async (sql: string, ...parameters: unknown[]): Promise<number> => {
+    const [row] = await service.db.manager.query<[{ n: number }]>(
+      `SELECT count(*)::integer AS n FROM ${sql}`,
+      parameters,
+    );
+    return row.n;
+  };
+
+  it('goes on in another one: no row twice, none left out, the report complete', async () => {
+    const { PATH: _, ...environment } = process.env as Record<string, string>;
+    other = await ModuleProcess.serve(resolve('apps/identity/src/app.module.ts'), environment);
+    // One process has its hands full with the first, so the other one takes the second.
+    const first = await importer.send(file('first', ROWS));
+    await eventually(async () => expect(await numberOf('jobs WHERE lease_owner IS NOT NULL')).toBe(1));
+    const { body } = await importer.send(file('second', ROWS));
+    await eventually(async () => expect(await numberOf('jobs WHERE lease_owner IS NOT NULL')).toBe(2));
+    await eventually(async () =>
+      expect(await numberOf("customers WHERE email LIKE 'second.%'")).toBeGreaterThan(900),
+    );
+
+    await other.kill();
+    const done = await numberOf("customers WHERE email LIKE 'second.%'");
+    await service.db.manager.query(
+      "UPDATE jobs SET lease_until = clock_timestamp() - interval '1 second' WHERE id = $1",
+      [body.id],
+    );
+    const [one, two] = [await importer.ended(first.body.id), await importer.ended(body.id)];
+
+    expect(done).toBeLessThan(ROWS * 0.99);
+    for (const { id, counts, state } of [one, two]) {
+      expect(state).toBe('done');
+      expect(counts).toEqual({
+        rows: ROWS,
+        created: ROWS * 0.99,
+        updated: 0,
+        unchanged: 0,
+        refused: ROWS / 100,
+      });
+      expect(await importer.report(id)).toHaveLength(ROWS / 100);
+    }
+    expect(await numberOf("customers WHERE email LIKE 'second.%'")).toBe(ROWS * 0.99);
+    expect(await numberOf("outbox WHERE type = 'identity.customer.registered.v1'")).toBe(ROWS * 0.99 * 2);
+  });
+});

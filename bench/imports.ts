@@ -1,0 +1,127 @@
+import { eventually } from '@clientele/testing';
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { customerBatches, type GeneratedCustomer } from './data/customers';
+import { loadPeople } from './data/load-identity';
+import { workbookOf } from './data/workbook';
+import type { Stage } from './stage';
+
+/** One file on its way in. */
+export interface ImportFigures {
+  readonly name: string;
+  readonly megabytes: number;
+  readonly rows: number;
+  readonly seconds: number;
+  /** Most memory that the process had meanwhile; null where it was not ours. */
+  readonly peakMegabytes: number | null;
+}
+
+const WARM_UP = 2_000;
+/** Rows of the workbook, and bytes of text in each that nothing packs: together some 50 MB. */
+const WORKBOOK = { rows: 20_000, bytes: 1_900 };
+/** As many rows per transaction as the import has. */
+const BATCH = 500;
+
+const COLUMNS = [
+  'externalReference',
+  'firstName',
+  'lastName',
+  'email',
+  'phone',
+  'birthday',
+  'language',
+  'company',
+];
+
+/** Imports customers from CSV and from a large workbook, and has plain `pg` insert as many into the same tables. */
+export async function measureImports(stage: Stage, customers: number): Promise<ImportFigures[]> {
+  await importFile(stage, 'warm-up', csvOf(rowsOf('warm', WARM_UP)), WARM_UP);
+  const csv = csvOf(rowsOf('csv', customers));
+  const xlsx = workbookOf(
+    [...COLUMNS, 'remarks', 'more'],
+    rowsOf('xlsx', WORKBOOK.rows).map((row) => [...row, noise(), noise()]),
+  );
+  return [
+    await importFile(stage, 'CSV', csv, customers),
+    await importFile(stage, 'XLSX', xlsx, WORKBOOK.rows),
+    await insertBare(stage, customers),
+  ];
+}
+
+async function importFile(stage: Stage, name: string, file: Buffer, rows: number): Promise<ImportFigures> {
+  const pid = stage.suite.service('identity').pid ?? 0;
+  // Forgets the peak so far.
+  writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  const { id } = await call(stage, '/v1/imports?match=externalReference', file);
+  const job = await eventually(async () => {
+    const found = await call(stage, `/v1/imports/${id}`);
+    if (found.finishedAt === null) throw new Error(`The import is ${found.state}.`);
+    return found;
+  }, 600_000);
+  if (job.counts['created'] !== rows) throw new Error(`Of ${rows} rows: ${JSON.stringify(job)}`);
+  const seconds = (Date.parse(job.finishedAt ?? '') - Date.parse(job.startedAt ?? '')) / 1_000;
+  return { name, megabytes: file.length / 1e6, rows, seconds, peakMegabytes: peakOf(pid) };
+}
+
+async function insertBare(stage: Stage, count: number): Promise<ImportFigures> {
+  const batches = [...customerBatches(count, 1, BATCH)].map((batch) => batch.map(renewed));
+  const { databases, shop } = stage;
+  const { identity } = databases;
+  stage.pause(true);
+  const begun = performance.now();
+  for (const batch of batches) {
+    await identity.query('BEGIN');
+    await loadPeople(identity, batch, shop.profileId);
+    await identity.query('COMMIT');
+  }
+  const seconds = (performance.now() - begun) / 1_000;
+  stage.pause(false);
+  return { name: 'bare `INSERT`s', megabytes: 0, rows: count, seconds, peakMegabytes: null };
+}
+
+// Those that were loaded in the beginning have the same ids and addresses.
+const renewed = (customer: GeneratedCustomer): GeneratedCustomer => {
+  const id = (old: string): string => old.slice(0, 24) + [...old.slice(24)].toReversed().join('');
+  const { person } = customer;
+  return {
+    ...{ ...customer, id: id(customer.id), contactId: id(customer.contactId), linkId: id(customer.linkId) },
+    person: { ...person, email: `bare.${person.email}` },
+  };
+};
+
+const rowsOf = (name: string, count: number): string[][] =>
+  [...customerBatches(count, 1)]
+    .flat()
+    .map(({ person }, i) => [
+      ...[`${name}-${i}`, person.firstName, person.lastName, `${name}.${person.email}`, person.phone],
+      ...[person.birthday, person.language, person.company ?? ''],
+    ]);
+
+const csvOf = (rows: readonly (readonly string[])[]): Buffer =>
+  Buffer.from([COLUMNS, ...rows].map((cells) => `${cells.join(';')}\r\n`).join(''));
+
+const noise = (): string => randomBytes(WORKBOOK.bytes / 2).toString('base64');
+
+const peakOf = (pid: number): number =>
+  Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
+
+interface Job {
+  readonly id: string;
+  readonly state: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+}
+
+async function call(stage: Stage, path: string, file?: Buffer): Promise<Job> {
+  const response = await fetch(`${stage.suite.service('identity').url}${path}`, {
+    method: file ? 'POST' : 'GET',
+    headers: {
+      authorization: `Bearer ${stage.operatorToken}`,
+      ...(file && { 'content-type': 'application/octet-stream' }),
+    },
+    ...(file && { body: new Uint8Array(file) }),
+  });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+  return (await response.json()) as Job;
+}
