@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { employeeOfShop, register, someone, startIdentity } from './identity';
+import { Logger } from '@nestjs/common';
 import { hash } from '@node-rs/bcrypt';
 import { Importer, xlsxOf } from './imports';
 
@@ -266,6 +267,35 @@ describe('POST /v1/imports of customers', () => {
     const login = await service.api.post('/v1/auth/login', { email: 'moved@example.com', password });
     expect(login.status).toBe(200);
     expect(await count(`audit_entries WHERE details::text LIKE '%${moved.slice(10, 40)}%'`)).toBe(0);
+  });
+
+  it('leaves out a row that only the database refuses', async () => {
+    jest.spyOn(Logger.prototype, 'error').mockReturnValue();
+    await service.db.manager.query(
+      `ALTER TABLE customers ADD CONSTRAINT poison CHECK (last_name <> 'Poison')`,
+    );
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) => `Ada;${i === 17 ? 'Poison' : 'Good'};poison.${i}@example.com`,
+    );
+
+    const ended = await importer.import(`${HEADER}\n${rows.join('\n')}`);
+
+    await service.db.manager.query('ALTER TABLE customers DROP CONSTRAINT poison');
+    expect(ended).toMatchObject({ state: 'done', counts: { rows: 40, created: 39, refused: 1 } });
+    expect((await importer.report(ended.id))[0]).toMatch(/^19,,not-accepted/);
+  });
+
+  it('holds rows to what a form asks of everyone', async () => {
+    await importer.api.post('/v1/forms/customer/rules', { field: 'phone', presence: 'required' });
+
+    const ended = await importer.import(
+      `${HEADER};phone\nA;B;form.1@example.com;\nA;B;form.2@example.com;+47 22 12 34 56\n`,
+    );
+
+    await service.db.manager.query('DELETE FROM form_rules');
+    expect(ended.counts).toMatchObject({ created: 1, refused: 1 });
+    expect((await importer.report(ended.id))[0]).toMatch(/^2,phone,required/);
   });
 
   it('stops after the rows it is at when it is cancelled', async () => {

@@ -73,5 +73,5 @@ export function passingTrouble(error: unknown): DatabaseUnavailable | DatabaseBu
 export const violates = (error: unknown, constraint: string): boolean =>
   failureOf(error)?.constraint === constraint;
 
-/** Tells whether `error` is the violation of any unique index. */
-export const isUniqueViolation = (error: unknown): boolean => failureOf(error)?.code === '23505';
+/** Tells whether the database refuses the data: a value that a type does not have, or what a constraint forbids. */
+export const isDataRefused = (error: unknown): boolean => /^2[23]/.test(failureOf(error)?.code ?? '');

@@ -76,7 +76,10 @@ export class AddressesImport implements JobHandler, ImportTarget {
   }
 }
 
-const deedOf = ({ before, after: { id, customerId, version: _, ...after } }: Change<KnownAddress>): Deed => ({
+const deedOf = ({
+  before,
+  after: { id, customerId, version: _version, ...after },
+}: Change<KnownAddress>): Deed => ({
   operation: 'imports.addresses',
   resource: { type: 'addresses', id },
   customerId,

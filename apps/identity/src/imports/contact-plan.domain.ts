@@ -112,7 +112,7 @@ export class ContactPlan {
     link: KnownLink | undefined,
   ): KnownLink | Mistake {
     if (!link && !profile) return { column: 'profile', code: 'missing', message: 'A new link needs it.' };
-    const limit = limitOf(fields, link ?? NO_LIMIT);
+    const limit = limitOf(fields, link ? limitIn(link) : NO_LIMIT);
     if (isMistake(limit)) return limit;
     if (link?.code === ADMINISTRATOR && profile && profile.code !== ADMINISTRATOR) {
       const others = [...(this.known.administrators.get(customerId) ?? [])].filter((id) => id !== contactId);
@@ -188,6 +188,14 @@ function mistakeOf(limit: LimitColumns): Mistake | undefined {
   });
   return message === undefined ? undefined : { column: null, code: 'purchase-limit-not-valid', message };
 }
+
+const limitIn = ({
+  limitAmount,
+  limitCurrency,
+  limitStartsOn,
+  limitEndsOn,
+  limitRepeats,
+}: LimitColumns): LimitColumns => ({ limitAmount, limitCurrency, limitStartsOn, limitEndsOn, limitRepeats });
 
 const textOf = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null);
 

@@ -55,13 +55,13 @@ const rowOf = ({ after, normalizedEmail }: Change<KnownContact> & { readonly nor
   normalizedEmail,
 });
 
-const contactDeed = ({ before, after: { id, version: _, ...after } }: Change<KnownContact>): Deed => ({
+const contactDeed = ({ before, after: { id, version: _version, ...after } }: Change<KnownContact>): Deed => ({
   operation: 'imports.contacts',
   resource: { type: 'contacts', id },
   ...(before ? changesOf<object>(before, after) : { after }),
 });
 
-const linkDeed = ({ before, after: { version: _, ...after } }: Change<KnownLink>): Deed => ({
+const linkDeed = ({ before, after: { version: _version, ...after } }: Change<KnownLink>): Deed => ({
   operation: 'imports.contacts',
   resource: { type: 'contacts', id: after.contactId },
   customerId: after.customerId,

@@ -1,8 +1,8 @@
 import { Clock } from '@clientele/config';
-import { isUniqueViolation, type Tx } from '@clientele/database';
+import { isDataRefused, type Tx } from '@clientele/database';
 import { StoredFiles } from '@clientele/files';
 import type { EndedJob, JobProgress, RunningJob } from '@clientele/jobs';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Table, TableRow } from '../spreadsheets/table';
 import { TablesService } from '../spreadsheets/tables.service';
 import type { Mistake } from './column.domain';
@@ -33,6 +33,8 @@ const ATTEMPTS = 4;
 /** Brings a file in, a few hundred rows per transaction. */
 @Injectable()
 export class ImportRun {
+  private readonly logger = new Logger(ImportRun.name);
+
   constructor(
     private readonly tables: TablesService,
     private readonly files: StoredFiles,
@@ -96,9 +98,26 @@ export class ImportRun {
       try {
         return await job.step((tx) => this.import(tx, job, target, chunk));
       } catch (error) {
-        if (!isUniqueViolation(error) || attempt === ATTEMPTS) throw error;
+        if (!isDataRefused(error)) throw error;
+        if (attempt === ATTEMPTS) return this.divide(job, target, chunk, error);
       }
     }
+  }
+
+  // No row keeps others from coming in, not even one that shows a mistake of ours.
+  private async divide(job: ImportJob, target: ImportTarget, chunk: Chunk, error: unknown): Promise<void> {
+    const { rows } = chunk;
+    const half = Math.ceil(rows.length / 2);
+    if (rows.length > 1) {
+      await this.step(job, target, { ...chunk, rows: rows.slice(0, half) });
+      return this.step(job, target, { ...chunk, rows: rows.slice(half) });
+    }
+    const row = rows[0]?.row ?? 0;
+    this.logger.error(`The database refuses row ${row} of the import ${job.id}: ${String(error)}`);
+    return job.step(async (tx) => {
+      await report(tx, job.id, [{ row, mistakes: [REFUSED] }]);
+      return { cursor: { row }, counts: { rows: 1, refused: 1 } };
+    });
   }
 
   private async import(
@@ -145,6 +164,12 @@ interface WrongRow {
   readonly row: number;
   readonly mistakes: readonly Mistake[];
 }
+
+const REFUSED: Mistake = {
+  column: null,
+  code: 'not-accepted',
+  message: 'It cannot be kept as it is.',
+};
 
 const duplicate = (row: number): Mistake => ({
   column: null,
