@@ -6,10 +6,9 @@ const FURTHEST_HOURS = 14;
 
 /** Tells whether somebody alive may be born on `day` (YYYY-MM-DD). */
 export function isBirthday(day: string, now: Date): boolean {
-  const latest = DateTime.fromJSDate(now, { zone: 'utc' }).plus({ hours: FURTHEST_HOURS });
-  return (
-    day <= latest.toFormat('yyyy-MM-dd') && day >= latest.minus({ years: OLDEST }).toFormat('yyyy-MM-dd')
-  );
+  const latest = dayOf(new Date(now.getTime() + FURTHEST_HOURS * 3_600_000));
+  const oldest = `${Number(latest.slice(0, 4)) - OLDEST}${latest.slice(4)}`;
+  return day <= latest && day >= oldest;
 }
 
 /** The birthdays of those who are at least `from` and at most `to` years old `today`: after the one, until the other. */

@@ -46,8 +46,9 @@ export class ContactsImport implements JobHandler, ImportTarget {
   }
 
   keysOf(fields: Fields, match: string): readonly string[] {
-    const owner = fields[ownerField(match)];
-    return [`contact ${emailOf(fields)} ${typeof owner === 'string' ? owner.toLowerCase() : ''}`];
+    const [email, owner] = [emailOf(fields), fields[ownerField(match)]];
+    if (email === '') return [];
+    return [`contact ${email} ${typeof owner === 'string' ? owner.toLowerCase() : ''}`];
   }
 
   async apply(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<readonly Outcome[]> {

@@ -2,8 +2,9 @@ import { guarded } from './cell.domain';
 import { SpreadsheetNotReadable } from './spreadsheets.problems';
 import type { Cell, TableRow } from './table';
 import type { Workbook } from './workbook';
+import { fromXmlText } from './xml-text.domain';
 import type { XmlEvents } from './xml';
-import { columnOf, dateText, numberText, unescaped } from './xlsx-styles.domain';
+import { columnOf, dateText, numberText } from './xlsx-styles.domain';
 
 const MOST_ROWS = 1_048_576;
 /** A cell further to the right counts as one in this column. */
@@ -91,7 +92,7 @@ export class SheetReader implements XmlEvents {
     if (type === 'e') return { code: 'cell-error', message: `There is the error ${value} in the cell.` };
     if (type === 'b') return value;
     if (type === 'n' && value !== '') return this.numberOf(value, isDate);
-    const text = type === 's' ? this.sharedText(value) : unescaped(value);
+    const text = type === 's' ? this.sharedText(value) : fromXmlText(value);
     return isQuoted ? guarded(text) : text;
   }
 

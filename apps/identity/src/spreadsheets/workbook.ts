@@ -4,8 +4,9 @@ import type { Readable } from 'node:stream';
 import type { Entry } from 'yauzl';
 import { SharedStrings } from './shared-strings';
 import { SpreadsheetNotReadable } from './spreadsheets.problems';
+import { fromXmlText } from './xml-text.domain';
 import { readWholeXml, type XmlEvents } from './xml';
-import { type CellStyle, isDateFormat, unescaped } from './xlsx-styles.domain';
+import { type CellStyle, isDateFormat } from './xlsx-styles.domain';
 
 const MOST_ENTRIES = 10_000;
 /** A part may unpack to so many times the size of the file, and to so much of any file, however small. */
@@ -150,7 +151,7 @@ async function readStrings(parts: Parts, path: string | undefined): Promise<Shar
     close: (name) => {
       if (name === 't') isText = false;
       if (name === 'rPh') isPhonetic = false;
-      if (name === 'si') strings.add(unescaped(text));
+      if (name === 'si') strings.add(fromXmlText(text));
     },
   });
   return strings;

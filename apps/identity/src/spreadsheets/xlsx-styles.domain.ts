@@ -58,7 +58,3 @@ export function columnOf(reference: string): number | undefined {
   if (letters === undefined) return undefined;
   return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
-
-/** Characters that XML cannot hold stand in the text as `_x000D_`. */
-export const unescaped = (text: string): string =>
-  text.replaceAll(/_x([\dA-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
