@@ -1,7 +1,5 @@
 import type { Tx } from '@clientele/database';
-import { effectiveFields } from '../forms/effective-form.domain';
-import { formFaults } from '../forms/form-faults.domain';
-import type { FormName } from '../forms/form-rule';
+import { effectiveFields, formFaults, type FormName } from '@clientele/forms';
 import { rulesFor } from '../forms/forms.queries';
 import type { FormCheck } from './import-outcome.domain';
 
