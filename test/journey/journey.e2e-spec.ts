@@ -141,6 +141,36 @@ describe('the journey', () => {
     expect((await shopper.memberships()).items.map(({ groupId }) => groupId)).not.toContain(vip);
   });
 
+  it('makes one customer of two in all services, and two again', async () => {
+    await sells('club-merged', { duration: 'P30D' });
+    const [from, into] = [await running.shop.register(), await running.shop.register()];
+    const order = await from.buy({ productId: 'club-merged', quantity: 1 });
+    await memberOf(from, vip);
+    const { admin } = running.shop;
+    const pair = { fromId: from.who.customerId, intoId: into.who.customerId };
+    const merges = '/v1/customers/merges';
+    const ordersOf = async (customerId: string) =>
+      (await admin.get<{ items: { id: string }[] }>(`/v1/orders?customerId=${customerId}`)).items;
+
+    const preview = await admin.get(`${merges}/preview?fromId=${pair.fromId}&intoId=${pair.intoId}`);
+    const { id } = await admin.once().post<{ id: string }>(merges, pair);
+    const done = () =>
+      eventually(async () => expect(await admin.get(`${merges}/${id}`)).toMatchObject({ state: 'done' }));
+    await done();
+    const together = await ordersOf(pair.intoId);
+    await memberOf(into, vip);
+    await admin.once().post(`${merges}/${id}/undo`);
+    await done();
+
+    expect(preview).toMatchObject({ unavailable: [] });
+    expect(together).toMatchObject([{ id: order.id }]);
+    expect([await ordersOf(pair.fromId), await ordersOf(pair.intoId)]).toMatchObject([
+      [{ id: order.id }],
+      [],
+    ]);
+    expect((await into.memberships()).items.map(({ groupId }) => groupId)).not.toContain(vip);
+  });
+
   it('keeps a cart and gives prices before login', async () => {
     const { accessToken } = await running.shop.visitor.post<{ accessToken: string }>('/v1/auth/visitor');
     const visitor = running.shop.visitor.as(accessToken);

@@ -3,9 +3,12 @@ import {
   customerMerged,
   customerMergeUndone,
   type EventContract,
+  groupsHoldings,
+  groupsMergeFollowed,
   membershipsChanged,
   systemActor,
 } from '@clientele/contracts';
+import { Ask } from '@clientele/messaging';
 import { TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { roleGroupId } from '../src/groups/role-groups.domain';
@@ -53,8 +56,15 @@ describe('merged customers', () => {
     const [guest, into] = [await shop.customer({ isGuest: true }), await shop.customer()];
     const { occurredAt, data } = await shop.pays(guest, [product]);
 
-    await tell(customerMerged, merging(guest, into), 3);
+    const merge = merging(guest, into);
+    const { counts } = await shop.service.app.get(Ask).ask(groupsHoldings, { customerId: guest }, 5_000);
 
+    await tell(customerMerged, merge, 3);
+
+    expect(counts).toEqual({ memberships: 2 });
+    expect(await shop.service.events.next(groupsMergeFollowed, merge.mergeId)).toMatchObject({
+      data: { undone: false, moved: { grants: 1 } },
+    });
     expect(await shop.groupsOf(into)).toEqual([vip, CUSTOMER]);
     expect(await shop.membership(into, vip)).toMatchObject({
       ...{ startedAt: occurredAt, cause: { orderId: data.orderId } },

@@ -50,6 +50,8 @@ import { CloseCustomers1764000000303 } from './migrations/1764000000303-close-cu
 import { CreatePurchases1764000000304 } from './migrations/1764000000304-create-purchases';
 import { SeparateFigures1764000000306 } from './migrations/1764000000306-separate-figures';
 import { SearchShortNumbers1764000000305 } from './migrations/1764000000305-search-short-numbers';
+import { CustomerMerge } from './merges/customer-merge.entity';
+import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
 import { MergeCustomers1764000000741 } from './migrations/1764000000741-merge-customers';
 import { Note } from './notes/note.entity';
 import { AddressLists1764000000400 } from './migrations/1764000000400-address-lists';
@@ -93,6 +95,7 @@ export const identitySchema = combineSchemas(
       ...[AuditEntry, AuditLink, ApiClient],
       ...[Document, DocumentUsage, GraphicalProfile, Page],
       ...[ImportMessage, ImportKey],
+      CustomerMerge,
     ],
     migrations: [
       CreateShops1763000000000,
@@ -123,6 +126,7 @@ export const identitySchema = combineSchemas(
       SeparateFigures1764000000306,
       CreateImports1764000000701,
       MergeCustomers1764000000741,
+      CreateCustomerMerges1764000000752,
     ],
   },
 );

@@ -58,7 +58,11 @@ describe('merged customers', () => {
     expect(await figuresOf(other)).toMatchObject({ rank: 2 });
     expect(await figuresOf(from)).toEqual({ ordersCount: 0, totalSpent: '0', rank: null });
     expect(await employee.get(`/v1/customers/${from}`)).toMatchObject({
-      body: { state: 'merged', mergedIntoId: into },
+      ...{ status: 308, headers: { location: `/v1/customers/${into}` } },
+      body: { code: 'customer-moved', mergedIntoId: into },
+    });
+    expect((await employee.get(`/v1/customers?id=${from}&state=merged`)).body).toMatchObject({
+      items: [{ mergedIntoId: into }],
     });
     expect(await service.events.next(customerMerged, id)).toMatchObject({
       data: { mergeId: id, fromId: from, intoId: into },

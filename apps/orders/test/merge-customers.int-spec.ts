@@ -3,7 +3,10 @@ import {
   customerMerged,
   customerMergeUndone,
   type EventContract,
+  ordersHoldings,
+  ordersMergeFollowed,
 } from '@clientele/contracts';
+import { Ask } from '@clientele/messaging';
 import { aContact, type Api } from '@clientele/testing';
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
@@ -50,8 +53,16 @@ describe('merged customers', () => {
     const [from, into] = [await aBuyer(), await aBuyer()];
     const [cart, bought, own] = [await cartOf(from.api), await buy(from.api), await buy(into.api)];
 
-    await tell(customerMerged, merging(from.customerId, into.customerId), 3);
+    const merge = merging(from.customerId, into.customerId);
+    const question = { customerId: from.customerId };
+    const { counts } = await shop.service.app.get(Ask).ask(ordersHoldings, question, 5_000);
 
+    await tell(customerMerged, merge, 3);
+
+    expect(counts).toEqual({ carts: 1, orders: 1 });
+    expect(await shop.service.events.next(ordersMergeFollowed, merge.mergeId)).toMatchObject({
+      data: { undone: false, moved: { carts: 2, orders: 1 } },
+    });
     expect(await ordersOf(into.customerId)).toEqual([own, bought]);
     expect(await into.api.get(`/v1/carts/${cart}`)).toMatchObject({
       ...{ status: 200, body: { customerId: into.customerId } },

@@ -5,8 +5,11 @@ import {
   DEFAULT_SHOP_ID,
   type EventContract,
   identityMailRequested,
+  supportHoldings,
+  supportMergeFollowed,
   systemActor,
 } from '@clientele/contracts';
+import { Ask } from '@clientele/messaging';
 import { v7 as uuidv7 } from 'uuid';
 import { contact, employee, TestSupport } from './support';
 
@@ -79,12 +82,17 @@ describe('merged customers', () => {
       return list.body.items.map(({ id }) => id);
     };
 
+    const question = { customerId: merge.fromId };
+    const { counts } = await support.service.app.get(Ask).ask(supportHoldings, question, 5_000);
     await tell(customerMerged, merge, 2);
+    const followed = await support.service.events.next(supportMergeFollowed, merge.mergeId);
     // With a token from before.
     const late = await support.thread(theirs);
     const merged = await read();
     await tell(customerMergeUndone, merge, 2);
 
+    expect(counts).toEqual({ threads: 1 });
+    expect(followed).toMatchObject({ data: { undone: false, moved: { threads: 1 } } });
     expect(merged).toEqual([moved, own, late]);
     expect(await read()).toEqual([own]);
     expect(await theirs.get(`/v1/threads/${late}`)).toMatchObject({ status: 200 });

@@ -13,6 +13,7 @@ export * from './events/merges.events';
 export * from './events/orders.events';
 export * from './events/support.events';
 export * from './questions/groups.questions';
+export * from './questions/holdings.questions';
 export * from './questions/identity.questions';
 export * from './questions/orders-overview.questions';
 export * from './questions/orders.questions';

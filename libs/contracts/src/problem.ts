@@ -1,5 +1,6 @@
 /** What went wrong in words of the domain; `libs/http` alone turns a kind into a status. */
 export type ProblemKind =
+  | 'moved'
   | 'malformed'
   | 'unauthenticated'
   | 'forbidden'

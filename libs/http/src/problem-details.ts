@@ -12,6 +12,7 @@ import {
 
 /** The one place where a kind of problem becomes a status. */
 export const STATUS_OF: Readonly<Record<ProblemKind, number>> = {
+  moved: 308,
   malformed: 400,
   unauthenticated: 401,
   forbidden: 403,

@@ -38,6 +38,7 @@ export function sendProblem(
   if (details.status === 401) void reply.header('www-authenticate', challengeOf(details));
   const retryAfter = details.status === 503 ? (details['retryAfter'] ?? 2) : details['retryAfter'];
   if (typeof retryAfter === 'number') void reply.header('retry-after', String(retryAfter));
+  if (details.status === 308) void reply.header('location', String(details['location']));
   void reply
     .status(details.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -1,3 +1,4 @@
+export * from './followed';
 export * from './merges';
 export * from './merging.schema';
 export * from './rows';

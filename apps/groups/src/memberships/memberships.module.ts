@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RoleGroupsModule } from '../groups/role-groups.module';
 import { Expiry } from './expiry.service';
 import { ExpirySchedule } from './expiry-schedule.service';
+import { HoldingsAnswers } from './holdings-answers.service';
 import { Members } from './members.service';
 import { MembershipAnswers } from './membership-answers.service';
 import { MergesConsumer } from './merges.consumer';
@@ -20,6 +21,7 @@ import { RegistrationsConsumer } from './registrations.consumer';
     MembershipAnswers,
     RegistrationsConsumer,
     MergesConsumer,
+    HoldingsAnswers,
     Expiry,
     ExpirySchedule,
   ],

@@ -4,11 +4,12 @@ import {
   customerMerged,
   customerMergeUndone,
   type DomainEvent,
+  groupsMergeFollowed,
   systemActor,
 } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
-import { type Belongings, type Merge, mergeOf, Merges, rowsOf } from '@clientele/merging';
-import { Consume } from '@clientele/messaging';
+import { type Belongings, followed, type Merge, mergeOf, Merges, rowsOf } from '@clientele/merging';
+import { Consume, Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { GroupsConfig } from '../groups.config';
 import { mergeMembers, type Pair, unmergeMembers } from './merge.domain';
@@ -25,12 +26,14 @@ export class MergesConsumer implements Belongings {
     private readonly members: Members,
     private readonly clock: Clock,
     private readonly config: GroupsConfig,
+    private readonly outbox: Outbox,
   ) {}
 
   @Consume({ event: [customerMerged, customerMergeUndone], durable: 'groups-merges' })
   async merge(event: DomainEvent<CustomerMerged>, tx: Tx): Promise<void> {
     if (event.type === customerMerged.type) await this.merges.merge(tx, mergeOf(event));
     else await this.merges.undo(tx, mergeOf(event));
+    await this.outbox.add(tx, await followed(tx, groupsMergeFollowed, event, this.clock.now()));
   }
 
   /** Lets what a customer was given after it was merged go after it. */

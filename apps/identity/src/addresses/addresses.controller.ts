@@ -3,7 +3,7 @@ import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CustomerNotFound } from '../customers/customers.problems';
+import { CustomerClosed, CustomerNotFound } from '../customers/customers.problems';
 import { CreateAddressBody, EditAddressBody, ListAddressesQuery } from './addresses.bodies';
 import { AddressNotFound } from './addresses.problems';
 import { AddressesQueries } from './addresses.queries';
@@ -38,7 +38,7 @@ export class AddressesController {
   /** Adds an address to a customer. */
   @Post('customers/:id/addresses')
   @Allow({ employee: 'customers:write', contact: 'addresses:manage' })
-  @Problems([CustomerNotFound])
+  @Problems([CustomerNotFound, CustomerClosed])
   @ApiCreatedResponse({ type: AddressView })
   create(
     @Once() once: Once,

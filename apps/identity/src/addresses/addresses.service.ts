@@ -8,7 +8,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { COUNTRIES } from '../countries/countries.data';
 import { nationalFaults, type NationalPart, touchesNationalPart } from '../countries/country.domain';
 import { CustomerNotFound } from '../customers/customers.problems';
-import { lockCustomer } from '../customers/lock-customer';
+import { lockCustomer, lockOpenCustomer } from '../customers/lock-customer';
 import { FormsService } from '../forms/forms.service';
 import { mergeOwnValues } from '@clientele/forms';
 import { Address } from './address.entity';
@@ -38,7 +38,7 @@ export class AddressesService {
     checkCountry(body);
     return once(async (tx) => {
       if (caller.kind === 'contact' && caller.customerId !== customerId) throw new CustomerNotFound();
-      const { shopId } = await lockCustomer(tx, caller.shopId, customerId);
+      const { shopId } = await lockOpenCustomer(tx, caller.shopId, customerId);
       await this.forms.check(tx, 'address', { shopId, customerIds: [customerId] }, body);
       const isFirst = !(await tx.existsBy(Address, { customerId }));
       const defaults = {

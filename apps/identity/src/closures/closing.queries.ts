@@ -17,6 +17,15 @@ export const claimEmails = statement(
    WHERE n.id = c.contact_id AND n.claims_email <> c.claims`,
 );
 
+/** `(customer)`: those that are part of it, directly or not, locked. */
+export const lockParts = statement<{ id: string }>(
+  'closures-lock-parts',
+  `WITH RECURSIVE part (id) AS (
+     SELECT id FROM customers WHERE merged_into_id = $1
+     UNION SELECT c.id FROM customers c JOIN part p ON c.merged_into_id = p.id)
+   SELECT c.id FROM customers c JOIN part USING (id) WHERE c.state = 'merged' ORDER BY c.id FOR UPDATE OF c`,
+);
+
 /** `(contacts)`: those who acted for erased customers only. */
 export const forNobodyElse = statement<{ id: string }>(
   'closures-for-nobody-else',

@@ -19,7 +19,8 @@ import type { CustomerView } from '../customers/customers.views';
 import { explain } from '../customers/insert-customer';
 import { lockCustomer } from '../customers/lock-customer';
 import { type Closure, stateAfter, type StateByClosure } from './closure.domain';
-import { claimEmails, forNobodyElse, lockContacts } from './closing.queries';
+import { forgetValues } from '../merges/merge-rows.queries';
+import { claimEmails, forNobodyElse, lockContacts, lockParts } from './closing.queries';
 import { CustomerErased, CustomerIsMerged } from './closures.problems';
 import { eraseBelongings, eraseContacts, eraseCustomer } from './erasure.queries';
 
@@ -55,6 +56,7 @@ export class ClosuresService {
     const actor = actorOf(caller);
     await tx.update(Customer, id, { state, closedAt, updatedAt: now, version: version + 1 }).catch(explain);
     await claimEmails.rows(tx, [contactIds]).catch(explain);
+    const parts = state === 'erased' ? await this.eraseParts(tx, id, now) : [];
     const erased = state === 'erased' ? await this.erase(tx, id, contactIds) : [];
 
     const circumstances = { aggregate: { id, version: version + 1 }, shopId, actor, occurredAt: now };
@@ -63,7 +65,27 @@ export class ClosuresService {
       changeOf(await tx.findOneByOrFail(Customer, { id }), actor),
       ...erased.map((contact) => contactChange(contact, actor, now)),
       closureOf(id, state, erased, circumstances),
+      ...parts.flatMap((part) => [
+        changeOf(part, actor),
+        closureOf(part.id, 'erased', [], {
+          ...circumstances,
+          aggregate: { id: part.id, version: part.version },
+        }),
+      ]),
     );
+  }
+
+  /** What is part of an erased customer is erased with it, so that no undoing brings it back. */
+  private async eraseParts(tx: Tx, customerId: string, now: Date): Promise<Customer[]> {
+    const ids = (await lockParts.rows(tx, [customerId])).map(({ id }) => id);
+    await forgetValues.rows(tx, [[customerId, ...ids]]);
+    for (const id of ids) {
+      const version = () => 'version + 1';
+      await tx.update(Customer, id, { state: 'erased', closedAt: now, updatedAt: now, version });
+      await eraseCustomer.rows(tx, [id]);
+      await eraseBelongings.rows(tx, [id]);
+    }
+    return Promise.all(ids.map((id) => tx.findOneByOrFail(Customer, { id })));
   }
 
   private async erase(tx: Tx, id: string, contactIds: readonly string[]): Promise<Contact[]> {

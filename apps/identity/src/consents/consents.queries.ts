@@ -49,6 +49,12 @@ export const CONSENT_CHANGE_JSON = `json_build_object(
   'id', h.id, 'consent', h.consent, 'given', h.given, 'source', h.source,
   'actor', json_build_object('kind', h.actor_kind, 'id', h.actor_id), 'changedAt', ${instant('h.changed_at')})`;
 
+// Evidence is never changed: what customers consented to that are part of $1 by now is looked up with them.
+const WITH_MERGED = `
+  WITH RECURSIVE merged (id) AS (
+    SELECT $1::uuid UNION SELECT c.id FROM customers c JOIN merged m ON c.merged_into_id = m.id)
+  SELECT id FROM merged`;
+
 /** Reads who consented to what. */
 @Injectable()
 export class ConsentsQueries {
@@ -64,7 +70,7 @@ export class ConsentsQueries {
     const list = {
       page: PAGE,
       view: `${CONSENT_CHANGE_JSON}::text`,
-      matches: 'FROM consent_changes h WHERE h.customer_id = $1',
+      matches: `FROM consent_changes h WHERE h.customer_id IN (${WITH_MERGED})`,
     };
     return readRawPage(this.db, list, query, [customerId]);
   }

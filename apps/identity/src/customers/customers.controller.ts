@@ -10,6 +10,7 @@ import { CreateCustomerBody, EditCustomerBody, ListCustomersQuery } from './cust
 import {
   B2bModeOff,
   CustomerClosed,
+  CustomerMoved,
   CustomerNotFound,
   EmailTaken,
   ExternalReferenceTaken,
@@ -36,10 +37,10 @@ export class CustomersController {
     return this.queries.list(caller, query);
   }
 
-  /** Reads a customer with its addresses, contacts and groups. */
+  /** Reads a customer with its addresses, contacts and groups. One that was merged answers with where the other is. */
   @Get(':id')
   @Allow({ employee: 'customers:read' })
-  @Problems([CustomerNotFound])
+  @Problems([CustomerNotFound, CustomerMoved])
   @ApiOkResponse({ type: CustomerView })
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<CustomerView>> {
     return this.queries.get(caller, id);

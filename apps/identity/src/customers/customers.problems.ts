@@ -25,5 +25,12 @@ export class B2bModeOff extends defineProblem(
   'The shop does not sell to companies',
 ) {}
 
+/** The customer is part of another by now, whose address is in `location`. */
+export class CustomerMoved extends defineProblem(
+  'moved',
+  'customer-moved',
+  'The customer is part of another one',
+) {}
+
 /** Only open customers are changed; restore it first. */
 export class CustomerClosed extends defineProblem('conflict', 'customer-closed', 'The customer is closed') {}

@@ -9,7 +9,7 @@ import { instant } from '../instants';
 import { dayOf } from './age.domain';
 import { addFilters, pageOf, sourceOf } from './customer-list.queries';
 import type { ListCustomersQuery } from './customers.bodies';
-import { CustomerNotFound } from './customers.problems';
+import { CustomerMoved, CustomerNotFound } from './customers.problems';
 import type { CustomersPageView, CustomerView } from './customers.views';
 
 // As few decimals as the amount has.
@@ -54,10 +54,11 @@ const GROUPS = `
          ORDER BY g.group_id), '[]')
   FROM customer_groups g LEFT JOIN known_groups k ON k.id = g.group_id WHERE g.customer_id = c.id`;
 
-const byId = statement<{ view: string; version: number }>(
+const byId = statement<{ view: string; version: number; mergedIntoId: string | null }>(
   'customers-by-id',
   `SELECT json_build_object(${customerFields('$3::date')},
-            'addresses', (${ADDRESSES}), 'contacts', (${CONTACTS}), 'groups', (${GROUPS}))::text AS view, c.version
+            'addresses', (${ADDRESSES}), 'contacts', (${CONTACTS}), 'groups', (${GROUPS}))::text AS view, c.version,
+          c.merged_into_id AS "mergedIntoId"
    FROM customers c LEFT JOIN customer_figures f ON f.customer_id = c.id WHERE c.id = $2 AND c.shop_id = $1`,
 );
 
@@ -70,8 +71,12 @@ export async function readCustomer(
 ): Promise<RawJson<CustomerView>> {
   const row = await byId.first(on, [shopId, id, dayOf(now)]);
   if (!row) throw new CustomerNotFound();
+  if (row.mergedIntoId !== null) throw movedTo(row.mergedIntoId);
   return new RawJson(row.view, row.version);
 }
+
+const movedTo = (mergedIntoId: string): CustomerMoved =>
+  new CustomerMoved({ mergedIntoId, location: `/v1/customers/${mergedIntoId}` });
 
 /** Reads customers. */
 @Injectable()

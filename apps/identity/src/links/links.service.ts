@@ -96,7 +96,7 @@ export class LinksService {
         ...{ id, contactId: link.id, customerId: link.customerId, profileId, ...limit, version: 1 },
       });
     }
-    await this.outbox.add(tx, ...(await linkChanges(tx, caller, [id], this.clock.now())));
+    await this.outbox.add(tx, ...(await linkChanges(tx, actorOf(caller), [id], this.clock.now())));
     const after = await readLinkFacts(tx, caller.shopId, link);
     await this.audit.add(tx, caller, {
       ...deedOn(link, current ? 'links.edit' : 'links.put'),

@@ -1,5 +1,15 @@
 import { Module } from '@nestjs/common';
+import { CustomerMerges } from './customer-merges.service';
+import { MergePreview } from './merge-preview.service';
+import { MergeUndoing } from './merge-undoing.service';
+import { MergesConsumer } from './merges.consumer';
+import { MergesController } from './merges.controller';
+import { MergesQueries } from './merges.queries';
 import { MergesService } from './merges.service';
 
-@Module({ providers: [MergesService], exports: [MergesService] })
+@Module({
+  controllers: [MergesController],
+  providers: [MergesService, MergesQueries, CustomerMerges, MergeUndoing, MergePreview, MergesConsumer],
+  exports: [MergesService],
+})
 export class MergesModule {}

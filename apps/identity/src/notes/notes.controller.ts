@@ -3,7 +3,7 @@ import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, ListQuery, Once, Problems, type RawJson } from '@clientele/http';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CustomerNotFound } from '../customers/customers.problems';
+import { CustomerClosed, CustomerNotFound } from '../customers/customers.problems';
 import { CreateNoteBody, EditNoteBody, NoteParam } from './notes.bodies';
 import { NoteNotFound, NoteOfAnother } from './notes.problems';
 import { NotesQueries } from './notes.queries';
@@ -34,7 +34,7 @@ export class NotesController {
   /** Writes a private note about a customer. */
   @Post()
   @Allow({ employee: 'customers:write' })
-  @Problems([CustomerNotFound])
+  @Problems([CustomerNotFound, CustomerClosed])
   @ApiCreatedResponse({ type: NoteView })
   create(
     @Once() once: Once,

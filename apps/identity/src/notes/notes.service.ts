@@ -4,6 +4,7 @@ import { Database, type Tx } from '@clientele/database';
 import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { CustomerClosed } from '../customers/customers.problems';
 import { lockCustomer } from '../customers/lock-customer';
 import { requireCustomer } from '../customers/require-customer';
 import { Note } from './note.entity';
@@ -27,7 +28,8 @@ export class NotesService {
     body: CreateNoteBody,
   ): Promise<RawJson<NoteView>> {
     return once(async (tx) => {
-      await lockCustomer(tx, caller.shopId, customerId);
+      const { state } = await lockCustomer(tx, caller.shopId, customerId);
+      if (state === 'merged') throw new CustomerClosed({ state });
       const [id, now] = [uuidv7(), this.clock.now()];
       const author = {
         authorKind: caller.kind === 'client' ? ('client' as const) : ('employee' as const),

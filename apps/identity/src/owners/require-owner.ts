@@ -10,7 +10,7 @@ export interface Owner {
 
 const owner = statement<{ customer: boolean; group: boolean }>(
   'owners-known',
-  `SELECT $2::uuid IS NULL OR EXISTS (SELECT FROM customers WHERE id = $2 AND shop_id = $1) AS customer,
+  `SELECT $2::uuid IS NULL OR EXISTS (SELECT FROM customers WHERE id = $2 AND shop_id = $1 AND state <> 'merged') AS customer,
           $3::uuid IS NULL OR EXISTS (SELECT FROM known_groups WHERE id = $3 AND NOT deleted) AS "group"`,
 );
 

@@ -1,5 +1,5 @@
 import { Clock } from '@clientele/config';
-import { mistakeIn, type Principal } from '@clientele/contracts';
+import { actorOf, mistakeIn, type Principal } from '@clientele/contracts';
 import { statement } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
@@ -55,7 +55,7 @@ export class PurchaseLimitsService {
       }));
       const changed = await setLimits.rows(tx, [caller.shopId, JSON.stringify(rows)]);
       const ids = changed.map(({ id }) => id);
-      await this.outbox.add(tx, ...(await linkChanges(tx, caller, ids, this.clock.now())));
+      await this.outbox.add(tx, ...(await linkChanges(tx, actorOf(caller), ids, this.clock.now())));
 
       const done = new Set(changed.map(keyOf));
       return { items: items.map((item) => resultOf(item, done)) };

@@ -1,4 +1,4 @@
-import { IsUUID } from 'class-validator';
+import { IsBoolean, IsObject, IsUUID } from 'class-validator';
 import { defineEvent } from '../event';
 
 /** A customer became part of another. What each service keeps of it is the survivor's from now on. */
@@ -24,4 +24,32 @@ export const customerMergeUndone = defineEvent(
   'identity.customer.merge-undone.v1',
   class CustomerMergeUndone extends CustomerMerged {},
   example,
+);
+
+/** A service has done what a merge, or its undoing, means for what it keeps. */
+export class MergeFollowed {
+  @IsUUID() mergeId: string;
+  /** Whether it is the undoing. */
+  @IsBoolean() undone: boolean;
+  /** How many of what are with the survivor by it, by table. */
+  @IsObject() moved: Record<string, number>;
+}
+
+const follows: MergeFollowed = { mergeId: example.mergeId, undone: false, moved: { orders: 3 } };
+
+/** Groups has moved what a merge moves. Aggregate: the merge; version 2 is the undoing. */
+export const groupsMergeFollowed = defineEvent('groups.merge.followed.v1', MergeFollowed, follows);
+
+/** Orders has moved what a merge moves. Aggregate: the merge; version 2 is the undoing. */
+export const ordersMergeFollowed = defineEvent(
+  'orders.merge.followed.v1',
+  class OrdersMergeFollowed extends MergeFollowed {},
+  follows,
+);
+
+/** Support has moved what a merge moves. Aggregate: the merge; version 2 is the undoing. */
+export const supportMergeFollowed = defineEvent(
+  'support.merge.followed.v1',
+  class SupportMergeFollowed extends MergeFollowed {},
+  follows,
 );

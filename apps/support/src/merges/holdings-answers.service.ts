@@ -1,0 +1,20 @@
+import { type HoldingsAnswer, type HoldingsQuestion, supportHoldings } from '@clientele/contracts';
+import { Database, statement } from '@clientele/database';
+import { Answers } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+
+const count = statement<{ counts: Record<string, number> }>(
+  'holdings-of-support',
+  `SELECT json_build_object('threads', (SELECT count(*) FROM threads WHERE customer_id = $1)) AS counts`,
+);
+
+/** Tells what a customer has here, before it is merged. */
+@Injectable()
+export class HoldingsAnswers {
+  constructor(private readonly db: Database) {}
+
+  @Answers(supportHoldings)
+  async count({ customerId }: HoldingsQuestion): Promise<HoldingsAnswer> {
+    return { counts: (await count.first(this.db, [customerId]))?.counts ?? {} };
+  }
+}

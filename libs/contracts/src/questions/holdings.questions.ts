@@ -1,0 +1,32 @@
+import { IsObject, IsUUID } from 'class-validator';
+import { defineQuestion } from '../question';
+
+/** What is kept of a customer? */
+export class HoldingsQuestion {
+  @IsUUID() customerId: string;
+}
+
+export class HoldingsAnswer {
+  /** How many of what. */
+  @IsObject() counts: Record<string, number>;
+}
+
+const question: HoldingsQuestion = { customerId: '0198c0de-0000-7000-8000-000000000001' };
+
+/** Tells how much groups keeps of a customer. Answered by groups. */
+export const groupsHoldings = defineQuestion('ask.groups.holdings.v1', HoldingsQuestion, HoldingsAnswer, {
+  question,
+  answer: { counts: { memberships: 2 } },
+});
+
+/** Tells how much orders keeps of a customer. Answered by orders. */
+export const ordersHoldings = defineQuestion('ask.orders.holdings.v1', HoldingsQuestion, HoldingsAnswer, {
+  question,
+  answer: { counts: { carts: 1, orders: 3 } },
+});
+
+/** Tells how much support keeps of a customer. Answered by support. */
+export const supportHoldings = defineQuestion('ask.support.holdings.v1', HoldingsQuestion, HoldingsAnswer, {
+  question,
+  answer: { counts: { threads: 1 } },
+});
