@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { cpuOf, cpuOfFamily } from './driver/cpu';
 import { drive } from './driver/load';
 import { median } from './driver/statistics';
@@ -98,9 +97,8 @@ function cpuNow(stage: Stage, { service }: Operation, target: Target): { node: n
 
 /** Waits until what the last round left behind is done. */
 async function settled(stage: Stage): Promise<void> {
-  while ((await stage.backlog()) > 0) await delay(50);
+  await stage.atRest();
   await stage.analyze();
-  await delay(200);
 }
 
 function medianOf(rounds: readonly Measured[]): Measured {

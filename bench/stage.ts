@@ -8,7 +8,9 @@ import {
 } from '@clientele/testing';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { connectTo, type Databases, type LoadedShop, loadShop } from './data/load';
+import { unhandledEvents } from './lag';
 import { OPERATOR } from './operations/principals';
 import { type Shopper, shoppersOf } from './operations/shoppers';
 
@@ -86,6 +88,17 @@ export class Stage {
     for (const client of Object.values(this.databases))
       await client.query(`ANALYZE outbox, idempotency_keys`);
     await this.databases.orders.query('ANALYZE carts, cart_lines, orders, order_lines, order_state_changes');
+  }
+
+  /**
+   * Returns when nothing that was begun is left to do: no event waits to be published or handled, and no entry of the audit
+   * log, which waits up to a second, to be written. What one round leaves would be a burden to the next.
+   */
+  async atRest(): Promise<void> {
+    for (let quiet = false; !quiet;) {
+      await delay(1_100);
+      quiet = (await this.backlog()) + (await unhandledEvents(this.suite.natsUrl)) === 0;
+    }
   }
 
   /** How many events wait to be published. */

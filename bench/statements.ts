@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from './driver/connection';
 import type { Operation } from './operations/operation';
 import type { Stage } from './stage';
@@ -29,10 +28,10 @@ export async function countStatements(stage: Stage, operation: Operation): Promi
   const client = stage.databases[operation.service];
   await operation.prepare?.(REQUESTS * 2);
   await send(stage, operation, REQUESTS);
-  while ((await stage.backlog()) > 0) await delay(50);
+  await stage.atRest();
   await client.query('SELECT pg_stat_statements_reset()');
   await send(stage, operation, REQUESTS);
-  while ((await stage.backlog()) > 0) await delay(50);
+  await stage.atRest();
 
   const { rows } = await client.query<CountedStatement>(
     `SELECT regexp_replace(query, '\\s+', ' ', 'g') AS query, calls::float / $1 AS "perRequest",
