@@ -6,6 +6,11 @@ export interface ConsumeOptions {
   readonly event: EventContract | readonly EventContract[];
   /** `<service>-<purpose>`: the name under which JetStream remembers what was handled. */
   readonly durable: string;
+  /**
+   * Events that are waiting share a transaction, tens of them at most: for what comes often and only counts or keeps. They
+   * all go one after the other, whatever they are about; where one fails, each gets a transaction of its own.
+   */
+  readonly together?: boolean;
 }
 
 /**

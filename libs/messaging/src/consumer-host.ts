@@ -12,7 +12,7 @@ import { Broker } from './broker';
 import { ConsumerRegistry, type RegisteredConsumer } from './consumer-registry';
 import { InHand } from './in-hand';
 import { Lanes } from './lanes';
-import { MessageHandler } from './message-handler';
+import { type Delivery, MessageHandler } from './message-handler';
 import { parseEvent } from './parse-event';
 import { ensureStream, streamOf } from './streams';
 
@@ -21,6 +21,7 @@ const ACK_WAIT_MS = 10_000;
 const NS_PER_MS = 1_000_000;
 /** Short, so that a consumer notices within seconds that the server it pulled from is gone. */
 const PULL_MS = 5_000;
+const MOST_TOGETHER = 50;
 
 /** Connects every `@Consume` method of the application to its JetStream consumer. */
 @Injectable()
@@ -29,6 +30,8 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly open = new Set<ConsumerMessages>();
   private readonly inHand = new InHand(ACK_WAIT_MS / 3);
   private readonly lanes: Lanes;
+  /** By consumer: what is handled together as soon as the lane is free. */
+  private readonly waiting = new Map<string, Delivery[]>();
   private stopped = false;
 
   constructor(
@@ -112,24 +115,41 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private take(consumer: RegisteredConsumer, message: JsMsg): void {
-    const { key, work } = this.workOf(consumer, message);
     this.inHand.take(message);
-    this.lanes.add(key, async () => {
-      if (this.stopped) message.nak();
-      else await work();
-      this.inHand.letGo(message);
+    try {
+      const event = parseEvent(consumer.contracts, message.string());
+      if (consumer.together) this.queue(consumer, { message, event });
+      else this.do(event.aggregate.id, [message], () => this.handler.handle(consumer, message, event));
+    } catch (error) {
+      this.do(message.subject, [message], () => this.handler.bury(consumer, message, error));
+    }
+  }
+
+  private queue(consumer: RegisteredConsumer, delivery: Delivery): void {
+    const waiting = this.waiting.get(consumer.durable) ?? [];
+    this.waiting.set(consumer.durable, waiting);
+    waiting.push(delivery);
+    if (waiting.length === 1) this.takeTurn(consumer, waiting);
+  }
+
+  // What comes meanwhile takes its turn behind what else is in the lane.
+  private takeTurn(consumer: RegisteredConsumer, waiting: Delivery[]): void {
+    this.lanes.add(consumer.durable, async () => {
+      const items = waiting.slice(0, MOST_TOGETHER);
+      const messages = items.map(({ message }) => message);
+      await this.answer(messages, () => this.handler.handleTogether(consumer, items));
+      waiting.splice(0, items.length);
+      if (waiting.length > 0) this.takeTurn(consumer, waiting);
     });
   }
 
-  private workOf(
-    consumer: RegisteredConsumer,
-    message: JsMsg,
-  ): { readonly key: string; readonly work: () => Promise<void> } {
-    try {
-      const event = parseEvent(consumer.contracts, message.string());
-      return { key: event.aggregate.id, work: () => this.handler.handle(consumer, message, event) };
-    } catch (error) {
-      return { key: message.subject, work: () => this.handler.bury(consumer, message, error) };
-    }
+  private do(key: string, messages: readonly JsMsg[], work: () => Promise<void>): void {
+    this.lanes.add(key, () => this.answer(messages, work));
+  }
+
+  private async answer(messages: readonly JsMsg[], work: () => Promise<void>): Promise<void> {
+    if (this.stopped) for (const message of messages) message.nak();
+    else await work();
+    for (const message of messages) this.inHand.letGo(message);
   }
 }

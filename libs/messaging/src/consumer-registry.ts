@@ -9,6 +9,7 @@ import { streamOf } from './streams';
 export interface RegisteredConsumer {
   readonly durable: string;
   readonly contracts: readonly EventContract[];
+  readonly together: boolean;
   readonly handle: (event: DomainEvent, tx: Tx) => Promise<void>;
 }
 
@@ -42,6 +43,7 @@ export class ConsumerRegistry {
         consumers.push({
           durable: options.durable,
           contracts: [options.event].flat() as readonly EventContract[],
+          together: options.together ?? false,
           handle: wrapper.instance[method].bind(wrapper.instance),
         });
       }

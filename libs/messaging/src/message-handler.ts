@@ -12,6 +12,12 @@ import { NotAnEvent } from './parse-event';
 import { afterFailure } from './retry.domain';
 import { inSpan } from './trace';
 
+/** An event as it was delivered. */
+export interface Delivery {
+  readonly message: JsMsg;
+  readonly event: DomainEvent;
+}
+
 /** Handles one delivered message and answers JetStream: done, again later, or put aside. Never throws. */
 @Injectable()
 export class MessageHandler {
@@ -30,12 +36,28 @@ export class MessageHandler {
       const first = await inSpan(`${consumer.durable} ${event.type}`, event.traceparent, () =>
         this.inbox.once(consumer.durable, event.id, (tx) => consumer.handle(event, tx)),
       );
-      message.ack();
-      this.failures.delete(keyOf(consumer, event));
-      this.metrics.handled(consumer.durable, event.type, first ? 'handled' : 'repeated');
+      this.done(consumer, { message, event }, first);
     } catch (error) {
       await this.failed(consumer, message, event, error);
     }
+  }
+
+  /** Handles several in one transaction; if that fails, each by itself, so that the one to blame stays behind alone. */
+  async handleTogether(consumer: RegisteredConsumer, items: readonly Delivery[]): Promise<void> {
+    try {
+      const first = await this.inbox.onceEach(consumer.durable, items, ({ event }, tx) =>
+        inSpan(`${consumer.durable} ${event.type}`, event.traceparent, () => consumer.handle(event, tx)),
+      );
+      for (const item of items) this.done(consumer, item, first.has(item));
+    } catch {
+      for (const { message, event } of items) await this.handle(consumer, message, event);
+    }
+  }
+
+  private done(consumer: RegisteredConsumer, { message, event }: Delivery, first: boolean): void {
+    message.ack();
+    this.failures.delete(keyOf(consumer, event));
+    this.metrics.handled(consumer.durable, event.type, first ? 'handled' : 'repeated');
   }
 
   private async failed(

@@ -27,6 +27,7 @@ class ActorFields {
 class EnvelopeFields {
   @IsUUID() id: string;
   @IsString() type: string;
+  @IsOptional() @IsInt() version?: number;
   @IsISO8601() occurredAt: string;
   @IsUUID() shopId: string;
   @IsObject() @ValidateNested() @Type(() => AggregateFields) aggregate: AggregateFields;

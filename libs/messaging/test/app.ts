@@ -16,9 +16,16 @@ export class Happened {
 
 export const happened = defineEvent('orders.test.happened.v1', Happened, { number: 1 });
 
+/** The same, listened to by a consumer that takes several at once. */
+export const tallied = defineEvent('orders.test.tallied.v1', Happened, { number: 1 });
+
 /** An event about an aggregate, whose version is also its number. */
-export const anEvent = (number = 1, aggregateId: string = uuidv7()): DomainEvent<Happened> =>
-  happened.create(
+export const anEvent = (
+  number = 1,
+  aggregateId: string = uuidv7(),
+  contract = happened,
+): DomainEvent<Happened> =>
+  contract.create(
     {
       aggregate: { id: aggregateId, version: number },
       shopId: TEST_SHOP,
@@ -37,6 +44,22 @@ export class Notes {
   async note(event: DomainEvent<Happened>, tx: Tx): Promise<void> {
     await this.first(event, tx);
     await tx.query('INSERT INTO notes (event_id, aggregate_id, number) VALUES ($1, $2, $3)', [
+      event.id,
+      event.aggregate.id,
+      event.data.number,
+    ]);
+  }
+}
+
+/** Keeps several events in one transaction, after doing what the test wants to happen first. */
+@Injectable()
+export class Tallies {
+  first: (event: DomainEvent<Happened>, tx: Tx) => Promise<void> = async () => undefined;
+
+  @Consume({ event: tallied, durable: 'orders-tallies', together: true })
+  async tally(event: DomainEvent<Happened>, tx: Tx): Promise<void> {
+    await this.first(event, tx);
+    await tx.query('INSERT INTO tallies (event_id, aggregate_id, number) VALUES ($1, $2, $3)', [
       event.id,
       event.aggregate.id,
       event.data.number,
@@ -77,11 +100,12 @@ class CreateNotes1770000000000 implements MigrationInterface {
         event_id     uuid NOT NULL,
         aggregate_id uuid NOT NULL,
         number       integer NOT NULL
-      )`);
+      );
+      CREATE TABLE tallies (LIKE notes INCLUDING ALL)`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP TABLE notes');
+    await db.query('DROP TABLE notes, tallies');
   }
 }
 
@@ -97,6 +121,6 @@ const schema: Schema = combineSchemas(messagingSchema, httpSchema, {
     MessagingModule.for('orders'),
     HttpModule.withDatabase(),
   ],
-  providers: [Notes, Doubles],
+  providers: [Notes, Tallies, Doubles],
 })
 export class AppModule {}

@@ -1,7 +1,7 @@
 import { eventually, TestService } from '@clientele/testing';
 import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { AppModule, anEvent, happened, Notes } from './app';
+import { AppModule, anEvent, happened, Notes, tallied, Tallies } from './app';
 
 interface Note {
   readonly event_id: string;
@@ -105,5 +105,44 @@ describe('a consumer', () => {
       [events.map(({ id }) => id)],
     );
     expect(count).toBe(500);
+  });
+
+  describe('that takes events together', () => {
+    const allTallied = (): Promise<void> => service.events.handledBy('orders-tallies', tallied.type);
+    const tallies = (): Promise<{ event_id: string; number: number; xmin: string }[]> =>
+      service.db.manager.query('SELECT event_id, number, xmin::text FROM tallies ORDER BY position');
+    const some = (count: number) =>
+      Array.from({ length: count }, (_, i) => anEvent(i + 1, randomUUID(), tallied));
+
+    afterEach(async () => {
+      service.app.get(Tallies).first = async () => undefined;
+      await service.db.manager.query('DELETE FROM tallies');
+    });
+
+    it('handles each once, many in one transaction', async () => {
+      const events = some(200);
+
+      await Promise.all([...events, ...events].map((event) => service.events.publish(event)));
+      await allTallied();
+
+      const rows = await tallies();
+      expect(rows.map(({ event_id }) => event_id).sort()).toEqual(events.map(({ id }) => id).sort());
+      expect(new Set(rows.map(({ xmin }) => xmin)).size).toBeLessThan(150);
+    });
+
+    it('leaves the one that fails behind, and it alone', async () => {
+      const events = some(30);
+      let failures = 0;
+      service.app.get(Tallies).first = async ({ data }) => {
+        if (data.number === 7 && failures++ < 3) throw new Error('not yet');
+      };
+
+      await Promise.all(events.map((event) => service.events.publish(event)));
+      await allTallied();
+
+      expect((await tallies()).map(({ event_id }) => event_id).sort()).toEqual(
+        events.map(({ id }) => id).sort(),
+      );
+    });
   });
 });

@@ -9,7 +9,7 @@ import { Injectable } from '@nestjs/common';
 export class AuditConsumer {
   constructor(private readonly sink: AuditSink) {}
 
-  @Consume({ event: auditEntriesRecorded, durable: 'identity-audit' })
+  @Consume({ event: auditEntriesRecorded, durable: 'identity-audit', together: true })
   async keep({ data }: DomainEvent<AuditEntriesRecorded>, tx: Tx): Promise<void> {
     await this.sink.write(tx, data.entries);
   }

@@ -29,7 +29,11 @@ const count = statement(
 /** Counts what customers order and pay. */
 @Injectable()
 export class PurchasesConsumer {
-  @Consume({ event: [orderPlaced, paymentAccepted, orderCompletedFree], durable: 'identity-purchases' })
+  @Consume({
+    event: [orderPlaced, paymentAccepted, orderCompletedFree],
+    durable: 'identity-purchases',
+    together: true,
+  })
   async count({ type, data }: DomainEvent<OrderFacts>, tx: Tx): Promise<void> {
     const { orderId, customerId, currency, total } = data;
     await count.rows(tx, [orderId, customerId, currency, total, type === paymentAccepted.type]);
