@@ -56,6 +56,15 @@ describe('register', () => {
     expect(registered.memberships).toContainEqual(vip);
     expect(fallbackOf(registered)).toBe('a');
   });
+
+  it('leaves what came with another customer that was merged into it before', () => {
+    const asked = membership('asked', { base: { source: 'registration', expiresAt: null } });
+    const before = { ...unknown(), memberships: [...unknown().memberships, asked] };
+
+    expect(groupsOf(register(before, { ...facts, isGuest: true })).groups).toEqual(
+      ['asked', GUEST].toSorted(),
+    );
+  });
 });
 
 describe('expire', () => {

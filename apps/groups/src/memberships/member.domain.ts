@@ -1,4 +1,4 @@
-import { type Actor, type DomainEvent, membershipsChanged } from '@clientele/contracts';
+import { type Actor, type DomainEvent, GROUP_ROLES, membershipsChanged } from '@clientele/contracts';
 import { roleGroupId } from '../groups/role-groups.domain';
 import { isOver } from './validity.domain';
 
@@ -108,9 +108,10 @@ export function expire(member: MemberState, now: Date): MemberState {
 export function register(member: MemberState, registration: Registration): MemberState {
   const { isGuest, registeredAt, groupIds, defaultGroupId } = registration;
   const role = roleGroupId(member.shopId, isGuest ? 'guest' : 'customer');
-  // Drops the group of the role that was assumed.
+  // Drops the group of the role that was assumed; what came with another that was merged before stays.
+  const assumed = GROUP_ROLES.map((one) => roleGroupId(member.shopId, one)).filter((id) => id !== role);
   const known = member.memberships.filter(
-    ({ base, groupId }) => base?.source !== 'registration' || groupId === role,
+    ({ base, groupId }) => base?.source !== 'registration' || !assumed.includes(groupId),
   );
   const earliest = known.flatMap(({ defaultAt }) => (defaultAt ? [defaultAt.getTime() - 1] : []));
   const askedAt = new Date(Math.min(registeredAt.getTime(), ...earliest));
