@@ -1,8 +1,11 @@
+import { SEES_ALL } from '@clientele/contracts';
+
 /** Who may call an operation, as the document says it: `x-access`. */
 export type DeclaredAccess =
   | 'public'
   | {
       readonly employee?: string;
+      readonly seesAll?: true;
       readonly contact?: string;
       readonly visitor?: true;
     };
@@ -21,6 +24,7 @@ export const NOBODY: CallerKind = { name: 'Nobody', kind: 'nobody', permissions:
 export function isLetIn(access: DeclaredAccess, { kind, permissions }: CallerKind): boolean {
   if (access === 'public') return true;
   if (kind === 'nobody') return false;
+  if (kind === 'employee' && access.seesAll && !permissions.includes(SEES_ALL)) return false;
   const needed = access[kind];
   return needed === true || needed === 'logged-in' || (needed !== undefined && permissions.includes(needed));
 }

@@ -10,6 +10,7 @@ import { groupsSchema } from './groups.schema';
 import { GroupsModule } from './groups/groups.module';
 import { MembershipsModule } from './memberships/memberships.module';
 import { SnapshotsModule } from './snapshots/snapshots.module';
+import { SalesTeamsModule } from './sales-teams/sales-teams.module';
 
 @Module({
   imports: [
@@ -17,6 +18,7 @@ import { SnapshotsModule } from './snapshots/snapshots.module';
     DatabaseModule.for(groupsSchema),
     MessagingModule.for('groups'),
     HttpModule.withDatabase(),
+    SalesTeamsModule,
     AuditModule.for('groups'),
     GroupsModule,
     MembershipsModule,

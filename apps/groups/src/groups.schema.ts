@@ -2,6 +2,7 @@ import { combineSchemas } from '@clientele/database';
 import { httpSchema } from '@clientele/http';
 import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
+import { salesTeamsSchema } from '@clientele/sight';
 import { AutoAssignmentGroup } from './auto-assignments/auto-assignment-group.entity';
 import { AutoAssignmentSettings } from './auto-assignments/auto-assignment-settings.entity';
 import { AutoAssignment } from './auto-assignments/auto-assignment.entity';
@@ -16,10 +17,11 @@ import { CreateMemberships1763000000001 } from './migrations/1763000000001-creat
 import { CreateAutoAssignments1763000000002 } from './migrations/1763000000002-create-auto-assignments';
 import { CreateSnapshots1763000000003 } from './migrations/1763000000003-create-snapshots';
 import { CreateMergedMemberships1764000000741 } from './migrations/1764000000741-create-merged-memberships';
+import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { Snapshot } from './snapshots/snapshot.entity';
 
 /** All tables of the service groups. */
-export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, {
+export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, salesTeamsSchema, {
   entities: [
     Group,
     CategoryDiscount,
@@ -37,6 +39,7 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateMemberships1763000000001,
     CreateAutoAssignments1763000000002,
     CreateSnapshots1763000000003,
+    CreateSeenCustomers1764000000721,
     CreateMergedMemberships1764000000741,
   ],
 });

@@ -5,6 +5,7 @@ import { FilesModule } from '@clientele/files';
 import { HttpModule } from '@clientele/http';
 import { JobsModule } from '@clientele/jobs';
 import { MessagingModule } from '@clientele/messaging';
+import { SightModule } from '@clientele/sight';
 import { Module } from '@nestjs/common';
 import { AccountSessionsModule } from './account-sessions/account-sessions.module';
 import { AccessModule } from './access/access.module';
@@ -45,6 +46,7 @@ import { PurchasesModule } from './purchases/purchases.module';
 import { RanksModule } from './ranks/ranks.module';
 import { RegistrationsModule } from './registrations/registrations.module';
 import { RolesModule } from './roles/roles.module';
+import { SalesTeamsModule } from './sales-teams/sales-teams.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { ShopsModule } from './shops/shops.module';
 import { SigningKeysModule } from './signing-keys/signing-keys.module';
@@ -57,6 +59,7 @@ import { VisitsModule } from './visits/visits.module';
     DatabaseModule.for(identitySchema),
     MessagingModule.for('identity'),
     HttpModule.withDatabase(),
+    SightModule,
     AuditModule.for('identity', TableSink),
     FilesModule.forService(),
     ShopsModule,
@@ -65,6 +68,7 @@ import { VisitsModule } from './visits/visits.module';
     PermissionsModule,
     RolesModule,
     EmployeesModule,
+    SalesTeamsModule,
     SigningKeysModule,
     OneTimeLinksModule,
     PasswordResetsModule,

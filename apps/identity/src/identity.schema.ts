@@ -68,6 +68,10 @@ import { Purchase } from './purchases/purchase.entity';
 import { SpendingStep } from './ranks/spending-step.entity';
 import { RefreshToken } from './sessions/refresh-token.entity';
 import { Session } from './sessions/session.entity';
+import { CreateSalesTeams1764000000720 } from './migrations/1764000000720-create-sales-teams';
+import { SalesTeamMember } from './sales-teams/sales-team-member.entity';
+import { SalesTeamResponsibility } from './sales-teams/sales-team-responsibility.entity';
+import { SalesTeam } from './sales-teams/sales-team.entity';
 import { Shop } from './shops/shop.entity';
 import { SigningKey } from './signing-keys/signing-key.entity';
 import { Title } from './titles/title.entity';
@@ -91,6 +95,7 @@ export const identitySchema = combineSchemas(
       FormRule,
       ...[TwoFactor, RecoveryCode, LoginChallenge],
       ...[Purchase, CustomerFigures, SpendingStep],
+      ...[SalesTeam, SalesTeamMember, SalesTeamResponsibility],
       ...[KnownGroup, CustomerMemberships, CustomerGroup],
       ...[AuditEntry, AuditLink, ApiClient],
       ...[Document, DocumentUsage, GraphicalProfile, Page],
@@ -125,6 +130,7 @@ export const identitySchema = combineSchemas(
       SearchShortNumbers1764000000305,
       SeparateFigures1764000000306,
       CreateImports1764000000701,
+      CreateSalesTeams1764000000720,
       MergeCustomers1764000000741,
       CreateCustomerMerges1764000000752,
     ],

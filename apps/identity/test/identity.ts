@@ -1,4 +1,4 @@
-import { DEFAULT_SHOP_ID, EMPLOYEE_PERMISSIONS, type Principal } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, EMPLOYEE_PERMISSIONS, type Principal, SEES_ALL } from '@clientele/contracts';
 import {
   aContact,
   anEmployee,
@@ -33,11 +33,11 @@ export async function startListening(): Promise<TestService> {
   return service;
 }
 
-/** An employee of the shop that identity starts with. */
+/** An employee of the shop that identity starts with, who sees all customers. */
 export const employeeOfShop = (...permissions: readonly (typeof EMPLOYEE_PERMISSIONS)[number][]): Principal =>
   anEmployee({
     shopId: DEFAULT_SHOP_ID,
-    permissions: new Set(permissions.length > 0 ? permissions : EMPLOYEE_PERMISSIONS),
+    permissions: new Set(permissions.length > 0 ? [...permissions, SEES_ALL] : EMPLOYEE_PERMISSIONS),
   });
 
 /** A contact of that shop, acting for a customer. */

@@ -19,6 +19,7 @@ import { PaymentsModule } from './payments/payments.module';
 import { PricesModule } from './prices/prices.module';
 import { ProductsModule } from './products/products.module';
 import { ProjectionsModule } from './projections/projections.module';
+import { SalesTeamsModule } from './sales-teams/sales-teams.module';
 
 @Module({
   imports: [
@@ -26,6 +27,7 @@ import { ProjectionsModule } from './projections/projections.module';
     DatabaseModule.for(ordersSchema),
     MessagingModule.for('orders'),
     HttpModule.withDatabase(),
+    SalesTeamsModule,
     AuditModule.for('orders'),
     CategoriesModule,
     ProductsModule,

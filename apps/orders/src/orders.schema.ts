@@ -2,6 +2,7 @@ import { combineSchemas } from '@clientele/database';
 import { httpSchema } from '@clientele/http';
 import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
+import { sightSchema } from '@clientele/sight';
 import { RevokedAccess } from './access/revoked-access.entity';
 import { BoughtProduct } from './bought-products/bought-product.entity';
 import { CartLine } from './carts/cart-line.entity';
@@ -28,7 +29,7 @@ import { CustomerPricing } from './projections/customer-pricing.entity';
 import { KnownGroup } from './projections/known-group.entity';
 
 /** All tables of the service orders. */
-export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, {
+export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, sightSchema, {
   entities: [
     Category,
     Product,

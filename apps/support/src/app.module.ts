@@ -14,6 +14,7 @@ import { OverviewsModule } from './overviews/overviews.module';
 import { SupportConfig } from './support.config';
 import { supportSchema } from './support.schema';
 import { ThreadsModule } from './threads/threads.module';
+import { SalesTeamsModule } from './sales-teams/sales-teams.module';
 
 @Module({
   imports: [
@@ -21,6 +22,7 @@ import { ThreadsModule } from './threads/threads.module';
     DatabaseModule.for(supportSchema),
     MessagingModule.for('support'),
     HttpModule.withDatabase(),
+    SalesTeamsModule,
     AuditModule.for('support'),
     InboxesModule,
     AccountMailsModule,

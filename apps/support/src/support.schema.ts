@@ -3,6 +3,7 @@ import { httpSchema } from '@clientele/http';
 import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
 import { ErasedContact } from './erasures/erased-contact.entity';
+import { sightSchema } from '@clientele/sight';
 import { Inbox } from './inboxes/inbox.entity';
 import { Mail } from './mails/mail.entity';
 import { CreateSupport1763000000300 } from './migrations/1763000000300-create-support';
@@ -14,7 +15,7 @@ import { ThreadChange } from './threads/thread-change.entity';
 import { Thread } from './threads/thread.entity';
 
 /** All tables of the service support. */
-export const supportSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, {
+export const supportSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, sightSchema, {
   entities: [Inbox, Thread, Message, ThreadChange, Mail, ErasedContact],
   migrations: [
     CreateSupport1763000000300,

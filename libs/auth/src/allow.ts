@@ -5,6 +5,8 @@ import { Reflector } from '@nestjs/core';
 export interface Access {
   /** Employees with this permission, and API clients with it among their scopes; `logged-in` for any employee. */
   readonly employee?: EmployeePermission | 'logged-in';
+  /** Of the employees only those who see all customers, whatever sales teams they are in. */
+  readonly seesAll?: true;
   /**
    * Contacts whose profile has this permission for the customer they act for; `logged-in` for any contact,
    * whether it has chosen a customer or not.

@@ -1,12 +1,17 @@
-import type { Principal, Problem } from '@clientele/contracts';
+import { type Principal, type Problem, SEES_ALL } from '@clientele/contracts';
 import type { Access } from './allow';
 import { CustomerNotChosen, PermissionMissing } from './auth.problems';
 
 /** Why a caller may not do what a route does; undefined if it may. The guard and all who explain it ask here. */
-export function refusalOf(caller: Principal, { employee, contact, visitor }: Access): Problem | undefined {
+export function refusalOf(
+  caller: Principal,
+  { employee, seesAll, contact, visitor }: Access,
+): Problem | undefined {
   switch (caller.kind) {
     case 'employee':
     case 'client':
+      if (seesAll && caller.kind === 'employee' && !caller.permissions.has(SEES_ALL))
+        return new PermissionMissing({ permission: SEES_ALL });
       if (employee === 'logged-in' && caller.kind === 'employee') return undefined;
       if (employee && employee !== 'logged-in' && caller.permissions.has(employee)) return undefined;
       return new PermissionMissing(employee ? { permission: employee } : {});

@@ -11,6 +11,7 @@ export * from './events/groups.events';
 export * from './events/identity.events';
 export * from './events/merges.events';
 export * from './events/orders.events';
+export * from './events/sales-teams.events';
 export * from './events/support.events';
 export * from './questions/groups.questions';
 export * from './questions/holdings.questions';

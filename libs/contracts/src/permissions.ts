@@ -47,16 +47,40 @@ export const EMPLOYEE_RESOURCES = [
   'exports',
 ] as const;
 
+/** Resources that belong to customers: of them, members of sales teams see their own teams'. */
+export const RESOURCES_OF_CUSTOMERS: ReadonlySet<string> = new Set<(typeof EMPLOYEE_RESOURCES)[number]>([
+  ...([
+    'customers',
+    'memberships',
+    'carts',
+    'orders',
+    'payments',
+    'threads',
+    'mails',
+    'audit',
+    'exports',
+  ] as const),
+]);
+
 /** Resources that hold data of persons: who reads them is recorded. */
 export const PERSONAL_RESOURCES: ReadonlySet<string> = new Set<(typeof EMPLOYEE_RESOURCES)[number]>([
   ...(['customers', 'employees', 'memberships', 'carts', 'orders', 'payments', 'threads', 'mails'] as const),
   ...(['audit', 'exports'] as const),
 ]);
 
-/** `<resource>:read` or `<resource>:write`; also the scopes of an API client. */
-export type EmployeePermission = `${(typeof EMPLOYEE_RESOURCES)[number]}:${'read' | 'write'}`;
+/** `<resource>:read` or `<resource>:write`: what an API client can have as a scope. */
+export type ClientScope = `${(typeof EMPLOYEE_RESOURCES)[number]}:${'read' | 'write'}`;
 
-/** Every employee permission, in the order of the resources. */
-export const EMPLOYEE_PERMISSIONS: readonly EmployeePermission[] = EMPLOYEE_RESOURCES.flatMap(
+/** Every scope of an API client, in the order of the resources. */
+export const CLIENT_SCOPES: readonly ClientScope[] = EMPLOYEE_RESOURCES.flatMap(
   (resource) => [`${resource}:read`, `${resource}:write`] as const,
 );
+
+/** To see all customers and what is theirs; who lacks it sees those of the own sales teams. */
+export const SEES_ALL = 'customers:all';
+
+/** What a role can allow. */
+export type EmployeePermission = ClientScope | typeof SEES_ALL;
+
+/** Every employee permission. */
+export const EMPLOYEE_PERMISSIONS: readonly EmployeePermission[] = [...CLIENT_SCOPES, SEES_ALL];

@@ -3,6 +3,7 @@ export * from './databases';
 export * from './event-log';
 export * from './eventually';
 export * from './module-process';
+export * from './sales-teams';
 export * from './servers';
 export * from './shop';
 export * from './test-service';

@@ -5,6 +5,7 @@ import {
   EMPLOYEE_PERMISSIONS,
   type EmployeePrincipal,
   type Principal,
+  SEES_ALL,
   type VisitorPrincipal,
 } from '@clientele/contracts';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -24,6 +25,13 @@ export const anEmployee = (changes: Partial<EmployeePrincipal> = {}): EmployeePr
   permissions: new Set(EMPLOYEE_PERMISSIONS),
   ...changes,
 });
+
+/** An employee who may do everything, with what belongs to the customers of the own sales teams. */
+export const aTeamMember = (changes: Partial<EmployeePrincipal> = {}): EmployeePrincipal =>
+  anEmployee({
+    permissions: new Set(EMPLOYEE_PERMISSIONS.filter((permission) => permission !== SEES_ALL)),
+    ...changes,
+  });
 
 /** A contact acting for a customer with all permissions, unless told otherwise. */
 export const aContact = (changes: Partial<ContactPrincipal> = {}): ContactPrincipal => ({

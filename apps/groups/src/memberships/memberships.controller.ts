@@ -1,8 +1,10 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { Once, Problems, type RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { aMember } from './member.subject';
 import { GroupUnknown } from '../groups/groups.problems';
 import { ChooseDefaultBody, CustomerParam, JoinGroupBody, MembershipParam } from './memberships.bodies';
 import { EndNotInFuture, GroupNotJoined, LastMembership, MembershipsNotFound } from './memberships.problems';
@@ -21,6 +23,7 @@ export class MembershipsController {
   /** Reads the groups of a customer, how it came into each, and until when. */
   @Get(':customerId')
   @Allow({ employee: 'memberships:read', contact: 'account:view' })
+  @Concerns(aMember('customerId'))
   @Problems([MembershipsNotFound])
   @ApiOkResponse({ type: MembershipsView })
   get(
@@ -33,6 +36,7 @@ export class MembershipsController {
   /** Puts a customer into a group by hand, or sets a new end if it is in it. */
   @Post()
   @Allow({ employee: 'memberships:write' })
+  @Concerns(aMember('customerId'))
   @Problems([MembershipsNotFound, GroupUnknown, EndNotInFuture])
   join(
     @Once() once: Once,
@@ -46,6 +50,7 @@ export class MembershipsController {
   @Delete(':customerId/:groupId')
   @HttpCode(204)
   @Allow({ employee: 'memberships:write' })
+  @Concerns(aMember('customerId'))
   @Problems([MembershipsNotFound, GroupNotJoined, LastMembership])
   leave(@Caller() caller: Principal, @Param() { customerId, groupId }: MembershipParam): Promise<void> {
     return this.memberships.leave(caller, customerId, groupId);
@@ -54,6 +59,7 @@ export class MembershipsController {
   /** Chooses which of its groups decides the customer's prices. */
   @Put(':customerId/default-group')
   @Allow({ employee: 'memberships:write' })
+  @Concerns(aMember('customerId'))
   @Problems([MembershipsNotFound, GroupNotJoined])
   chooseDefault(
     @Caller() caller: Principal,

@@ -1,8 +1,11 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { Problems } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { aContact } from '../contacts/contact.subject';
+import { aCustomer } from '../customers/customer.subject';
 import { ContactNotFound } from '../contacts/contacts.problems';
 import { CustomerNotFound } from '../customers/customers.problems';
 import { ExplainAccessQuery } from './access.bodies';
@@ -17,6 +20,7 @@ export class AccessController {
   /** Tells whether a contact may do something for a customer, through which profile, and what is in the way. */
   @Get('explain')
   @Allow({ employee: 'customers:read' })
+  @Concerns([aContact('contactId'), aCustomer('customerId')])
   @Problems([ContactNotFound, CustomerNotFound])
   explain(@Caller() caller: Principal, @Query() query: ExplainAccessQuery): Promise<AccessExplanationView> {
     return this.access.explain(caller, query);

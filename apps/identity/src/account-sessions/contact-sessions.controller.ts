@@ -1,8 +1,10 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, ListQuery, Problems, type RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { aContact } from '../contacts/contact.subject';
 import { ContactNotFound } from '../contacts/contacts.problems';
 import { ContactSessionParams } from './account-sessions.bodies';
 import { SessionNotFound } from './account-sessions.problems';
@@ -17,6 +19,7 @@ export class ContactSessionsController {
   /** Lists where a contact is logged in. */
   @Get()
   @Allow({ employee: 'customers:read' })
+  @Concerns(aContact())
   @Problems([ContactNotFound])
   @ApiOkResponse({ type: SessionsPageView })
   list(
@@ -31,6 +34,7 @@ export class ContactSessionsController {
   @Delete()
   @HttpCode(204)
   @Allow({ employee: 'customers:write' })
+  @Concerns(aContact())
   @Problems([ContactNotFound])
   endAll(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<void> {
     return this.sessions.endAllOfContact(caller, id);
@@ -40,6 +44,7 @@ export class ContactSessionsController {
   @Delete(':sessionId')
   @HttpCode(204)
   @Allow({ employee: 'customers:write' })
+  @Concerns(aContact())
   @Problems([ContactNotFound, SessionNotFound])
   end(@Caller() caller: Principal, @Param() { id, sessionId }: ContactSessionParams): Promise<void> {
     return this.sessions.endOfContact(caller, id, sessionId);

@@ -1,8 +1,11 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { aCustomer } from '../customers/customer.subject';
+import { anAddress } from './address.subject';
 import { CustomerClosed, CustomerNotFound } from '../customers/customers.problems';
 import { CreateAddressBody, EditAddressBody, ListAddressesQuery } from './addresses.bodies';
 import { AddressNotFound } from './addresses.problems';
@@ -21,6 +24,7 @@ export class AddressesController {
   /** Lists addresses: all of the shop for employees, those of the own customer for contacts. */
   @Get('addresses')
   @Allow({ employee: 'customers:read', contact: 'addresses:manage' })
+  @Concerns('listed')
   @ApiOkResponse({ type: AddressesPageView })
   list(@Caller() caller: Principal, @Query() query: ListAddressesQuery): Promise<RawJson<AddressesPageView>> {
     return this.queries.list(caller, query);
@@ -29,6 +33,7 @@ export class AddressesController {
   /** Reads an address. */
   @Get('addresses/:id')
   @Allow({ employee: 'customers:read', contact: 'addresses:manage' })
+  @Concerns(anAddress())
   @Problems([AddressNotFound])
   @ApiOkResponse({ type: AddressView })
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<AddressView>> {
@@ -38,6 +43,7 @@ export class AddressesController {
   /** Adds an address to a customer. */
   @Post('customers/:id/addresses')
   @Allow({ employee: 'customers:write', contact: 'addresses:manage' })
+  @Concerns(aCustomer())
   @Problems([CustomerNotFound, CustomerClosed])
   @ApiCreatedResponse({ type: AddressView })
   create(
@@ -52,6 +58,7 @@ export class AddressesController {
   /** Changes an address. Orders keep the copies they have. */
   @Patch('addresses/:id')
   @Allow({ employee: 'customers:write', contact: 'addresses:manage' })
+  @Concerns(anAddress())
   @Problems([AddressNotFound])
   @ApiOkResponse({ type: AddressView })
   edit(
@@ -67,6 +74,7 @@ export class AddressesController {
   @Delete('addresses/:id')
   @HttpCode(204)
   @Allow({ employee: 'customers:write', contact: 'addresses:manage' })
+  @Concerns(anAddress())
   @Problems([AddressNotFound])
   remove(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<void> {
     return this.addresses.remove(caller, id);

@@ -1,6 +1,7 @@
 import type { Principal } from '@clientele/contracts';
 import { Database, type PageDefinition, statement, type Tx } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
+import { isSeen, limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { Filters } from '../filters';
 import { ADDRESS_JSON } from './address.sql';
@@ -76,6 +77,7 @@ const filtersOf = (caller: Principal, query: ListAddressesQuery): Filters =>
   new Filters()
     .where(caller.shopId, (p) => `a.shop_id = ${p}`)
     .where(ownCustomer(caller), (p) => `a.customer_id = ${p}`)
+    .where(limitedTo(caller), (p) => isSeen('a.customer_id', p))
     .where(query.customerId, (p) => `a.customer_id = ${p}`)
     .where(query.country, (p) => `a.country = ${p}`)
     .where(query.region, (p) => `a.region = ${p}`)

@@ -1,4 +1,4 @@
-import type { EmployeePermission } from '@clientele/contracts';
+import type { ClientScope } from '@clientele/contracts';
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Shop } from '../shops/shop.entity';
 
@@ -9,7 +9,7 @@ export class ApiClient {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'api_clients_pkey' }) readonly id: string;
   @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
   @Column('text') name: string;
-  @Column('text', { array: true }) scopes: EmployeePermission[];
+  @Column('text', { array: true }) scopes: ClientScope[];
   @Column('boolean') enabled: boolean;
   /** SHA-256: the secret is random and long, so that guessing it is hopeless without a slow hash, too. */
   @Column('bytea', { name: 'secret_hash' }) secretHash: Buffer;

@@ -1,4 +1,4 @@
-import { EMPLOYEE_PERMISSIONS, type EmployeePermission } from '@clientele/contracts';
+import { CLIENT_SCOPES, type ClientScope } from '@clientele/contracts';
 import { IfGiven } from '@clientele/http';
 import {
   ArrayUnique,
@@ -25,8 +25,8 @@ export class CreateApiClientBody {
    */
   @IsArray()
   @ArrayUnique()
-  @IsIn(EMPLOYEE_PERMISSIONS, { each: true })
-  readonly scopes: EmployeePermission[];
+  @IsIn(CLIENT_SCOPES, { each: true })
+  readonly scopes: ClientScope[];
 }
 
 export class EditApiClientBody {
@@ -42,8 +42,8 @@ export class EditApiClientBody {
   @IfGiven()
   @IsArray()
   @ArrayUnique()
-  @IsIn(EMPLOYEE_PERMISSIONS, { each: true })
-  readonly scopes?: EmployeePermission[];
+  @IsIn(CLIENT_SCOPES, { each: true })
+  readonly scopes?: ClientScope[];
 
   /** Whether it gets tokens; one that it has is good for five minutes at most. */
   @IfGiven()

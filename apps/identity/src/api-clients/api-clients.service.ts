@@ -1,6 +1,6 @@
 import { Audit, changesOf } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { type ClientScope, type EmployeePermission, type Principal, SEES_ALL } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { type RawJson, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
@@ -25,7 +25,7 @@ export class ApiClientsService {
   ) {}
 
   create(caller: Principal, body: CreateApiClientBody): Promise<ApiClientSecretView> {
-    requireHeld(caller, body.scopes);
+    requireHeld(caller, allOf(body.scopes));
     const [id, clientSecret] = [uuidv7(), newSecret()];
     const client = { ...body, id, shopId: caller.shopId, enabled: true, createdAt: this.clock.now() };
     return this.db.transaction(async (tx) => {
@@ -47,7 +47,7 @@ export class ApiClientsService {
     return this.db.transaction(async (tx) => {
       const client = await lockClient(tx, caller, id);
       requireVersion(client.version, version);
-      requireHeld(caller, [...client.scopes, ...(changes.scopes ?? [])]);
+      requireHeld(caller, allOf([...client.scopes, ...(changes.scopes ?? [])]));
       await tx.update(ApiClient, id, { ...changes, version: version + 1 });
       await this.audit.add(tx, caller, {
         ...{ operation: 'apiClients.edit', resource: { type: 'api-clients', id } },
@@ -62,7 +62,7 @@ export class ApiClientsService {
     const clientSecret = newSecret();
     return this.db.transaction(async (tx) => {
       const client = await lockClient(tx, caller, id);
-      requireHeld(caller, client.scopes);
+      requireHeld(caller, allOf(client.scopes));
       const version = client.version + 1;
       const previous =
         overlapHours === 0
@@ -86,3 +86,6 @@ async function lockClient(tx: Tx, { shopId }: Principal, id: string): Promise<Ap
   if (!client) throw new ApiClientNotFound();
   return client;
 }
+
+// No client is in a sales team: what it may do, it may do with all customers.
+const allOf = (scopes: readonly ClientScope[]): EmployeePermission[] => [...scopes, SEES_ALL];

@@ -1,4 +1,4 @@
-import { EMPLOYEE_PERMISSIONS, type EmployeePermission } from '@clientele/contracts';
+import { CLIENT_SCOPES, type ClientScope } from '@clientele/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 
 /** A program that calls the API by itself. */
@@ -7,8 +7,8 @@ export class ApiClientView {
   @ApiProperty({ format: 'uuid' })
   id: string;
   name: string;
-  @ApiProperty({ enum: EMPLOYEE_PERMISSIONS, isArray: true })
-  scopes: EmployeePermission[];
+  @ApiProperty({ enum: CLIENT_SCOPES, isArray: true })
+  scopes: ClientScope[];
   enabled: boolean;
   /** Until when the secret before is good, too. */
   @ApiProperty({ type: 'string', format: 'date-time', nullable: true })

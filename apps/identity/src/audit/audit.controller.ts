@@ -1,6 +1,7 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import type { RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ListAuditQuery, VerifyAuditQuery } from './audit.bodies';
@@ -21,6 +22,7 @@ export class AuditController {
   /** Lists what was done, by whom, when and from where; the latest first. */
   @Get()
   @Allow({ employee: 'audit:read' })
+  @Concerns('listed')
   @ApiOkResponse({ type: AuditPageView })
   list(@Caller() caller: Principal, @Query() query: ListAuditQuery): Promise<RawJson<AuditPageView>> {
     return this.queries.list(caller, query);
@@ -29,6 +31,7 @@ export class AuditController {
   /** Gives all that matches as CSV. Cells that spreadsheets would run as formulas are made text. */
   @Get('export')
   @Allow({ employee: 'audit:read' })
+  @Concerns('listed')
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
   export(@Caller() caller: Principal, @Query() query: ListAuditQuery): StreamableFile {
@@ -38,6 +41,7 @@ export class AuditController {
   /** Tells whether the log is as it was written: each entry's hash covers the entry and the hash before it. */
   @Get('verify')
   @Allow({ employee: 'audit:read' })
+  @Concerns('nobody')
   verify(@Query() query: VerifyAuditQuery): Promise<AuditVerificationView> {
     return this.verification.verify(query);
   }

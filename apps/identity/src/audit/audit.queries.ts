@@ -1,6 +1,7 @@
 import type { Principal } from '@clientele/contracts';
 import { Database, type PageDefinition } from '@clientele/database';
 import { type RawJson, readRawPage } from '@clientele/http';
+import { isSeen, limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { Filters } from '../filters';
 import { instant } from '../instants';
@@ -26,16 +27,17 @@ export class AuditQueries {
   constructor(private readonly db: Database) {}
 
   /** A page of entries. */
-  list({ shopId }: Pick<Principal, 'shopId'>, query: ListAuditQuery): Promise<RawJson<AuditPageView>> {
-    const { sql, parameters } = filtersOf(shopId, query);
+  list(caller: Principal, query: ListAuditQuery): Promise<RawJson<AuditPageView>> {
+    const { sql, parameters } = filtersOf(caller, query);
     const list = { page: PAGE, view: VIEW, matches: `FROM audit_entries e WHERE ${sql}` };
     return readRawPage(this.db, list, query, parameters);
   }
 }
 
-const filtersOf = (shopId: string, query: ListAuditQuery): Filters =>
+const filtersOf = (caller: Principal, query: ListAuditQuery): Filters =>
   new Filters()
-    .where(shopId, (p) => `e.shop_id = ${p}`)
+    .where(caller.shopId, (p) => `e.shop_id = ${p}`)
+    .where(limitedTo(caller), (p) => isSeen('e.customer_id', p))
     .where(query.kind, (p) => `e.kind = ${p}`)
     .where(query.actorId, (p) => `e.actor_id = ${p}`)
     .where(query.operation, (p) => `e.operation = ${p}`)

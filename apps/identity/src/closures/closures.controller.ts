@@ -1,8 +1,10 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, Once, Problems, type RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { aCustomer } from '../customers/customer.subject';
 import { CustomerNotFound, EmailTaken } from '../customers/customers.problems';
 import { CustomerView } from '../customers/customers.views';
 import { CustomerErased, CustomerIsMerged } from './closures.problems';
@@ -17,6 +19,7 @@ export class ClosuresController {
   @Post('release')
   @HttpCode(200)
   @Allow({ employee: 'customers:write' })
+  @Concerns(aCustomer())
   @Problems([CustomerNotFound, CustomerErased, CustomerIsMerged])
   @ApiOkResponse({ type: CustomerView })
   release(
@@ -31,6 +34,7 @@ export class ClosuresController {
   @Post('block')
   @HttpCode(200)
   @Allow({ employee: 'customers:write' })
+  @Concerns(aCustomer())
   @Problems([CustomerNotFound, CustomerErased, CustomerIsMerged, EmailTaken])
   @ApiOkResponse({ type: CustomerView })
   block(
@@ -45,6 +49,7 @@ export class ClosuresController {
   @Post('erase')
   @HttpCode(200)
   @Allow({ employee: 'customers:write' })
+  @Concerns(aCustomer())
   @Problems([CustomerNotFound, CustomerIsMerged])
   @ApiOkResponse({ type: CustomerView })
   erase(
@@ -59,6 +64,7 @@ export class ClosuresController {
   @Post('restore')
   @HttpCode(200)
   @Allow({ employee: 'customers:write' })
+  @Concerns(aCustomer())
   @Problems([CustomerNotFound, CustomerErased, CustomerIsMerged, EmailTaken])
   @ApiOkResponse({ type: CustomerView })
   restore(

@@ -35,7 +35,7 @@ export class ContactCreation {
     return once(async (tx) => {
       const contact = await this.add(tx, caller, person, links, { enabled, options, passwordHash });
       if (invite && !passwordHash) await this.mailInvitation(tx, caller, contact);
-      return readContact(tx, caller.shopId, contact.id);
+      return readContact(tx, caller, contact.id);
     });
   }
 

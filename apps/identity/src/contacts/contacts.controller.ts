@@ -1,8 +1,11 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { aContact } from './contact.subject';
+import { aCustomer } from '../customers/customer.subject';
 import { CustomerClosed, CustomerNotFound, EmailTaken, TitleUnknown } from '../customers/customers.problems';
 import { ProfileUnknown } from '../links/links.problems';
 import { PasswordTooWeak } from '../passwords/passwords.problems';
@@ -27,6 +30,7 @@ export class ContactsController {
   /** Lists contacts. */
   @Get()
   @Allow({ employee: 'customers:read' })
+  @Concerns('listed')
   @ApiOkResponse({ type: ContactsPageView })
   list(@Caller() caller: Principal, @Query() query: ListContactsQuery): Promise<RawJson<ContactsPageView>> {
     return this.queries.list(caller, query);
@@ -35,6 +39,7 @@ export class ContactsController {
   /** Reads a contact, with whom it acts for. */
   @Get(':id')
   @Allow({ employee: 'customers:read' })
+  @Concerns(aContact())
   @Problems([ContactNotFound])
   @ApiOkResponse({ type: ContactView })
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<ContactView>> {
@@ -44,6 +49,7 @@ export class ContactsController {
   /** Creates a contact, acting for any number of customers. */
   @Post()
   @Allow({ employee: 'customers:write' })
+  @Concerns(aCustomer('links.customerId'))
   @Problems([
     CustomerNotFound,
     CustomerClosed,
@@ -66,6 +72,7 @@ export class ContactsController {
   /** Changes a contact, or switches it on or off. Whom it acts for is changed by its links. */
   @Patch(':id')
   @Allow({ employee: 'customers:write' })
+  @Concerns(aContact())
   @Problems([ContactNotFound, EmailTaken, TitleUnknown])
   @ApiOkResponse({ type: ContactView })
   edit(
@@ -81,6 +88,7 @@ export class ContactsController {
   @Post(':id/invitations')
   @HttpCode(202)
   @Allow({ employee: 'customers:write' })
+  @Concerns(aContact())
   @Problems([ContactNotFound, ContactHasPassword])
   invite(
     @Once({ keyRequired: true }) once: Once,

@@ -1,6 +1,7 @@
 import type { Principal } from '@clientele/contracts';
 import { Database, type PageDefinition, statement, type Tx } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
+import { isSeen, limitedTo, mayBeSeen } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { Filters } from '../filters';
 import { instant } from '../instants';
@@ -9,18 +10,20 @@ import type { ListContactsQuery } from './contacts.bodies';
 import { ContactNotFound } from './contacts.problems';
 import type { ContactsPageView, ContactView } from './contacts.views';
 
-const CONTACT_JSON = `json_build_object(
+// `isShown`: the condition on links `l` of which the caller sees the customer.
+const contactJson = (isShown: string): string => `json_build_object(
   'id', c.id, 'firstName', c.first_name, 'lastName', c.last_name, 'email', c.email, 'titleId', c.title_id,
   'phone', c.phone, 'birthday', c.birthday, 'language', c.language, 'enabled', c.enabled,
   'hasPassword', c.password_hash IS NOT NULL, 'options', c.options, 'custom', c.custom,
   'links', (SELECT coalesce(json_agg(${LINK_JSON} ORDER BY u.number), '[]')
             FROM contact_links l JOIN customers u ON u.id = l.customer_id JOIN profiles p ON p.id = l.profile_id
-            WHERE l.contact_id = c.id),
+            WHERE l.contact_id = c.id AND ${isShown}),
   'createdAt', ${instant('c.created_at')}, 'version', c.version)`;
 
 const byId = statement<{ view: string; version: number }>(
   'contacts-by-id',
-  `SELECT ${CONTACT_JSON}::text AS view, c.version FROM contacts c WHERE c.id = $1 AND c.shop_id = $2`,
+  `SELECT ${contactJson(mayBeSeen('l.customer_id', '$3'))}::text AS view, c.version
+   FROM contacts c WHERE c.id = $1 AND c.shop_id = $2`,
 );
 
 const LAST_NAME = 'lower(c.last_name) COLLATE "C"';
@@ -38,13 +41,13 @@ const PAGE: PageDefinition = {
   key: { sql: 'c.id', type: 'uuid' },
 };
 
-/** One contact, with whom it acts for. */
+/** One contact, with those it acts for whom the caller sees. */
 export async function readContact(
   on: Database | Tx,
-  shopId: string,
+  caller: Principal,
   id: string,
 ): Promise<RawJson<ContactView>> {
-  const row = await byId.first(on, [id, shopId]);
+  const row = await byId.first(on, [id, caller.shopId, limitedTo(caller)]);
   if (!row) throw new ContactNotFound();
   return new RawJson(row.view, row.version);
 }
@@ -55,16 +58,20 @@ export class ContactsQueries {
   constructor(private readonly db: Database) {}
 
   /** One contact. */
-  get({ shopId }: Principal, id: string): Promise<RawJson<ContactView>> {
-    return readContact(this.db, shopId, id);
+  get(caller: Principal, id: string): Promise<RawJson<ContactView>> {
+    return readContact(this.db, caller, id);
   }
 
   /** A page of contacts. */
-  list({ shopId }: Principal, query: ListContactsQuery): Promise<RawJson<ContactsPageView>> {
-    const filters = filtersOf(shopId, query);
+  list(caller: Principal, query: ListContactsQuery): Promise<RawJson<ContactsPageView>> {
+    const employeeId = limitedTo(caller);
+    const filters = filtersOf(caller.shopId, query);
+    filters.where(employeeId, (p) => linkWhere(isSeen('l.customer_id', p)));
+    const isShown =
+      employeeId === undefined ? 'true' : isSeen('l.customer_id', `$${filters.parameters.length}`);
     const list = {
       page: PAGE,
-      view: `${CONTACT_JSON}::text`,
+      view: `${contactJson(isShown)}::text`,
       matches: `FROM contacts c WHERE ${filters.sql}`,
     };
     return readRawPage(this.db, list, query, filters.parameters);

@@ -38,7 +38,7 @@ export class ContactsService {
   ): Promise<RawJson<ContactView>> {
     return this.db.transaction(async (tx) => {
       await this.change(tx, caller, id, version, fields);
-      return readContact(tx, caller.shopId, id);
+      return readContact(tx, caller, id);
     });
   }
 

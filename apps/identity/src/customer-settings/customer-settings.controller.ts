@@ -1,6 +1,7 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IfMatch } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EditCustomerSettingsBody } from './customer-settings.bodies';
@@ -15,6 +16,7 @@ export class CustomerSettingsController {
   /** Reads how the shop deals with its customers. */
   @Get()
   @Allow({ employee: 'customers:read' })
+  @Concerns('nobody')
   get(@Caller() caller: Principal): Promise<CustomerSettingsView> {
     return this.settings.get(caller);
   }
@@ -22,6 +24,7 @@ export class CustomerSettingsController {
   /** Changes how the shop deals with its customers, such as whether it sells to companies. */
   @Patch()
   @Allow({ employee: 'customers:write' })
+  @Concerns('nobody')
   edit(
     @Caller() caller: Principal,
     @IfMatch() version: number,

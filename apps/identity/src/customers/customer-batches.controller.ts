@@ -1,6 +1,7 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { Once } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { BulkEditCustomersBody } from './customer-batches.bodies';
@@ -16,6 +17,7 @@ export class CustomerBatchesController {
   @Post('bulk-edit')
   @HttpCode(200)
   @Allow({ employee: 'customers:write' })
+  @Concerns('listed')
   edit(
     @Once() once: Once,
     @Caller() caller: Principal,

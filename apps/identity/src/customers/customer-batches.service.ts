@@ -4,6 +4,7 @@ import { actorOf, type Principal } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
+import { seenAmong } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { consentChanges, newsletterStamp, sourceOf } from '../consents/consent.domain';
@@ -30,7 +31,7 @@ export class CustomerBatches {
     { ids, ...switches }: BulkEditCustomersBody,
   ): Promise<CustomerOutcomesView> {
     return once(async (tx) => {
-      const customers = await lockCustomers(tx, caller.shopId, ids);
+      const customers = await lockCustomers(tx, caller.shopId, await seenAmong(tx, caller, ids));
       const outcomes = ids.map((id) => ({ id, outcome: outcomeOf(customers.get(id), switches) }));
       const changed = outcomes.flatMap(({ id, outcome }) => (outcome === 'changed' ? [id] : []));
 

@@ -7,6 +7,7 @@ import { sourceOf } from '../consents/consent.domain';
 import { FormsService } from '../forms/forms.service';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
 import { PasswordsService } from '../passwords/passwords.service';
+import { TeamAdoption } from '../sales-teams/team-adoption.service';
 import type { CreateCustomerBody } from './customers.bodies';
 import { readCustomer } from './customers.queries';
 import type { CustomerView } from './customers.views';
@@ -22,9 +23,13 @@ export class CustomerCreation {
     private readonly forms: FormsService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly teams: TeamAdoption,
   ) {}
 
-  /** Makes a customer and its first contact, which is invited to choose a password unless it has one. */
+  /**
+   * Makes a customer and its first contact, which is invited to choose a password unless it has one. Who sees only the
+   * own sales teams' customers makes one of theirs.
+   */
   async create(
     once: Once,
     caller: Principal,
@@ -42,6 +47,7 @@ export class CustomerCreation {
       await this.forms.check(tx, 'customer', { shopId }, { ...body, password });
       const made = await insertCustomer(tx, customer);
       await this.outbox.add(tx, registrationOf(customer, made, actor, { groupIds, defaultGroupId }));
+      await this.teams.adopt(tx, caller, made.id);
       if (invite && !password)
         await this.links.request(tx, { contactId: made.contactId, purpose: 'invitation' }, actor);
       return readCustomer(tx, shopId, made.id, customer.now);

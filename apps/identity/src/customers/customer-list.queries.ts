@@ -1,5 +1,6 @@
 import { type PageDefinition, type SortColumn, sortValue } from '@clientele/database';
 import type { ListQuery } from '@clientele/http';
+import { isSeen } from '@clientele/sight';
 import { Filters } from '../filters';
 import { birthdaysOfAges } from './age.domain';
 import type { ListCustomersQuery } from './customers.bodies';
@@ -59,11 +60,24 @@ function orderOf({ email, lastName, firstName, company }: ListCustomersQuery): s
 /** What a list is to show, however it is paged. */
 type Wanted = Omit<ListCustomersQuery, keyof ListQuery>;
 
+/** For whom a list is. */
+interface Whose {
+  readonly shopId: string;
+  /** The employee whose sales teams' customers are shown; undefined: all customers. */
+  readonly seenBy?: string;
+}
+
 /** The customers of a shop that a list is to show. */
-export function addFilters(filters: Filters, shopId: string, query: Wanted, today: string): Filters {
+export function addFilters(
+  filters: Filters,
+  { shopId, seenBy }: Whose,
+  query: Wanted,
+  today: string,
+): Filters {
   const born = birthdaysOfAges(today, { from: query.ageFrom, to: query.ageTo });
   filters
     .where(shopId, (p) => `c.shop_id = ${p}`)
+    .where(seenBy, (p) => isSeen('c.id', p))
     .where(query.shopId, (p) => `c.shop_id = ${p}`)
     .where(query.id, (p) => `c.id = ${p}`)
     .where(query.number, (p) => `c.number = ${p}`)

@@ -1,10 +1,13 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { aCustomer } from './customer.subject';
 import { PasswordTooWeak } from '../passwords/passwords.problems';
 import { TooBusy } from '../passwords/turns';
+import { SalesTeamFull } from '../sales-teams/sales-teams.problems';
 import { CustomerCreation } from './customer-creation.service';
 import { CreateCustomerBody, EditCustomerBody, ListCustomersQuery } from './customers.bodies';
 import {
@@ -32,6 +35,7 @@ export class CustomersController {
   /** Lists and searches customers. Closed ones are left out unless asked for. */
   @Get()
   @Allow({ employee: 'customers:read' })
+  @Concerns('listed')
   @ApiOkResponse({ type: CustomersPageView })
   list(@Caller() caller: Principal, @Query() query: ListCustomersQuery): Promise<RawJson<CustomersPageView>> {
     return this.queries.list(caller, query);
@@ -40,16 +44,24 @@ export class CustomersController {
   /** Reads a customer with its addresses, contacts and groups. One that was merged answers with where the other is. */
   @Get(':id')
   @Allow({ employee: 'customers:read' })
+  @Concerns(aCustomer())
   @Problems([CustomerNotFound, CustomerMoved])
   @ApiOkResponse({ type: CustomerView })
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<CustomerView>> {
     return this.queries.get(caller, id);
   }
 
-  /** Creates a customer and its first contact, which may do everything for it; without a password it is invited by mail. */
+  /**
+   * Creates a customer and its first contact, which may do everything for it; without a password it is invited by mail.
+   * Who sees only the customers of the own sales teams makes one of theirs.
+   */
   @Post()
   @Allow({ employee: 'customers:write' })
-  @Problems([EmailTaken, ExternalReferenceTaken, TitleUnknown, B2bModeOff, PasswordTooWeak, TooBusy])
+  @Concerns('nobody')
+  @Problems([
+    ...[EmailTaken, ExternalReferenceTaken, TitleUnknown, B2bModeOff, PasswordTooWeak, TooBusy],
+    SalesTeamFull,
+  ])
   @ApiCreatedResponse({ type: CustomerView })
   create(
     @Once() once: Once,
@@ -62,6 +74,7 @@ export class CustomersController {
   /** Changes a customer; switches it, its newsletter or its partner offers on or off. */
   @Patch(':id')
   @Allow({ employee: 'customers:write' })
+  @Concerns(aCustomer())
   @Problems([CustomerNotFound, CustomerClosed, EmailTaken, ExternalReferenceTaken, TitleUnknown, B2bModeOff])
   @ApiOkResponse({ type: CustomerView })
   edit(

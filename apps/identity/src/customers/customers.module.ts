@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { FormsModule } from '../forms/forms.module';
 import { OneTimeLinksModule } from '../one-time-links/one-time-links.module';
 import { PasswordsModule } from '../passwords/passwords.module';
+import { SalesTeamsModule } from '../sales-teams/sales-teams.module';
 import { CustomerBatchesController } from './customer-batches.controller';
 import { CustomerBatches } from './customer-batches.service';
 import { CustomerCreation } from './customer-creation.service';
@@ -10,7 +11,7 @@ import { CustomersQueries } from './customers.queries';
 import { CustomersService } from './customers.service';
 
 @Module({
-  imports: [FormsModule, OneTimeLinksModule, PasswordsModule],
+  imports: [FormsModule, OneTimeLinksModule, PasswordsModule, SalesTeamsModule],
   controllers: [CustomerBatchesController, CustomersController],
   providers: [CustomerCreation, CustomersService, CustomerBatches, CustomersQueries],
   exports: [CustomersService],

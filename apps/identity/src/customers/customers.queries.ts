@@ -2,6 +2,7 @@ import { Clock } from '@clientele/config';
 import type { Principal } from '@clientele/contracts';
 import { Database, statement, type Tx } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
+import { limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { ADDRESS_JSON } from '../addresses/address.sql';
 import { Filters } from '../filters';
@@ -92,9 +93,9 @@ export class CustomersQueries {
   }
 
   /** A page of customers. */
-  list({ shopId }: Principal, query: ListCustomersQuery): Promise<RawJson<CustomersPageView>> {
+  list(caller: Principal, query: ListCustomersQuery): Promise<RawJson<CustomersPageView>> {
     const today = dayOf(this.clock.now());
-    const filters = addFilters(new Filters([today]), shopId, query, today);
+    const filters = addFilters(new Filters([today]), { ...caller, seenBy: limitedTo(caller) }, query, today);
     const list = {
       page: pageOf(query),
       view: `json_build_object(${customerFields('d.today')})::text`,

@@ -10,6 +10,7 @@ import {
   ScannerUnavailable,
 } from '@clientele/files';
 import { IdParam, IfMatch, Once, Problems, type RawJson, TakesFile, Upload } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import {
   Body,
   Controller,
@@ -25,6 +26,8 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
+import { aCustomer } from '../customers/customer.subject';
+import { aDocument } from './document.subject';
 import { CustomerNotFound } from '../customers/customers.problems';
 import { GroupUnknown } from '../owners/owners.problems';
 import { DocumentDownloadsService } from './document-downloads.service';
@@ -51,6 +54,7 @@ export class DocumentsController {
   /** Lists the documents of customers and groups. */
   @Get('documents')
   @Allow({ employee: 'customers:read' })
+  @Concerns('listed')
   @ApiOkResponse({ type: DocumentsPageView })
   list(@Caller() caller: Principal, @Query() query: ListDocumentsQuery): Promise<RawJson<DocumentsPageView>> {
     return this.queries.list(caller, query);
@@ -70,6 +74,7 @@ export class DocumentsController {
   /** Reads what is known of a document. */
   @Get('documents/:id')
   @Allow({ employee: 'customers:read' })
+  @Concerns(aDocument())
   @Problems([DocumentNotFound])
   @ApiOkResponse({ type: DocumentView })
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<DocumentView>> {
@@ -79,6 +84,7 @@ export class DocumentsController {
   /** Downloads a document. */
   @Get('documents/:id/content')
   @Allow({ employee: 'customers:read', contact: 'documents:view' })
+  @Concerns(aDocument())
   @Problems([DocumentNotFound, FilesUnavailable])
   @Header('content-security-policy', "default-src 'none'; sandbox")
   @ApiProduces('application/octet-stream')
@@ -93,6 +99,7 @@ export class DocumentsController {
    */
   @Post('documents')
   @Allow({ employee: 'customers:write' })
+  @Concerns(aCustomer('customerId'))
   @TakesFile()
   @Problems([
     ...[CustomerNotFound, GroupUnknown, DocumentQuotaExceeded],
@@ -112,6 +119,7 @@ export class DocumentsController {
   /** Renames a document, or shows it to customers or hides it. */
   @Patch('documents/:id')
   @Allow({ employee: 'customers:write' })
+  @Concerns(aDocument())
   @Problems([DocumentNotFound])
   @ApiOkResponse({ type: DocumentView })
   edit(
@@ -127,6 +135,7 @@ export class DocumentsController {
   @Delete('documents/:id')
   @HttpCode(204)
   @Allow({ employee: 'customers:write' })
+  @Concerns(aDocument())
   @Problems([DocumentNotFound])
   remove(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<void> {
     return this.documents.remove(caller, id);

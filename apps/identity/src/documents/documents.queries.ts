@@ -2,6 +2,7 @@ import { Clock } from '@clientele/config';
 import type { Principal } from '@clientele/contracts';
 import { Database, type PageDefinition, statement, type Tx } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
+import { isSeen, limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { Filters } from '../filters';
 import { instant } from '../instants';
@@ -90,9 +91,10 @@ export class DocumentsQueries {
   }
 
   /** A page of all documents of the shop. */
-  list({ shopId }: Principal, query: ListDocumentsQuery): Promise<RawJson<DocumentsPageView>> {
+  list(caller: Principal, query: ListDocumentsQuery): Promise<RawJson<DocumentsPageView>> {
     const filters = new Filters()
-      .where(shopId, (p) => `d.shop_id = ${p}`)
+      .where(caller.shopId, (p) => `d.shop_id = ${p}`)
+      .where(limitedTo(caller), (p) => `(d.customer_id IS NULL OR ${isSeen('d.customer_id', p)})`)
       .where(query.customerId, (p) => `d.customer_id = ${p}`)
       .where(query.groupId, (p) => `d.group_id = ${p}`)
       .startsWith(query.name, NAME)

@@ -62,7 +62,7 @@ export class CustomersExport implements JobHandler, ExportSource<CustomerFilters
   async rows({ shopId, filters, language, now }: ExportContext<CustomerFilters>): Promise<ExportRows> {
     const today = dayOf(now);
     const titles = await titleTexts(this.db, shopId, language);
-    const { sql, parameters } = addFilters(new Filters([today, titles]), shopId, filters, today);
+    const { sql, parameters } = addFilters(new Filters([today, titles]), { shopId }, filters, today);
     const matches = `FROM ${sourceOf({})}, (SELECT $1::date AS today, $2::jsonb AS titles) d WHERE ${sql}`;
     return { page: PAGE, matches, parameters };
   }

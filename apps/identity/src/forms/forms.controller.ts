@@ -1,8 +1,10 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IfMatch, Once, Problems, type RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { aCustomer } from '../customers/customer.subject';
 import { CustomerNotFound } from '../customers/customers.problems';
 import { wantedLanguages } from '../languages/language.domain';
 import { GroupUnknown } from '../owners/owners.problems';
@@ -32,6 +34,7 @@ export class FormsController {
   /** Tells what a form asks of the caller, as JSON Schema (2020-12). Texts are in the language of Accept-Language. */
   @Get(':form')
   @Allow({ employee: 'customers:read', contact: 'logged-in', visitor: true })
+  @Concerns(aCustomer('customerId'))
   @Problems([CustomerNotFound])
   @ApiOkResponse({ description: 'JSON Schema', schema: { type: 'object', additionalProperties: true } })
   schema(

@@ -2,6 +2,7 @@ import { Allow, Caller, Public } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { FilesUnavailable, FileTooLarge } from '@clientele/files';
 import { IdParam, IfMatch, Once, Problems, type RawJson, TakesFile, Upload } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import {
   Body,
   Controller,
@@ -18,6 +19,8 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
+import { aCustomer } from '../customers/customer.subject';
+import { aGraphicalProfile } from './graphical-profile.subject';
 import { CustomerNotFound } from '../customers/customers.problems';
 import { GroupUnknown } from '../owners/owners.problems';
 import {
@@ -56,6 +59,7 @@ export class GraphicalProfilesController {
   /** Lists graphical profiles. */
   @Get('graphical-profiles')
   @Allow({ employee: 'customers:read' })
+  @Concerns('listed')
   @ApiOkResponse({ type: GraphicalProfilesPageView })
   list(
     @Caller() caller: Principal,
@@ -67,6 +71,7 @@ export class GraphicalProfilesController {
   /** Reads a graphical profile. */
   @Get('graphical-profiles/:id')
   @Allow({ employee: 'customers:read' })
+  @Concerns(aGraphicalProfile())
   @Problems([GraphicalProfileNotFound])
   @ApiOkResponse({ type: GraphicalProfileView })
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<GraphicalProfileView>> {
@@ -76,6 +81,7 @@ export class GraphicalProfilesController {
   /** Creates the graphical profile of a customer, of a group, or of the shop. */
   @Post('graphical-profiles')
   @Allow({ employee: 'customers:write' })
+  @Concerns(aCustomer('customerId'))
   @Problems([GraphicalProfileExists, CustomerNotFound, GroupUnknown])
   @ApiCreatedResponse({ type: GraphicalProfileView })
   create(
@@ -89,6 +95,7 @@ export class GraphicalProfilesController {
   /** Changes a graphical profile. What is given takes the place of all that was there of its kind. */
   @Patch('graphical-profiles/:id')
   @Allow({ employee: 'customers:write' })
+  @Concerns(aGraphicalProfile())
   @Problems([GraphicalProfileNotFound])
   @ApiOkResponse({ type: GraphicalProfileView })
   edit(
@@ -104,6 +111,7 @@ export class GraphicalProfilesController {
   @Delete('graphical-profiles/:id')
   @HttpCode(204)
   @Allow({ employee: 'customers:write' })
+  @Concerns(aGraphicalProfile())
   @Problems([GraphicalProfileNotFound])
   remove(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<void> {
     return this.profiles.remove(caller, id);
@@ -112,6 +120,7 @@ export class GraphicalProfilesController {
   /** Sets the logo. The body is a picture in PNG, JPEG, GIF or WebP; it is stored as WebP, 1200x600 at most. */
   @Put('graphical-profiles/:id/logo')
   @Allow({ employee: 'customers:write' })
+  @Concerns(aGraphicalProfile())
   @TakesFile()
   @Problems([GraphicalProfileNotFound, LogoNotValid, FileTooLarge, FilesUnavailable])
   @ApiOkResponse({ type: GraphicalProfileView })
@@ -127,6 +136,7 @@ export class GraphicalProfilesController {
   /** Removes the logo. */
   @Delete('graphical-profiles/:id/logo')
   @Allow({ employee: 'customers:write' })
+  @Concerns(aGraphicalProfile())
   @Problems([GraphicalProfileNotFound])
   @ApiOkResponse({ type: GraphicalProfileView })
   removeLogo(

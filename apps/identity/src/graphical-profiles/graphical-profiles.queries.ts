@@ -2,6 +2,7 @@ import { Clock } from '@clientele/config';
 import type { Principal } from '@clientele/contracts';
 import { Database, type PageDefinition, statement, type Tx } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
+import { isSeen, limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { Filters } from '../filters';
 import { instant } from '../instants';
@@ -80,12 +81,10 @@ export class GraphicalProfilesQueries {
     return readProfile(this.db, shopId, id);
   }
 
-  list(
-    { shopId }: Principal,
-    query: ListGraphicalProfilesQuery,
-  ): Promise<RawJson<GraphicalProfilesPageView>> {
+  list(caller: Principal, query: ListGraphicalProfilesQuery): Promise<RawJson<GraphicalProfilesPageView>> {
     const filters = new Filters()
-      .where(shopId, (p) => `p.shop_id = ${p}`)
+      .where(caller.shopId, (p) => `p.shop_id = ${p}`)
+      .where(limitedTo(caller), (p) => `(p.customer_id IS NULL OR ${isSeen('p.customer_id', p)})`)
       .where(query.customerId, (p) => `p.customer_id = ${p}`)
       .where(query.groupId, (p) => `p.group_id = ${p}`);
     const list = {

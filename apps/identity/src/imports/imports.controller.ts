@@ -22,7 +22,7 @@ export class ImportsController {
 
   /** Lists imports, newest first. */
   @Get()
-  @Allow({ employee: 'customers:read' })
+  @Allow({ employee: 'customers:read', seesAll: true })
   @ApiOkResponse({ type: ImportsPageView })
   list(@Caller() caller: Principal, @Query() query: ListQuery): Promise<RawJson<ImportsPageView>> {
     return this.jobs.list<ImportsPageView>(caller, 'imports', query);
@@ -30,7 +30,7 @@ export class ImportsController {
 
   /** Reads how far an import is. */
   @Get(':id')
-  @Allow({ employee: 'customers:read' })
+  @Allow({ employee: 'customers:read', seesAll: true })
   @Problems([JobNotFound])
   @ApiOkResponse({ type: ImportView })
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<ImportView>> {
@@ -43,7 +43,7 @@ export class ImportsController {
    * is wrong with a row keeps no other from coming in.
    */
   @Post()
-  @Allow({ employee: 'customers:write' })
+  @Allow({ employee: 'customers:write', seesAll: true })
   @TakesFile()
   @StartsJob()
   @Problems([FileEmpty, FileTooLarge, FilesUnavailable])
@@ -60,7 +60,7 @@ export class ImportsController {
   /** Ends an import after the rows that it is at. What is in stays in. */
   @Post(':id/cancel')
   @HttpCode(200)
-  @Allow({ employee: 'customers:write' })
+  @Allow({ employee: 'customers:write', seesAll: true })
   @Problems([JobNotFound, JobOver])
   @ApiOkResponse({ type: ImportView })
   cancel(
@@ -73,7 +73,7 @@ export class ImportsController {
 
   /** Downloads the report as CSV: row, column, code and message of whatever was wrong so far. */
   @Get(':id/result')
-  @Allow({ employee: 'customers:read' })
+  @Allow({ employee: 'customers:read', seesAll: true })
   @Problems([JobNotFound])
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })

@@ -1,9 +1,12 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IfMatch, Problems, type RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Database } from '@clientele/database';
+import { aContact } from '../contacts/contact.subject';
+import { aCustomer } from '../customers/customer.subject';
 import { ContactNotFound } from '../contacts/contacts.problems';
 import { CustomerClosed, CustomerNotFound } from '../customers/customers.problems';
 import { PurchaseLimitNotValid } from '../purchase-limits/purchase-limits.problems';
@@ -24,6 +27,7 @@ export class LinksController {
   /** Reads what a contact may do for a customer. */
   @Get()
   @Allow({ employee: 'customers:read' })
+  @Concerns(aCustomer('customerId'))
   @Problems([LinkNotFound])
   @ApiOkResponse({ type: LinkView })
   get(@Caller() { shopId }: Principal, @Param() link: LinkParam): Promise<RawJson<LinkView>> {
@@ -33,6 +37,7 @@ export class LinksController {
   /** Lets a contact act for a customer, or replaces what it may do for it. */
   @Put()
   @Allow({ employee: 'customers:write' })
+  @Concerns([aContact(), aCustomer('customerId')])
   @Problems([
     ContactNotFound,
     CustomerNotFound,
@@ -53,6 +58,7 @@ export class LinksController {
   /** Changes the profile or the purchase limit of a contact for a customer. */
   @Patch()
   @Allow({ employee: 'customers:write' })
+  @Concerns(aCustomer('customerId'))
   @Problems([CustomerNotFound, LinkNotFound, ProfileUnknown, LastAdministrator, PurchaseLimitNotValid])
   @ApiOkResponse({ type: LinkView })
   edit(
@@ -68,6 +74,7 @@ export class LinksController {
   @Delete()
   @HttpCode(204)
   @Allow({ employee: 'customers:write' })
+  @Concerns(aCustomer('customerId'))
   @Problems([CustomerNotFound, LinkNotFound, LastAdministrator])
   remove(@Caller() caller: Principal, @Param() link: LinkParam): Promise<void> {
     return this.links.remove(caller, link);

@@ -33,7 +33,7 @@ export class MergesController {
 
   /** Tells what merging two customers would do: what moves, in all services, and where both have something. */
   @Get('preview')
-  @Allow({ employee: 'customers:read' })
+  @Allow({ employee: 'customers:read', seesAll: true })
   @Problems([CustomerNotFound, CustomerClosed, MergeWithItself, SurvivorIsGuest])
   foresee(@Caller() caller: Principal, @Query() pair: MergePairQuery): Promise<MergePreviewView> {
     return this.preview.of(caller, pair);
@@ -41,7 +41,7 @@ export class MergesController {
 
   /** Lists merges of customers, the latest first. */
   @Get()
-  @Allow({ employee: 'customers:read' })
+  @Allow({ employee: 'customers:read', seesAll: true })
   @ApiOkResponse({ type: MergesPageView })
   list(@Caller() caller: Principal, @Query() query: ListQuery): Promise<RawJson<MergesPageView>> {
     return this.queries.list(caller, query);
@@ -49,7 +49,7 @@ export class MergesController {
 
   /** Reads how far a merge, or its undoing, is. */
   @Get(':id')
-  @Allow({ employee: 'customers:read' })
+  @Allow({ employee: 'customers:read', seesAll: true })
   @Problems([MergeNotFound])
   @ApiOkResponse({ type: MergeView })
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<MergeView>> {
@@ -58,7 +58,7 @@ export class MergesController {
 
   /** Makes a customer part of another. What it has here moves at once; the other services follow soon. */
   @Post()
-  @Allow({ employee: 'customers:write' })
+  @Allow({ employee: 'customers:write', seesAll: true })
   @StartsJob()
   @Problems([CustomerNotFound, CustomerClosed, MergeWithItself, SurvivorIsGuest, EmailTaken])
   @ApiAcceptedResponse({ type: MergeView })
@@ -73,7 +73,7 @@ export class MergesController {
   /** Takes a merge back: exactly what it moved and is still with the survivor becomes the other's again. */
   @Post(':id/undo')
   @HttpCode(202)
-  @Allow({ employee: 'customers:write' })
+  @Allow({ employee: 'customers:write', seesAll: true })
   @Problems([MergeNotFound, MergeUndone, MergeErased, MergeGoesOn, MergeTooOld, EmailTaken])
   @ApiAcceptedResponse({ type: MergeView })
   undo(

@@ -1,8 +1,10 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, ListQuery, Once, Problems, type RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { aCustomer } from '../customers/customer.subject';
 import { CustomerClosed, CustomerNotFound } from '../customers/customers.problems';
 import { CreateNoteBody, EditNoteBody, NoteParam } from './notes.bodies';
 import { NoteNotFound, NoteOfAnother } from './notes.problems';
@@ -21,6 +23,7 @@ export class NotesController {
   /** Lists the private notes about a customer: the pinned ones first, then the latest. */
   @Get()
   @Allow({ employee: 'customers:read' })
+  @Concerns(aCustomer())
   @Problems([CustomerNotFound])
   @ApiOkResponse({ type: NotesPageView })
   list(
@@ -34,6 +37,7 @@ export class NotesController {
   /** Writes a private note about a customer. */
   @Post()
   @Allow({ employee: 'customers:write' })
+  @Concerns(aCustomer())
   @Problems([CustomerNotFound, CustomerClosed])
   @ApiCreatedResponse({ type: NoteView })
   create(
@@ -48,6 +52,7 @@ export class NotesController {
   /** Changes what a note says, as its author; pins or unpins it, as anybody. */
   @Patch(':noteId')
   @Allow({ employee: 'customers:write' })
+  @Concerns(aCustomer())
   @Problems([CustomerNotFound, NoteNotFound, NoteOfAnother])
   @ApiOkResponse({ type: NoteView })
   edit(
@@ -63,6 +68,7 @@ export class NotesController {
   @Delete(':noteId')
   @HttpCode(204)
   @Allow({ employee: 'customers:write' })
+  @Concerns(aCustomer())
   @Problems([CustomerNotFound, NoteNotFound, NoteOfAnother])
   remove(@Caller() caller: Principal, @Param() param: NoteParam): Promise<void> {
     return this.notes.remove(caller, param);

@@ -1,8 +1,10 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, Problems, type RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { aCustomer } from '../customers/customer.subject';
 import { CustomerNotFound } from '../customers/customers.problems';
 import { OverviewsService } from './overviews.service';
 import { CustomerOverviewView } from './overviews.views';
@@ -18,6 +20,7 @@ export class OverviewsController {
    */
   @Get()
   @Allow({ employee: 'customers:read' })
+  @Concerns(aCustomer())
   @Problems([CustomerNotFound])
   @ApiOkResponse({ type: CustomerOverviewView })
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<CustomerOverviewView>> {

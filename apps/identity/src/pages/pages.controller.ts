@@ -2,8 +2,11 @@ import { Unrecorded } from '@clientele/audit';
 import { Allow, Caller, Public } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IfMatch, Once, Problems, type RawJson, Strict } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { aCustomer } from '../customers/customer.subject';
+import { aPage } from './page.subject';
 import { CustomerNotFound } from '../customers/customers.problems';
 import { GroupUnknown } from '../owners/owners.problems';
 import { TooBusy } from '../passwords/turns';
@@ -64,6 +67,7 @@ export class PagesController {
   /** Lists pages. */
   @Get()
   @Allow({ employee: 'customers:read' })
+  @Concerns('listed')
   @ApiOkResponse({ type: PagesPageView })
   list(@Caller() caller: Principal, @Query() query: ListPagesQuery): Promise<RawJson<PagesPageView>> {
     return this.queries.list(caller, query);
@@ -72,6 +76,7 @@ export class PagesController {
   /** Reads how a page is set up. */
   @Get(':address/settings')
   @Allow({ employee: 'customers:read' })
+  @Concerns(aPage('address'))
   @Problems([PageNotFound])
   @ApiOkResponse({ type: PageView })
   get(@Caller() caller: Principal, @Param() { address }: PageAddressParam): Promise<RawJson<PageView>> {
@@ -81,6 +86,7 @@ export class PagesController {
   /** Creates a page of a customer or a group. */
   @Post()
   @Allow({ employee: 'customers:write' })
+  @Concerns(aCustomer('customerId'))
   @Problems([PageAddressTaken, PageValidityWrong, CustomerNotFound, GroupUnknown, TooBusy])
   @ApiCreatedResponse({ type: PageView })
   create(
@@ -94,6 +100,7 @@ export class PagesController {
   /** Changes a page. */
   @Patch(':address')
   @Allow({ employee: 'customers:write' })
+  @Concerns(aPage('address'))
   @Problems([PageNotFound, PageAddressTaken, PageValidityWrong, TooBusy])
   @ApiOkResponse({ type: PageView })
   edit(
@@ -109,6 +116,7 @@ export class PagesController {
   @Delete(':address')
   @HttpCode(204)
   @Allow({ employee: 'customers:write' })
+  @Concerns(aPage('address'))
   @Problems([PageNotFound])
   remove(@Caller() caller: Principal, @Param() { address }: PageAddressParam): Promise<void> {
     return this.pages.remove(caller, address);

@@ -1,6 +1,7 @@
 import type { Principal } from '@clientele/contracts';
 import { Database, type PageDefinition, statement, type Tx } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
+import { isSeen, limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { Filters } from '../filters';
 import { instant } from '../instants';
@@ -50,9 +51,10 @@ export class PagesQueries {
     return readPage(this.db, shopId, address);
   }
 
-  list({ shopId }: Principal, query: ListPagesQuery): Promise<RawJson<PagesPageView>> {
+  list(caller: Principal, query: ListPagesQuery): Promise<RawJson<PagesPageView>> {
     const filters = new Filters()
-      .where(shopId, (p) => `p.shop_id = ${p}`)
+      .where(caller.shopId, (p) => `p.shop_id = ${p}`)
+      .where(limitedTo(caller), (p) => `(p.customer_id IS NULL OR ${isSeen('p.customer_id', p)})`)
       .where(query.customerId, (p) => `p.customer_id = ${p}`)
       .where(query.groupId, (p) => `p.group_id = ${p}`)
       .startsWith(query.slug, SLUG)

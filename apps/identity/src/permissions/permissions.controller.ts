@@ -1,6 +1,7 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { Once, Problems } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DefinePermissionBody, PermissionParam, RenamePermissionBody } from './permissions.bodies';
@@ -16,6 +17,7 @@ export class PermissionsController {
   /** Lists what profiles can allow: functions of the suite, then those of the shop. */
   @Get()
   @Allow({ employee: 'customers:read', contact: 'contacts:manage' })
+  @Concerns('nobody')
   list(@Caller() caller: Principal): Promise<PermissionsView> {
     return this.permissions.list(caller);
   }

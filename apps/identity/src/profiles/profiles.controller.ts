@@ -1,6 +1,7 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, ListQuery, Once, Problems } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ProfileUnknown } from '../links/links.problems';
@@ -22,6 +23,7 @@ export class ProfilesController {
   /** Lists profiles, from the top of the hierarchy down. */
   @Get()
   @Allow({ employee: 'customers:read', contact: 'contacts:manage' })
+  @Concerns('nobody')
   list(@Caller() caller: Principal, @Query() query: ListQuery): Promise<ProfilesPageView> {
     return this.queries.list(caller, query);
   }
@@ -29,6 +31,7 @@ export class ProfilesController {
   /** Reads a profile. */
   @Get(':id')
   @Allow({ employee: 'customers:read', contact: 'contacts:manage' })
+  @Concerns('nobody')
   @Problems([ProfileNotFound])
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<ProfileView> {
     return this.queries.get(caller, id);

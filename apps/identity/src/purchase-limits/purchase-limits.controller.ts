@@ -1,6 +1,7 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { Once } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { SetPurchaseLimitsBody } from './purchase-limits.bodies';
@@ -16,6 +17,7 @@ export class PurchaseLimitsController {
   @Post()
   @HttpCode(200)
   @Allow({ employee: 'customers:write' })
+  @Concerns('listed')
   set(
     @Once() once: Once,
     @Caller() caller: Principal,

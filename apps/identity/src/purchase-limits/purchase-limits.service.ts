@@ -3,6 +3,7 @@ import { actorOf, mistakeIn, type Principal } from '@clientele/contracts';
 import { statement } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
+import { limitedTo, mayBeSeen } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { linkChanges } from '../links/links.queries';
 import type { LinkLimitBody, SetPurchaseLimitsBody } from './purchase-limits.bodies';
@@ -25,7 +26,7 @@ const setLimits = statement<ChangedLink>(
    ), locked AS (
      SELECT l.id, l.contact_id, l.customer_id
      FROM contact_links l
-     JOIN customers u ON u.id = l.customer_id AND u.shop_id = $1
+     JOIN customers u ON u.id = l.customer_id AND u.shop_id = $1 AND ${mayBeSeen('u.id', '$3')}
      JOIN wanted w ON w."contactId" = l.contact_id AND w."customerId" = l.customer_id
      ORDER BY l.id FOR NO KEY UPDATE OF l
    )
@@ -53,7 +54,7 @@ export class PurchaseLimitsService {
         customerId,
         ...purchaseLimit,
       }));
-      const changed = await setLimits.rows(tx, [caller.shopId, JSON.stringify(rows)]);
+      const changed = await setLimits.rows(tx, [caller.shopId, JSON.stringify(rows), limitedTo(caller)]);
       const ids = changed.map(({ id }) => id);
       await this.outbox.add(tx, ...(await linkChanges(tx, actorOf(caller), ids, this.clock.now())));
 

@@ -1,4 +1,4 @@
-import { EMPLOYEE_PERMISSIONS, type EmployeePermission } from '@clientele/contracts';
+import { EMPLOYEE_PERMISSIONS, type EmployeePermission, SEES_ALL } from '@clientele/contracts';
 
 /** The role that may do everything. */
 export const OWNER = 'owner';
@@ -42,7 +42,7 @@ export const DELIVERED_ROLES: readonly DeliveredRole[] = [
     code: 'support',
     name: 'Support',
     permissions: of(
-      ['threads:write', 'mails:write'],
+      ['threads:write', 'mails:write', SEES_ALL],
       readsAll.filter((permission) => !['employees:read', 'ops:read'].includes(permission)),
     ),
   },
@@ -59,6 +59,6 @@ export const DELIVERED_ROLES: readonly DeliveredRole[] = [
     id: '0198c0de-0000-7000-8000-000000003005',
     code: 'read-only',
     name: 'Read-only',
-    permissions: readsAll,
+    permissions: [...readsAll, SEES_ALL],
   },
 ];

@@ -1,4 +1,4 @@
-import type { EmployeePermission } from '@clientele/contracts';
+import { type EmployeePermission, SEES_ALL } from '@clientele/contracts';
 import { Database, statement, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import type { ContactOptions } from '../contacts/contact.entity';
@@ -27,7 +27,7 @@ interface PersonalData {
   readonly version: number;
 }
 
-/** An employee with what the role allows. */
+/** An employee with what the role allows; a member of a team that looks after the whole shop sees all of it. */
 export interface EmployeeAccount {
   readonly kind: 'employee';
   readonly id: string;
@@ -54,7 +54,11 @@ const CONTACT = `
 
 const EMPLOYEE = `
   SELECT 'employee' AS kind, e.id, e.shop_id AS "shopId", e.enabled, e.password_hash AS "passwordHash",
-         e.first_name AS "firstName", e.last_name AS "lastName", e.email, r.permissions
+         e.first_name AS "firstName", e.last_name AS "lastName", e.email,
+         CASE WHEN '${SEES_ALL}' <> ALL (r.permissions) AND EXISTS (
+           SELECT FROM sales_team_members m JOIN sales_team_responsibilities d ON d.team_id = m.team_id
+           WHERE m.employee_id = e.id AND d.kind = 'shop' AND d.target_id = e.shop_id)
+         THEN r.permissions || '${SEES_ALL}'::text ELSE r.permissions END AS permissions
   FROM employees e JOIN roles r ON r.id = e.role_id`;
 
 type Row<T> = T & Record<string, unknown>;

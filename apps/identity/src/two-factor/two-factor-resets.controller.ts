@@ -1,8 +1,10 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, Problems } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Controller, Delete, HttpCode, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { aContact } from '../contacts/contact.subject';
 import { ContactNotFound } from '../contacts/contacts.problems';
 import { TwoFactorResets } from './two-factor-resets.service';
 import { TwoFactorOff } from './two-factor.problems';
@@ -16,6 +18,7 @@ export class TwoFactorResetsController {
   @Delete()
   @HttpCode(204)
   @Allow({ employee: 'customers:write' })
+  @Concerns(aContact())
   @Problems([ContactNotFound, TwoFactorOff])
   reset(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<void> {
     return this.resets.resetContact(caller, id);

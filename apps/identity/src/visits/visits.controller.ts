@@ -1,8 +1,10 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, ListQuery, Once, Problems, type RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { aCustomer } from '../customers/customer.subject';
 import { CustomerNotFound } from '../customers/customers.problems';
 import { Origin, type PageViewOrigin } from './page-view-origin';
 import { ReportPageBody } from './visits.bodies';
@@ -35,6 +37,7 @@ export class VisitsController {
   /** Lists the visits of a customer, the latest first. */
   @Get('customers/:id/visits')
   @Allow({ employee: 'customers:read' })
+  @Concerns(aCustomer())
   @Problems([CustomerNotFound])
   @ApiOkResponse({ type: VisitsPageView })
   list(

@@ -1,6 +1,7 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import type { RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ListBoughtProductsQuery } from './bought-products.bodies';
@@ -18,6 +19,7 @@ export class BoughtProductsController {
    */
   @Get()
   @Allow({ employee: 'orders:read' })
+  @Concerns('listed')
   @ApiOkResponse({ type: BoughtProductsPageView })
   list(
     @Caller() caller: Principal,

@@ -1,6 +1,7 @@
 import type { Principal } from '@clientele/contracts';
 import { Database, type PageDefinition } from '@clientele/database';
 import { type RawJson, readRawPage } from '@clientele/http';
+import { limitedTo, mayBeSeen } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import type { ListBoughtProductsQuery } from './bought-products.bodies';
 import type { BoughtProductsPageView } from './bought-products.views';
@@ -29,14 +30,15 @@ export class BoughtProductsQueries {
 
   /** A page of the products that a customer bought. */
   list(
-    { shopId }: Principal,
+    caller: Principal,
     { customerId, ...query }: ListBoughtProductsQuery,
   ): Promise<RawJson<BoughtProductsPageView>> {
     const list = {
       page: PAGE,
       view: `${BOUGHT_PRODUCT_JSON}::text`,
-      matches: `${BOUGHT_PRODUCTS} WHERE b.shop_id = $1 AND b.customer_id = $2 AND b.orders > 0`,
+      matches: `${BOUGHT_PRODUCTS} WHERE b.shop_id = $1 AND b.customer_id = $2 AND b.orders > 0
+        AND ${mayBeSeen('b.customer_id', '$3')}`,
     };
-    return readRawPage(this.db, list, query, [shopId, customerId]);
+    return readRawPage(this.db, list, query, [caller.shopId, customerId, limitedTo(caller)]);
   }
 }

@@ -7,6 +7,7 @@ import {
   pageSql,
   toPage,
 } from '@clientele/database';
+import { isSeen, limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { NO_CURRENCY } from './cart-price.domain';
 import type { ListCartsQuery } from './carts.bodies';
@@ -40,9 +41,12 @@ const PAGE: PageDefinition = {
 export class CartList {
   constructor(private readonly db: Database) {}
 
-  async page({ shopId }: Principal, query: ListCartsQuery): Promise<CartsPageView> {
-    const parameters: unknown[] = [shopId];
-    const matches = `FROM carts c WHERE ${filters(query, parameters).join(' AND ')}`;
+  async page(caller: Principal, query: ListCartsQuery): Promise<CartsPageView> {
+    const parameters: unknown[] = [caller.shopId];
+    const conditions = filters(query, parameters);
+    const employeeId = limitedTo(caller);
+    if (employeeId !== undefined) conditions.push(isSeen('c.customer_id', `$${parameters.push(employeeId)}`));
+    const matches = `FROM carts c WHERE ${conditions.join(' AND ')}`;
     const counted = query.count ? `(SELECT count(*)::integer ${matches})` : 'NULL::integer';
     const { cursorColumn, after, orderAndLimit } = pageSql(PAGE, query, parameters);
 

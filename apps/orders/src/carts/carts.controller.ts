@@ -2,9 +2,11 @@ import { Unrecorded } from '@clientele/audit';
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, Once, Problems } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AccessRevoked } from '../access/access.problems';
+import { aCart } from './cart.subject';
 import {
   AmountTooLarge,
   CurrencyMismatch,
@@ -48,6 +50,7 @@ export class CartsController {
   /** Lists carts, the last changed first. */
   @Get()
   @Allow({ employee: 'carts:read' })
+  @Concerns('listed')
   list(@Caller() caller: Principal, @Query() query: ListCartsQuery): Promise<CartsPageView> {
     return this.all.page(caller, query);
   }
@@ -64,6 +67,7 @@ export class CartsController {
   /** Reads a cart at today's prices. */
   @Get(':id')
   @Allow({ employee: 'carts:read', contact: 'cart:use', visitor: true })
+  @Concerns(aCart())
   @Problems([CartNotFound, PricesHidden, PricesNotReady])
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<CartView> {
     return this.carts.get(caller, id);

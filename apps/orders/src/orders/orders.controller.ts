@@ -1,8 +1,10 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, Once, Problems, type RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { anOrder } from './order.subject';
 import { AccessRevoked } from '../access/access.problems';
 import { CartAlreadyOrdered, CartNotFound } from '../carts/carts.problems';
 import { AmountTooLarge, PricesHidden, PricesNotReady } from '../prices/prices.problems';
@@ -23,6 +25,7 @@ export class OrdersController {
   /** Lists orders, the last placed first: all for employees, own or all of the customer for contacts. */
   @Get()
   @Allow({ employee: 'orders:read', contact: 'logged-in' })
+  @Concerns('listed')
   @ApiOkResponse({ type: OrdersPageView })
   list(@Caller() caller: Principal, @Query() query: ListOrdersQuery): Promise<RawJson<OrdersPageView>> {
     return this.queries.list(caller, query);
@@ -56,6 +59,7 @@ export class OrdersController {
   /** Reads an order. */
   @Get(':id')
   @Allow({ employee: 'orders:read', contact: 'logged-in' })
+  @Concerns(anOrder())
   @Problems([OrderNotFound])
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<OrderView> {
     return this.queries.get(caller, id);
@@ -64,6 +68,7 @@ export class OrdersController {
   /** Tells how the order came into each of its states: who, when and why. */
   @Get(':id/history')
   @Allow({ employee: 'orders:read' })
+  @Concerns(anOrder())
   @Problems([OrderNotFound])
   history(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<OrderHistoryView> {
     return this.queries.history(caller, id);

@@ -2,6 +2,7 @@ import { CustomerNotChosen, PermissionMissing } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { Database, instantSql, type PageDefinition, statement } from '@clientele/database';
 import { type RawJson, readRawPage } from '@clientele/http';
+import { isSeen, limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { ORDER_ROW } from './order-row.queries';
 import { type OrderRow, toOrderView } from './order-view.domain';
@@ -71,6 +72,8 @@ export class OrdersQueries {
     const where = conditions.flatMap(([condition, value]) =>
       value == null ? [] : [`${condition} $${parameters.push(value)}`],
     );
+    const employeeId = limitedTo(caller);
+    if (employeeId !== undefined) where.push(isSeen('o.customer_id', `$${parameters.push(employeeId)}`));
     const matches = `FROM orders o WHERE ${['o.shop_id = $1', ...where].join(' AND ')}`;
     return readRawPage(this.db, { page: PAGE, view: SUMMARY, matches }, query, parameters);
   }

@@ -1,8 +1,10 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, Once, Problems } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { anOrder } from '../orders/order.subject';
 import { OrderNotFound } from '../orders/orders.problems';
 import { CurrencyMismatch } from '../prices/prices.problems';
 import { ReportPaymentBody } from './payments.bodies';
@@ -23,6 +25,7 @@ export class PaymentsController {
   /** Lists the payments of an order. */
   @Get()
   @Allow({ employee: 'payments:read' })
+  @Concerns(anOrder())
   @Problems([OrderNotFound])
   list(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<PaymentsView> {
     return this.payments.list(caller, id);
@@ -34,6 +37,7 @@ export class PaymentsController {
    */
   @Post()
   @Allow({ employee: 'payments:write' })
+  @Concerns(anOrder())
   @Problems([
     OrderNotFound,
     OrderNotPayable,

@@ -1,9 +1,11 @@
 import { Unrecorded } from '@clientele/audit';
 import { Allow, Caller } from '@clientele/auth';
-import type { Principal } from '@clientele/contracts';
+import { NotFound, type Principal } from '@clientele/contracts';
 import { Problems } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { aPricedCustomer } from './priced-customer.subject';
 import { PriceBody } from './prices.bodies';
 import { AmountTooLarge, PricesNotReady, ProductUnknown } from './prices.problems';
 import { PricesService } from './prices.service';
@@ -19,7 +21,8 @@ export class PricesController {
   @HttpCode(200)
   @Unrecorded('It changes nothing.')
   @Allow({ employee: 'catalogue:read', contact: 'logged-in', visitor: true })
-  @Problems([ProductUnknown, AmountTooLarge, PricesNotReady])
+  @Concerns(aPricedCustomer('customerId'))
+  @Problems([NotFound, ProductUnknown, AmountTooLarge, PricesNotReady])
   price(@Caller() caller: Principal, @Body() body: PriceBody): Promise<PricesView> {
     return this.prices.price(caller, body);
   }

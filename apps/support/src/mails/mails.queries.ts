@@ -1,6 +1,7 @@
 import type { Principal } from '@clientele/contracts';
 import { Database, type PageDefinition, statement } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
+import { isSeen, limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { instant } from '../instant.queries';
 import { MailComposer, type MailParts } from './mail-composer.service';
@@ -51,20 +52,21 @@ export class MailsQueries {
   }
 
   /** A page of mails. */
-  list({ shopId }: Principal, query: ListMailsQuery): Promise<RawJson<MailsPageView>> {
-    const parameters: unknown[] = [shopId];
-    const matches = `FROM mails m WHERE ${conditionsOf(query, parameters).join(' AND ')}`;
+  list(caller: Principal, query: ListMailsQuery): Promise<RawJson<MailsPageView>> {
+    const parameters: unknown[] = [caller.shopId];
+    const matches = `FROM mails m WHERE ${conditionsOf(caller, query, parameters).join(' AND ')}`;
     const view = `json_build_object(${FIELDS})::text`;
     return readRawPage(this.db, { page: PAGE, view, matches }, query, parameters);
   }
 }
 
-function conditionsOf(query: ListMailsQuery, parameters: unknown[]): string[] {
+function conditionsOf(caller: Principal, query: ListMailsQuery, parameters: unknown[]): string[] {
   const { state, kind, to, threadId, customerId, createdFrom, createdTo } = query;
   const given = (value: unknown, condition: (parameter: string) => string): string[] =>
     value === undefined ? [] : [condition(`$${parameters.push(value)}`)];
   return [
     'm.shop_id = $1',
+    ...given(limitedTo(caller), (p) => isSeen('m.customer_id', p)),
     ...given(state, (p) => `m.state = ${p}`),
     ...given(kind, (p) => `m.kind = ${p}`),
     ...given(to, (p) => `lower(m.to_address) = lower(${p})`),

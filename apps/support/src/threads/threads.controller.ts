@@ -1,8 +1,10 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { aThread } from './thread.subject';
 import { MessagesService } from './messages.service';
 import { AddMessageBody, EditThreadBody, ListThreadsQuery } from './threads.bodies';
 import { ThreadNotFound } from './threads.problems';
@@ -22,6 +24,7 @@ export class ThreadsController {
   /** Lists threads, those with the newest messages first; contacts see those of the customer they act for. */
   @Get()
   @Allow({ employee: 'threads:read', contact: 'support:write' })
+  @Concerns('listed')
   @ApiOkResponse({ type: ThreadsPageView })
   list(@Caller() caller: Principal, @Query() query: ListThreadsQuery): Promise<RawJson<ThreadsPageView>> {
     return this.queries.list(caller, query);
@@ -30,6 +33,7 @@ export class ThreadsController {
   /** Reads a thread with all that was said. */
   @Get(':id')
   @Allow({ employee: 'threads:read', contact: 'support:write' })
+  @Concerns(aThread())
   @Problems([ThreadNotFound])
   @ApiOkResponse({ type: ThreadView })
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<ThreadView>> {
@@ -39,6 +43,7 @@ export class ThreadsController {
   /** Changes where a thread stands, who is in charge, or what it is about. */
   @Patch(':id')
   @Allow({ employee: 'threads:write' })
+  @Concerns(aThread())
   @Problems([ThreadNotFound])
   @ApiOkResponse({ type: ThreadView })
   edit(
@@ -56,6 +61,7 @@ export class ThreadsController {
    */
   @Post(':id/messages')
   @Allow({ employee: 'threads:write', contact: 'support:write' })
+  @Concerns(aThread())
   @Problems([ThreadNotFound])
   addMessage(
     @Once({ keyRequired: true }) once: Once,

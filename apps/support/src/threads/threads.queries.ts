@@ -1,6 +1,7 @@
 import type { Principal } from '@clientele/contracts';
 import { Database, type PageDefinition, statement, type Tx } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
+import { isSeen, limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { instant } from '../instant.queries';
 import type { ListThreadsQuery } from './threads.bodies';
@@ -90,6 +91,7 @@ function conditionsOf(caller: Principal, query: ListThreadsQuery, parameters: un
   return [
     't.shop_id = $1',
     ...given(caller.kind === 'contact' ? caller.customerId : undefined, (p) => `t.customer_id = ${p}`),
+    ...given(limitedTo(caller), (p) => isSeen('t.customer_id', p)),
     ...given(inboxId, (p) => `t.inbox_id = ${p}`),
     ...given(status, (p) => `t.status = ${p}`),
     ...given(assigneeId, (p) => `t.assignee_id = ${p}`),

@@ -1,0 +1,60 @@
+import type { ResponsibilitiesFact } from '@clientele/contracts';
+import { statement } from '@clientele/database';
+
+/** `(team, employees, now)`: makes employees members, as far as they are not; tells who is new. */
+export const addMembers = statement<{ id: string }>(
+  'sales-team-members-add',
+  `INSERT INTO sales_team_members (team_id, employee_id, added_at) SELECT $1, unnest($2::uuid[]), $3
+   ON CONFLICT DO NOTHING RETURNING employee_id AS id`,
+);
+
+/** `(team, employees)`: takes members out; tells who was one. */
+export const removeMembers = statement<{ id: string }>(
+  'sales-team-members-remove',
+  'DELETE FROM sales_team_members WHERE team_id = $1 AND employee_id = ANY ($2::uuid[]) RETURNING employee_id AS id',
+);
+
+/** `(team, kinds, ids, now)`: adds responsibilities, as far as they are not there; tells which are new. */
+export const addResponsibilities = statement<{ kind: string; id: string }>(
+  'sales-team-responsibilities-add',
+  `INSERT INTO sales_team_responsibilities (team_id, kind, target_id, added_at)
+   SELECT $1, kind, target_id, $4 FROM unnest($2::text[], $3::uuid[]) AS u (kind, target_id)
+   ON CONFLICT DO NOTHING RETURNING kind, target_id AS id`,
+);
+
+/** `(team, kinds, ids)`: takes responsibilities away; tells which were there. */
+export const removeResponsibilities = statement<{ kind: string; id: string }>(
+  'sales-team-responsibilities-remove',
+  `DELETE FROM sales_team_responsibilities r USING unnest($2::text[], $3::uuid[]) AS u (kind, target_id)
+   WHERE r.team_id = $1 AND (r.kind, r.target_id) = (u.kind, u.target_id) RETURNING r.kind, r.target_id AS id`,
+);
+
+/** `(shop, employees)`: which of them the shop has. */
+export const knownEmployees = statement<{ id: string }>(
+  'sales-teams-known-employees',
+  'SELECT id FROM employees WHERE shop_id = $1 AND id = ANY ($2::uuid[])',
+);
+
+/**
+ * `(shop, kinds, ids)`: which of them there are. Segments belong to another service that announces nothing of them yet, so
+ * any is taken.
+ */
+export const knownTargets = statement<{ kind: string; id: string }>(
+  'sales-teams-known-targets',
+  `SELECT u.kind, u.id FROM unnest($2::text[], $3::uuid[]) AS u (kind, id)
+   WHERE CASE u.kind
+     WHEN 'customer' THEN EXISTS (SELECT FROM customers c WHERE c.id = u.id AND c.shop_id = $1)
+     WHEN 'group' THEN EXISTS (SELECT FROM known_groups g WHERE g.id = u.id AND NOT g.deleted)
+     WHEN 'shop' THEN u.id = $1
+     ELSE true END`,
+);
+
+/** `(team)`: all members and responsibilities, as they are announced. */
+export const partsOf = statement<{ employeeIds: string[]; responsibilities: ResponsibilitiesFact[] }>(
+  'sales-teams-parts',
+  `SELECT (SELECT coalesce(json_agg(m.employee_id ORDER BY m.employee_id), '[]')
+           FROM sales_team_members m WHERE m.team_id = $1) AS "employeeIds",
+          (SELECT coalesce(json_agg(json_build_object('kind', k.kind, 'ids', k.ids) ORDER BY k.kind), '[]')
+           FROM (SELECT r.kind, json_agg(r.target_id ORDER BY r.target_id) AS ids
+                 FROM sales_team_responsibilities r WHERE r.team_id = $1 GROUP BY r.kind) k) AS responsibilities`,
+);

@@ -1,0 +1,33 @@
+import { Clock } from '@clientele/config';
+import type { Principal } from '@clientele/contracts';
+import { statement, type Tx } from '@clientele/database';
+import { limitedTo } from '@clientele/sight';
+import { Injectable } from '@nestjs/common';
+import { addResponsibilities } from './sales-team-parts.queries';
+import { TeamAnnouncements } from './team-announcements.service';
+
+// In one order, so that two who adopt at once wait for each other instead of for ever.
+const teamsOf = statement<{ id: string }>(
+  'sales-teams-of-employee',
+  'SELECT team_id AS id FROM sales_team_members WHERE employee_id = $1 ORDER BY team_id',
+);
+
+/** Gives members of sales teams sight of the customers that they make. */
+@Injectable()
+export class TeamAdoption {
+  constructor(
+    private readonly clock: Clock,
+    private readonly announcements: TeamAnnouncements,
+  ) {}
+
+  /** Makes the teams of a caller who does not see all responsible for a new customer. */
+  async adopt(tx: Tx, caller: Principal, customerId: string): Promise<void> {
+    const employeeId = limitedTo(caller);
+    if (employeeId === undefined) return;
+    for (const { id } of await teamsOf.rows(tx, [employeeId])) {
+      const team = await this.announcements.lock(tx, caller, id);
+      await addResponsibilities.rows(tx, [id, ['customer'], [customerId], this.clock.now()]);
+      await this.announcements.partsChanged(tx, caller, team);
+    }
+  }
+}

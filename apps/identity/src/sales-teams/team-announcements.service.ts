@@ -1,0 +1,53 @@
+import { Clock } from '@clientele/config';
+import { actorOf, type Principal, salesTeamChanged, salesTeamDeleted } from '@clientele/contracts';
+import type { Tx } from '@clientele/database';
+import { Outbox } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { partsOf } from './sales-team-parts.queries';
+import { SalesTeam } from './sales-team.entity';
+import { requireRoom } from './sales-team.domain';
+import { SalesTeamNotFound } from './sales-teams.problems';
+
+type Team = Pick<SalesTeam, 'id' | 'shopId' | 'name' | 'version'>;
+
+/** Tells the other services what sales teams have become. */
+@Injectable()
+export class TeamAnnouncements {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Locks a team for a change that is announced. */
+  async lock(tx: Tx, { shopId }: Principal, id: string): Promise<SalesTeam> {
+    const team = await tx.findOne(SalesTeam, { where: { id, shopId }, lock: { mode: 'pessimistic_write' } });
+    if (!team) throw new SalesTeamNotFound();
+    return team;
+  }
+
+  /** Counts the change of a team's parts, and announces all of it. */
+  async partsChanged(tx: Tx, caller: Principal, team: SalesTeam): Promise<void> {
+    const changed = { version: team.version + 1, updatedAt: this.clock.now() };
+    await tx.update(SalesTeam, team.id, changed);
+    await this.changed(tx, caller, { ...team, ...changed });
+  }
+
+  async changed(tx: Tx, caller: Principal, team: Team): Promise<void> {
+    const parts = (await partsOf.first(tx, [team.id])) ?? { employeeIds: [], responsibilities: [] };
+    requireRoom(parts);
+    const facts = { teamId: team.id, name: team.name, ...parts };
+    await this.outbox.add(tx, salesTeamChanged.create(this.circumstances(caller, team), facts));
+  }
+
+  async deleted(tx: Tx, caller: Principal, team: Team): Promise<void> {
+    const last = { ...team, version: team.version + 1 };
+    await this.outbox.add(tx, salesTeamDeleted.create(this.circumstances(caller, last), { teamId: team.id }));
+  }
+
+  private readonly circumstances = (caller: Principal, { id, shopId, version }: Team) => ({
+    aggregate: { id, version },
+    shopId,
+    actor: actorOf(caller),
+    occurredAt: this.clock.now(),
+  });
+}

@@ -1,0 +1,249 @@
+import { DEFAULT_SHOP_ID, groupChanged, membershipsChanged, systemActor } from '@clientele/contracts';
+import { anEmployee, type Api, aTeamMember, TEST_SHOP, type TestService } from '@clientele/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { Employee } from '../src/employees/employee.entity';
+import { contactOf, employeeOfShop, PROFILES, register, someone, startIdentity } from './identity';
+
+interface Made {
+  readonly id: string;
+}
+interface Items {
+  readonly items: readonly Record<string, unknown>[];
+}
+
+/** A customer with one of everything that belongs to customers. */
+interface Account {
+  readonly id: string;
+  readonly contact: string;
+  readonly email: string;
+  readonly address: string;
+  readonly note: string;
+  readonly document: string;
+  readonly profile: string;
+  readonly page: string;
+}
+
+type Call = (api: Api, account: Account) => Promise<{ readonly status: number }>;
+
+const ADDRESS = {
+  ...{ alias: 'Home', firstName: 'Ada', lastName: 'Byron', line1: 'Karl Johans gate 1', postcode: '0154' },
+  ...{ city: 'Oslo', country: 'NO' },
+};
+
+/** Everything that names a customer or what belongs to one. */
+const OPERATIONS: Readonly<Record<string, Call>> = {
+  'read a customer': (api, { id }) => api.get(`/v1/customers/${id}`),
+  'read the overview': (api, { id }) => api.get(`/v1/customers/${id}/overview`),
+  'edit a customer': (api, { id }) => api.patch(`/v1/customers/${id}`, { phone: null }),
+  'read consents': (api, { id }) => api.get(`/v1/customers/${id}/consents`),
+  'read the rank': (api, { id }) => api.get(`/v1/customers/${id}/rank`),
+  'read visits': (api, { id }) => api.get(`/v1/customers/${id}/visits`),
+  'read the sales teams': (api, { id }) => api.get(`/v1/customers/${id}/sales-teams`),
+  'read notes': (api, { id }) => api.get(`/v1/customers/${id}/notes`),
+  'write a note': (api, { id }) => api.post(`/v1/customers/${id}/notes`, { text: 'Call back' }),
+  'edit a note': (api, { id, note }) => api.patch(`/v1/customers/${id}/notes/${note}`, { text: 'x' }),
+  'delete a note': (api, { id, note }) => api.delete(`/v1/customers/${id}/notes/${note}`),
+  'add an address': (api, { id }) => api.post(`/v1/customers/${id}/addresses`, ADDRESS),
+  'read an address': (api, { address }) => api.get(`/v1/addresses/${address}`),
+  'edit an address': (api, { address }) => api.patch(`/v1/addresses/${address}`, { alias: 'Work' }),
+  'read the form': (api, { id }) => api.get(`/v1/forms/address?customerId=${id}`),
+  'explain access': (api, { id, contact }) =>
+    api.get(`/v1/access/explain?contactId=${contact}&customerId=${id}&operation=cart:use`),
+  'read a contact': (api, { contact }) => api.get(`/v1/contacts/${contact}`),
+  'edit a contact': (api, { contact }) => api.patch(`/v1/contacts/${contact}`, { firstName: 'Eve' }),
+  'add a contact': (api, { id }) =>
+    api.post('/v1/contacts', { ...someone(), links: [{ customerId: id, profileId: PROFILES.buyer }] }),
+  'invite a contact': (api, { contact }) =>
+    api.with({ 'idempotency-key': uuidv7() }).post(`/v1/contacts/${contact}/invitations`),
+  'read sessions': (api, { contact }) => api.get(`/v1/contacts/${contact}/sessions`),
+  'end sessions': (api, { contact }) => api.delete(`/v1/contacts/${contact}/sessions`),
+  'reset two-factor': (api, { contact }) => api.delete(`/v1/contacts/${contact}/two-factor`),
+  'read a link': (api, { id, contact }) => api.get(`/v1/contacts/${contact}/links/${id}`),
+  'put a link': (api, { id, contact }) =>
+    api.put(`/v1/contacts/${contact}/links/${id}`, { profileId: PROFILES.administrator }),
+  'edit a link': (api, { id, contact }) =>
+    api.patch(`/v1/contacts/${contact}/links/${id}`, { profileId: PROFILES.administrator }),
+  'remove a link': (api, { id, contact }) => api.delete(`/v1/contacts/${contact}/links/${id}`),
+  'upload a document': (api, { id }) =>
+    api.upload(`/v1/documents?name=a.txt&customerId=${id}`, Buffer.from('terms')),
+  'read a document': (api, { document }) => api.get(`/v1/documents/${document}`),
+  'edit a document': (api, { document }) => api.patch(`/v1/documents/${document}`, { name: 'b.txt' }),
+  'read a graphical profile': (api, { profile }) => api.get(`/v1/graphical-profiles/${profile}`),
+  'edit a graphical profile': (api, { profile }) =>
+    api.patch(`/v1/graphical-profiles/${profile}`, { headerText: null }),
+  'remove a logo': (api, { profile }) => api.delete(`/v1/graphical-profiles/${profile}/logo`),
+  'make a graphical profile': (api, { id }) => api.post('/v1/graphical-profiles', { customerId: id }),
+  'make a page': (api, { id }) => api.post('/v1/pages', { slug: `p-${uuidv7()}`, customerId: id }),
+  'read a page': (api, { page }) => api.get(`/v1/pages/${page}/settings`),
+  'edit a page': (api, { page }) => api.patch(`/v1/pages/${page}`, { enabled: true }),
+  'release a customer': (api, { id }) => api.post(`/v1/customers/${id}/release`),
+  'restore a customer': (api, { id }) => api.post(`/v1/customers/${id}/restore`),
+  'block a customer': (api, { id }) => api.post(`/v1/customers/${id}/block`),
+  'delete a page': (api, { page }) => api.delete(`/v1/pages/${page}`),
+  'delete a graphical profile': (api, { profile }) => api.delete(`/v1/graphical-profiles/${profile}`),
+  'delete a document': (api, { document }) => api.delete(`/v1/documents/${document}`),
+  'delete an address': (api, { address }) => api.delete(`/v1/addresses/${address}`),
+  'erase a customer': (api, { id }) => api.post(`/v1/customers/${id}/erase`),
+};
+
+/** Every list of what belongs to customers, and what of an account is in it. */
+const LISTS: readonly [path: string, of: (account: Account) => object][] = [
+  ['customers', ({ id }) => ({ id })],
+  ['customers?q=Guðmundsdóttir&sort=lastName', ({ id }) => ({ id })],
+  ['contacts', ({ contact }) => ({ id: contact })],
+  ['addresses', ({ address }) => ({ id: address })],
+  ['documents', ({ document }) => ({ id: document })],
+  ['graphical-profiles', ({ profile }) => ({ id: profile })],
+  ['pages', ({ page }) => ({ slug: page })],
+  ['audit?kind=change', ({ id }) => ({ customerId: id })],
+];
+
+describe('what members of sales teams see', () => {
+  let service: TestService;
+  let owner: Api;
+  let mine: Account;
+  let other: Account;
+  let memberId: string;
+  let member: Api;
+  let team: string;
+
+  beforeAll(async () => {
+    service = await startIdentity();
+    owner = await service.api.as(employeeOfShop());
+    [mine, other] = [await anAccount(), await anAccount()];
+    memberId = await employ();
+    member = await limited(memberId);
+    team = await aTeamOf(memberId, { kind: 'customer', id: mine.id });
+  });
+
+  afterAll(() => service.stop());
+
+  const limited = (id: string) => service.api.as(aTeamMember({ id, shopId: DEFAULT_SHOP_ID }));
+  const employ = async (): Promise<string> => {
+    const { id: roleId } = (await owner.get<{ items: Made[] }>('/v1/roles')).body.items[1] ?? { id: '' };
+    return (await owner.post<Made>('/v1/employees', { ...someone(), roleId })).body.id;
+  };
+  const aTeamOf = async (employeeId: string, responsibility: object): Promise<string> => {
+    const { id } = (await owner.post<Made>('/v1/sales-teams', { name: uuidv7() })).body;
+    await owner.post(`/v1/sales-teams/${id}/members`, { employeeIds: [employeeId] });
+    await owner.post(`/v1/sales-teams/${id}/responsibilities`, { items: [responsibility] });
+    return id;
+  };
+
+  async function anAccount(): Promise<Account> {
+    const email = `${uuidv7()}@example.com`;
+    const { customer, contact } = (await register(service, { email })).body;
+    const { id } = customer;
+    const page = `p-${id}`;
+    await owner.post('/v1/pages', { slug: page, customerId: id });
+    const file = await owner.upload<Made>(`/v1/documents?name=a.txt&customerId=${id}`, Buffer.from('terms'));
+    const acting = await service.api.as(contactOf(id));
+    const address = await acting.post<Made>(`/v1/customers/${id}/addresses`, ADDRESS);
+    const note = await owner.post<Made>(`/v1/customers/${id}/notes`, { text: 'Nice' });
+    const profile = await owner.post<Made>('/v1/graphical-profiles', { customerId: id });
+    return {
+      ...{ id, email, page, contact: contact.id, address: address.body.id, note: note.body.id },
+      ...{ document: file.body.id, profile: profile.body.id },
+    };
+  }
+
+  it.each(Object.entries(OPERATIONS))('do not let others %s', async (_, call) => {
+    const outsider = await limited(uuidv7());
+
+    expect((await call(member, other)).status).toBe(404);
+    expect((await call(outsider, mine)).status).toBe(404);
+  });
+
+  it.each(LISTS)('are all that is listed by %s', async (path, of) => {
+    const shown = (await member.get<Items>(`/v1/${path}`)).body.items;
+    const all = (await owner.get<Items>(`/v1/${path}`)).body.items;
+
+    expect(shown).toContainEqual(expect.objectContaining(of(mine)));
+    expect(shown).not.toContainEqual(expect.objectContaining(of(other)));
+    expect(all).toContainEqual(expect.objectContaining(of(other)));
+  });
+
+  it('are one by one in what is done to many', async () => {
+    const edited = await member.post('/v1/customers/bulk-edit', { ids: [mine.id, other.id], enabled: true });
+    const limits = await member.post('/v1/contacts/purchase-limits', {
+      items: [mine, other].map(({ id, contact }) => ({ customerId: id, contactId: contact })),
+    });
+
+    expect(edited.body).toMatchObject({ items: [{ outcome: 'unchanged' }, { outcome: 'not-found' }] });
+    expect(limits.body).toMatchObject({ items: [{ set: true }, { set: false, code: 'link-not-found' }] });
+  });
+
+  it('do not tell for whom else a contact acts, nor let it be linked from elsewhere', async () => {
+    const link = `/v1/contacts/${mine.contact}/links/${other.id}`;
+    const body = { profileId: PROFILES.buyer };
+
+    expect((await member.put(link, body)).status).toBe(404);
+    expect((await member.put(`/v1/contacts/${other.contact}/links/${mine.id}`, body)).status).toBe(404);
+    expect((await owner.put(link, body)).status).toBe(200);
+    for (const path of [`/v1/contacts/${mine.contact}`, `/v1/contacts?q=${mine.email}`]) {
+      const text = JSON.stringify((await member.get(path)).body);
+      expect(text).toContain(mine.id);
+      expect(text).not.toContain(other.id);
+    }
+    await owner.delete(link);
+  });
+
+  it('come and go with the groups of the team, and with the team', async () => {
+    const [groupId, moved, joined] = [uuidv7(), await anAccount(), await employ()];
+    const about = (id: string, version: number) => ({
+      ...{ aggregate: { id, version }, shopId: DEFAULT_SHOP_ID, actor: systemActor('test') },
+      occurredAt: new Date(),
+    });
+    const inGroups = async (version: number, ...groupIds: readonly string[]) => {
+      const items = groupIds.map((id) => ({ groupId: id }));
+      const [defaultGroupId = ''] = groupIds;
+      const facts = { customerId: moved.id, defaultGroupId, fallbackGroupId: defaultGroupId, items };
+      await service.events.publish(membershipsChanged.create(about(moved.id, version), facts));
+      await service.events.handledBy('identity-memberships', membershipsChanged.type);
+    };
+    await service.events.publish(
+      groupChanged.create(about(groupId, 1), { ...groupChanged.example, groupId }),
+    );
+    await service.events.handledBy('identity-groups', groupChanged.type);
+    const group = await aTeamOf(joined, { kind: 'group', id: groupId });
+    const api = await limited(joined);
+    const sees = async () => (await api.get(`/v1/customers/${moved.id}`)).status;
+
+    const before = await sees();
+    await inGroups(1, uuidv7(), groupId);
+    const within = await sees();
+    const teams = await api.get<Items>(`/v1/customers/${moved.id}/sales-teams`);
+    await inGroups(2, uuidv7());
+    const gone = await sees();
+    await inGroups(3, groupId);
+    const back = await sees();
+    await owner.delete(`/v1/sales-teams/${group}/members/${joined}`);
+    const removed = await sees();
+
+    expect([before, within, gone, back, removed]).toEqual([404, 200, 404, 200, 404]);
+    expect(teams.body.items).toMatchObject([{ id: group, through: [{ kind: 'group', id: groupId }] }]);
+  });
+
+  it('are those of no other shop', async () => {
+    const stranger = await service.api.as(anEmployee({ id: memberId, shopId: TEST_SHOP }));
+
+    expect((await stranger.get(`/v1/sales-teams/${team}`)).status).toBe(404);
+    expect((await stranger.get<Items>('/v1/sales-teams')).body.items).toEqual([]);
+    expect((await stranger.get(`/v1/customers/${mine.id}/sales-teams`)).status).toBe(404);
+    for (const part of ['members', 'responsibilities'])
+      expect((await stranger.get(`/v1/sales-teams/${team}/${part}`)).status).toBe(404);
+    expect((await stranger.delete(`/v1/sales-teams/${team}`)).status).toBe(404);
+    expect(await service.db.manager.countBy(Employee, { id: memberId })).toBe(1);
+  });
+
+  it('can be dealt with as the role says', async () => {
+    const answers: [string, number][] = [];
+    for (const [name, call] of Object.entries(OPERATIONS)) {
+      const { status } = await call(member, mine);
+      if ([401, 403, 404].includes(status)) answers.push([name, status]);
+    }
+
+    // Notes are their authors'.
+    expect(answers).toEqual([['delete a note', 403]]);
+  });
+});

@@ -1,0 +1,27 @@
+import {
+  type DomainEvent,
+  type MembershipsChanged,
+  membershipsChanged,
+  type SalesTeamChanged,
+  salesTeamChanged,
+  type SalesTeamDeleted,
+  salesTeamDeleted,
+} from '@clientele/contracts';
+import type { Tx } from '@clientele/database';
+import { Consume } from '@clientele/messaging';
+import { keepCustomerGroups, keepTeam } from '@clientele/sight';
+import { Injectable } from '@nestjs/common';
+
+/** Keeps the sales teams and who is in which group, for what the members of teams see. */
+@Injectable()
+export class SalesTeamsConsumer {
+  @Consume({ event: [salesTeamChanged, salesTeamDeleted], durable: 'orders-sales-teams' })
+  keepTeam(event: DomainEvent<SalesTeamChanged | SalesTeamDeleted>, tx: Tx): Promise<void> {
+    return keepTeam(event, tx);
+  }
+
+  @Consume({ event: membershipsChanged, durable: 'orders-customer-groups' })
+  keepGroups(event: DomainEvent<MembershipsChanged>, tx: Tx): Promise<void> {
+    return keepCustomerGroups(event, tx);
+  }
+}

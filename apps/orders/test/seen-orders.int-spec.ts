@@ -1,0 +1,145 @@
+import {
+  aContact,
+  type Api,
+  aSalesTeam,
+  aSalesTeamDeletion,
+  aTeamMember,
+  aVisitor,
+} from '@clientele/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { aMembershipsChanged, TestShop } from './shop';
+
+interface Bought {
+  readonly customerId: string;
+  readonly order: string;
+  readonly cart: string;
+}
+interface Items {
+  readonly items: readonly { readonly customerId: string | null }[];
+}
+
+type Call = (api: Api, bought: Bought) => Promise<{ readonly status: number }>;
+
+const OPERATIONS: Readonly<Record<string, Call>> = {
+  'read an order': (api, { order }) => api.get(`/v1/orders/${order}`),
+  'read its history': (api, { order }) => api.get(`/v1/orders/${order}/history`),
+  'read payments': (api, { order }) => api.get(`/v1/orders/${order}/payments`),
+  'report a payment': (api, { order }) =>
+    api.post(`/v1/orders/${order}/payments`, {
+      ...{ amount: '1', currency: 'EUR', method: 'card', transactionId: uuidv7() },
+    }),
+  'read a cart': (api, { cart }) => api.get(`/v1/carts/${cart}`),
+  'ask for prices': (api, { customerId }) =>
+    api.post('/v1/prices', { customerId, items: [{ productId: 'oolong', quantity: 1 }] }),
+};
+
+describe('orders and carts of sales teams', () => {
+  let shop: TestShop;
+  let mine: Bought;
+  let other: Bought;
+
+  beforeAll(async () => {
+    shop = await TestShop.open();
+    await shop.category('tea');
+    await shop.product('oolong', { defaultCategoryId: 'tea' });
+    [mine, other] = [await buy(), await buy()];
+  });
+
+  afterAll(() => shop.stop());
+
+  async function buy(): Promise<Bought> {
+    const customerId = uuidv7();
+    await shop.memberships(customerId, { defaultGroupId: shop.customers });
+    const contact = await shop.service.api.as(aContact({ customerId }));
+    const [ordered, kept] = [await aCart(contact), await aCart(contact)];
+    const order = await contact
+      .with({ 'idempotency-key': uuidv7() })
+      .post<{ id: string }>('/v1/orders', { cartId: ordered });
+    return { customerId, order: order.body.id, cart: kept };
+  }
+  async function aCart(api: Api): Promise<string> {
+    const { id } = (await api.post<{ id: string }>('/v1/carts', {})).body;
+    await api.post(`/v1/carts/${id}/lines`, { productId: 'oolong', quantity: 1 });
+    return id;
+  }
+  const tell = (event: Parameters<TestShop['announce']>[0], times = 1) =>
+    shop.announce(event, 'orders-sales-teams', times);
+  const of = (kind: 'customer' | 'group', ...ids: readonly string[]) => ({
+    responsibilities: [{ kind, ids: [...ids] }],
+  });
+  const aMember = async (changes: Parameters<typeof aSalesTeam>[0]): Promise<Api> => {
+    const id = uuidv7();
+    await tell(aSalesTeam({ ...changes, employeeIds: [id] }));
+    return shop.service.api.as(aTeamMember({ id }));
+  };
+  const sees = async (api: Api, { order }: Bought) => (await api.get(`/v1/orders/${order}`)).status;
+
+  it.each(Object.entries(OPERATIONS))('are there for members who %s, and not for others', async (_, call) => {
+    const member = await aMember(of('customer', mine.customerId));
+
+    expect((await call(member, mine)).status).toBeLessThan(300);
+    expect((await call(member, other)).status).toBe(404);
+    expect((await call(shop.employee, other)).status).toBeLessThan(300);
+  });
+
+  it.each(['orders', 'carts', 'carts?count=true&hasCustomer=true', 'orders?sort=total&count=true'])(
+    'are all that is listed by %s',
+    async (path) => {
+      const member = await aMember(of('customer', mine.customerId, uuidv7()));
+
+      const { items } = (await member.get<Items>(`/v1/${path}`)).body;
+
+      expect(items.length).toBeGreaterThan(0);
+      expect(new Set(items.map(({ customerId }) => customerId))).toEqual(new Set([mine.customerId]));
+      expect((await (await aMember({})).get<Items>(`/v1/${path}`)).body.items).toEqual([]);
+    },
+  );
+
+  it('leave out the carts of visitors', async () => {
+    const cart = await aCart(await shop.service.api.as(aVisitor()));
+    const member = await aMember(of('customer', mine.customerId));
+
+    expect((await member.get(`/v1/carts/${cart}`)).status).toBe(404);
+    expect((await shop.employee.get(`/v1/carts/${cart}`)).status).toBe(200);
+  });
+
+  it('come and go with the groups of customers', async () => {
+    const groupId = await shop.group();
+    const member = await aMember(of('group', groupId));
+    const join = async (defaultGroupId: string, version: number) => {
+      const event = aMembershipsChanged(shop, mine.customerId, { defaultGroupId }, version);
+      await shop.announce(event, 'orders-customer-groups', 2);
+    };
+
+    const before = await sees(member, mine);
+    await join(groupId, 5);
+    const within = await sees(member, mine);
+    await join(uuidv7(), 4);
+    const late = await sees(member, mine);
+    await join(shop.customers, 6);
+    const after = await sees(member, mine);
+
+    expect([before, within, late, after]).toEqual([404, 200, 200, 404]);
+  });
+
+  it('follow the team when its events come three times and out of order, and end with it', async () => {
+    const [teamId, id] = [uuidv7(), uuidv7()];
+    const member = await shop.service.api.as(aTeamMember({ id }));
+    const team = (version: number, { customerId }: Bought, employeeIds = [id]) =>
+      aSalesTeam({ teamId, employeeIds, ...of('customer', customerId) }, version);
+
+    for (const event of [team(3, mine), team(1, other), team(2, other)]) await tell(event, 3);
+    const third = [await sees(member, mine), await sees(member, other)];
+    await tell(team(4, other));
+    const fourth = [await sees(member, mine), await sees(member, other)];
+    await tell(team(5, other, []));
+    const removed = await sees(member, other);
+    await tell(aSalesTeamDeletion(teamId, 7));
+    await tell(team(6, other));
+    const gone = await sees(member, other);
+
+    expect({ third, fourth, removed, gone }).toEqual({
+      ...{ third: [200, 404], fourth: [404, 200], removed: 404, gone: 404 },
+    });
+  });
+});
