@@ -156,12 +156,16 @@ function reachable(types: readonly Type[], found = new Map<string, Type>()): Rea
     found.set(type.name, type);
     const names = new Set(rulesOf(type).map(({ propertyName }) => propertyName));
     reachable(
-      [...names].flatMap((name) => nestedType(type, name) ?? []),
+      [...[...names].flatMap((name) => nestedType(type, name) ?? []), ...alternativesOf(type)],
       found,
     );
   }
   return found;
 }
+
+/** The classes that a body names by `@ApiExtraModels`, as one field can be one or another of them. */
+const alternativesOf = (type: Type): readonly Type[] =>
+  Reflect.getMetadata('swagger/apiExtraModels', type) ?? [];
 
 function nestedType(type: Type, property: string): Type | undefined {
   const metadata: PropertyMetadata | undefined = Reflect.getMetadata(
