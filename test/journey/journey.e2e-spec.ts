@@ -148,7 +148,7 @@ describe('the journey', () => {
     await memberOf(from, vip);
     const { admin } = running.shop;
     const pair = { fromId: from.who.customerId, intoId: into.who.customerId };
-    const merges = '/v1/customers/merges';
+    const merges = '/v1/customer-merges';
     const ordersOf = async (customerId: string) =>
       (await admin.get<{ items: { id: string }[] }>(`/v1/orders?customerId=${customerId}`)).items;
 

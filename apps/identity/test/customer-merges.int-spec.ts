@@ -63,13 +63,13 @@ describe('merging customers', () => {
   };
   const keyed = (api = employee) => api.with({ 'idempotency-key': uuidv7() });
   const merge = (from: Person, into: Person, choices?: object, api = employee): Promise<ApiAnswer<Merge>> =>
-    keyed(api).post<Merge>('/v1/customers/merges', {
+    keyed(api).post<Merge>('/v1/customer-merges', {
       fromId: from.id,
       intoId: into.id,
       ...(choices && { choices }),
     });
   const undo = (id: string, api = employee): Promise<ApiAnswer<Merge>> =>
-    keyed(api).post<Merge>(`/v1/customers/merges/${id}/undo`);
+    keyed(api).post<Merge>(`/v1/customer-merges/${id}/undo`);
   const customer = async (id: string) => (await employee.get(`/v1/customers/${id}`)).body;
   const listed = async (path: string) => (await employee.get<{ items: object[] }>(`/v1/${path}`)).body.items;
   const follow = (contract: EventContract<MergeFollowed>, mergeId: string, moved = {}, undone = false) =>
@@ -105,7 +105,7 @@ describe('merging customers', () => {
     await furnish(from);
     await employee.put(`/v1/contacts/${from.contactId}/links/${into.id}`, { profileId: PROFILES.buyer });
 
-    const preview = await employee.get(`/v1/customers/merges/preview?fromId=${from.id}&intoId=${into.id}`);
+    const preview = await employee.get(`/v1/customer-merges/preview?fromId=${from.id}&intoId=${into.id}`);
 
     expect(preview).toMatchObject({
       status: 200,
@@ -143,7 +143,7 @@ describe('merging customers', () => {
     await follow(supportMergeFollowed, merged.body.id, { threads: 1 });
 
     const { id } = merged.body;
-    const path = `/v1/customers/merges/${id}`;
+    const path = `/v1/customer-merges/${id}`;
     expect(merged).toMatchObject({
       ...{ status: 202, headers: { location: path } },
       body: { ...{ kind: 'customer-merge', state: 'running', progress: 0.25, undoneAt: null } },
@@ -277,9 +277,9 @@ describe('merging customers', () => {
     expect(await merge(from, await aCustomer(), undefined, stranger)).toMatchObject({ status: 404 });
     expect((await merge(from, await aCustomer(), undefined, reader)).status).toBe(403);
     expect(await undo(id, stranger)).toMatchObject({ status: 404, body: { code: 'merge-not-found' } });
-    expect((await stranger.get(`/v1/customers/merges/${id}`)).status).toBe(404);
-    expect((await stranger.get('/v1/customers/merges')).body).toMatchObject({ items: [] });
-    expect((await employee.get('/v1/customers/merges?limit=1')).body).toMatchObject({ items: [{ id }] });
+    expect((await stranger.get(`/v1/customer-merges/${id}`)).status).toBe(404);
+    expect((await stranger.get('/v1/customer-merges')).body).toMatchObject({ items: [] });
+    expect((await employee.get('/v1/customer-merges?limit=1')).body).toMatchObject({ items: [{ id }] });
     const guest = await aCustomer();
     await service.db.manager.query('UPDATE customers SET is_guest = true WHERE id = $1', [guest.id]);
     expect(await merge(from, guest)).toMatchObject({ body: { code: 'survivor-is-guest' } });

@@ -12,6 +12,7 @@ export const ROUTES: Readonly<Record<ServiceName, readonly string[]>> = {
     'registrations',
     'me',
     'customers',
+    'customer-merges',
     'contacts',
     'profiles',
     'permissions',

@@ -22,7 +22,7 @@ import { MergesQueries } from './merges.queries';
 import { MergePreviewView, MergesPageView, MergeView } from './merges.views';
 
 @ApiTags('customers')
-@Controller('customers/merges')
+@Controller('customer-merges')
 export class MergesController {
   constructor(
     private readonly merges: CustomerMerges,
