@@ -98,30 +98,23 @@ describe('POST /v1/exports of customers', () => {
     expect(rows[0]).toEqual(expect.arrayContaining(['Mr', "'+48 22 100 20 30", '1250.5', '1', '0', 'low']));
   });
 
-  it('gives the same bytes after an import, by those who are there and by none', async () => {
-    const first = await exporter.export({ format: 'csv' });
+  it.each(['csv', 'xlsx'])(
+    'gives the same bytes of %s after an import, by those who are there and by none',
+    async (format) => {
+      const first = await exporter.export({ format });
 
-    const again = await importer.import(first, 'match=number');
-    const second = await exporter.export({ format: 'csv' });
-    await empty();
-    const anew = await importer.import(first, 'match=number');
-    const third = await exporter.export({ format: 'csv' });
+      const again = await importer.import(first, 'match=number');
+      const second = await exporter.export({ format });
+      await empty();
+      const anew = await importer.import(first, 'match=number');
+      const third = await exporter.export({ format });
 
-    expect(again.counts).toMatchObject({ unchanged: ODD.length, created: 0, updated: 0, refused: 0 });
-    expect(anew.counts).toMatchObject({ created: ODD.length, refused: 0 });
-    expect(second.equals(first)).toBe(true);
-    expect(third.equals(first)).toBe(true);
-  });
-
-  it('gives the same bytes as XLSX, whenever it is written', async () => {
-    const [first, second] = [
-      await exporter.export({ format: 'xlsx' }),
-      await exporter.export({ format: 'xlsx' }),
-    ];
-
-    expect(first.subarray(0, 2).toString()).toBe('PK');
-    expect(second.equals(first)).toBe(true);
-  });
+      expect(again.counts).toMatchObject({ unchanged: ODD.length, created: 0, updated: 0, refused: 0 });
+      expect(anew.counts).toMatchObject({ created: ODD.length, refused: 0 });
+      expect(second.equals(first)).toBe(true);
+      expect(third.equals(first)).toBe(true);
+    },
+  );
 
   it('keeps to the filters of the list, to the columns and to the language', async () => {
     const filters = { newsletter: true, kind: 'company', registeredFrom: '2020-01-01T00:00:00Z' };

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   IsArray,
@@ -19,6 +19,11 @@ class LineBody {
   @IsInt() @Min(1) readonly quantity: number;
 }
 
+class PickupBody {
+  @IsOptional() @IsInt() @Min(1) readonly shelf?: number;
+}
+
+@ApiExtraModels(PickupBody)
 class OrderBody {
   @IsString() @Length(2, 5) readonly code: string;
   @IsOptional() @IsUUID(undefined, { each: true }) readonly tags?: string[];
@@ -46,6 +51,7 @@ const compiled = (): Record<string, Schema> => ({
     required: ['code', 'tags', 'day', 'language'],
   },
   LineBody: { type: 'object', properties: { quantity: { type: 'number' } } },
+  PickupBody: { type: 'object', properties: { shelf: { type: 'number' } }, required: ['shelf'] },
   OrderView: {
     type: 'object',
     properties: {
@@ -82,6 +88,13 @@ describe('refineSchemas', () => {
 
   it('reaches the bodies within a body', () => {
     expect(schemas['LineBody']?.properties).toEqual({ quantity: { type: 'integer', minimum: 1 } });
+  });
+
+  it('reaches the bodies that a field takes one of', () => {
+    expect(schemas['PickupBody']).toEqual({
+      ...{ type: 'object', additionalProperties: false },
+      properties: { shelf: { type: 'integer', minimum: 1 } },
+    });
   });
 
   it('knows instants and counts of views by their names', () => {

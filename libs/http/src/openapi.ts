@@ -49,10 +49,10 @@ function dropUnused(document: OpenAPIObject): void {
   const { securitySchemes: _, ...referable } = document.components ?? {};
   for (let dropped = true; dropped;) {
     dropped = false;
-    const text = JSON.stringify(document);
+    const used = new Set(JSON.stringify(document).match(/"#\/components\/[^"]+"/g));
     for (const [kind, components] of Object.entries(referable)) {
       for (const name of Object.keys(components)) {
-        if (text.includes(`"#/components/${kind}/${name}"`)) continue;
+        if (used.has(`"#/components/${kind}/${name}"`)) continue;
         Reflect.deleteProperty(components, name);
         dropped = true;
       }

@@ -1,6 +1,6 @@
 import type { Principal } from '@clientele/contracts';
 import { Database, type PageDefinition, statement, type Tx } from '@clientele/database';
-import { RawJson, readRawPage } from '@clientele/http';
+import { type ListQuery, RawJson, readRawPage } from '@clientele/http';
 import { isSeen, limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { Filters } from '../filters';
@@ -63,7 +63,9 @@ export class AddressesQueries {
 
   /** A page of the addresses that the caller may see. */
   list(caller: Principal, query: ListAddressesQuery): Promise<RawJson<AddressesPageView>> {
-    const filters = filtersOf(caller, query);
+    const filters = addressFilters(caller.shopId, query)
+      .where(ownCustomer(caller), (p) => `a.customer_id = ${p}`)
+      .where(limitedTo(caller), (p) => isSeen('a.customer_id', p));
     const list = {
       page: PAGE,
       view: `${ADDRESS_JSON}::text`,
@@ -73,11 +75,10 @@ export class AddressesQueries {
   }
 }
 
-const filtersOf = (caller: Principal, query: ListAddressesQuery): Filters =>
+/** The addresses `a` of a shop that a list is to show, however it is paged. */
+export const addressFilters = (shopId: string, query: Omit<ListAddressesQuery, keyof ListQuery>): Filters =>
   new Filters()
-    .where(caller.shopId, (p) => `a.shop_id = ${p}`)
-    .where(ownCustomer(caller), (p) => `a.customer_id = ${p}`)
-    .where(limitedTo(caller), (p) => isSeen('a.customer_id', p))
+    .where(shopId, (p) => `a.shop_id = ${p}`)
     .where(query.customerId, (p) => `a.customer_id = ${p}`)
     .where(query.country, (p) => `a.country = ${p}`)
     .where(query.region, (p) => `a.region = ${p}`)

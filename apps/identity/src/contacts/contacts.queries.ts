@@ -1,6 +1,6 @@
 import type { Principal } from '@clientele/contracts';
 import { Database, type PageDefinition, statement, type Tx } from '@clientele/database';
-import { RawJson, readRawPage } from '@clientele/http';
+import { type ListQuery, RawJson, readRawPage } from '@clientele/http';
 import { isSeen, limitedTo, mayBeSeen } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { Filters } from '../filters';
@@ -65,7 +65,7 @@ export class ContactsQueries {
   /** A page of contacts. */
   list(caller: Principal, query: ListContactsQuery): Promise<RawJson<ContactsPageView>> {
     const employeeId = limitedTo(caller);
-    const filters = filtersOf(caller.shopId, query);
+    const filters = contactFilters(caller.shopId, query);
     filters.where(employeeId, (p) => linkWhere(isSeen('l.customer_id', p)));
     const isShown =
       employeeId === undefined ? 'true' : isSeen('l.customer_id', `$${filters.parameters.length}`);
@@ -78,8 +78,13 @@ export class ContactsQueries {
   }
 }
 
-function filtersOf(shopId: string, query: ListContactsQuery): Filters {
-  const filters = new Filters()
+/** The contacts `c` of a shop that a list is to show, however it is paged. */
+export function contactFilters(
+  shopId: string,
+  query: Omit<ListContactsQuery, keyof ListQuery>,
+  parameters: unknown[] = [],
+): Filters {
+  const filters = new Filters(parameters)
     .where(shopId, (p) => `c.shop_id = ${p}`)
     .startsWith(query.email?.trim().normalize('NFC'), EMAIL)
     .startsWith(query.firstName, FIRST_NAME)

@@ -9,17 +9,15 @@ import { CUSTOMER_COLUMNS } from '../imports/customer-columns.domain';
 import { CUSTOMER_CELLS } from '../imports/customers-import.queries';
 import type { ExportJob } from './export-options';
 import { ExportRun } from './export-run.service';
-import type { ExportContext, ExportRows, ExportSource } from './export-source';
+import { type ExportContext, type ExportRows, type ExportSource, fieldsWith, oneRow } from './export-source';
 import type { CustomerFilters } from './exports.bodies';
-import { titleTexts } from './titles-export.queries';
+import { titleTexts } from './names-export.queries';
 
 const CELLS: Readonly<Record<string, string>> = {
   ...CUSTOMER_CELLS,
   number: 'c.number::text',
   title: 'd.titles->>c.title_id::text',
 };
-
-const FULL = CUSTOMER_COLUMNS.map(({ field }) => field).filter((field) => field in CELLS);
 
 /** What is not imported, and exported if asked for. */
 const SHOWN: Readonly<Record<string, string>> = {
@@ -43,8 +41,8 @@ const PAGE: PageDefinition = {
 @Injectable()
 @RunsJobs('customers-export')
 export class CustomersExport implements JobHandler, ExportSource<CustomerFilters> {
-  readonly full = FULL;
-  readonly cells = { ...Object.fromEntries(FULL.map((field) => [field, CELLS[field] ?? ''])), ...SHOWN };
+  readonly full = fieldsWith(CUSTOMER_COLUMNS, CELLS);
+  readonly cells = { ...CELLS, ...SHOWN };
 
   constructor(
     private readonly runs: ExportRun,
@@ -64,6 +62,6 @@ export class CustomersExport implements JobHandler, ExportSource<CustomerFilters
     const titles = await titleTexts(this.db, shopId, language);
     const { sql, parameters } = addFilters(new Filters([today, titles]), { shopId }, filters, today);
     const matches = `FROM ${sourceOf({})}, (SELECT $1::date AS today, $2::jsonb AS titles) d WHERE ${sql}`;
-    return { page: PAGE, matches, parameters };
+    return { page: PAGE, view: oneRow, matches, parameters };
   }
 }

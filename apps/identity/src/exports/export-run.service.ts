@@ -14,11 +14,14 @@ import type { ExportSource } from './export-source';
 import { ExportTooLong } from './exports.problems';
 import { cellText, type LayoutColumn, layoutOf } from './layout.domain';
 
-const ROWS_AT_ONCE = 1_000;
+const ITEMS_AT_ONCE = 1_000;
 const MOST_BYTES = 4 * 1024 ** 3;
 
+type Row = readonly (string | number | boolean | null)[];
+
 interface ExportPage {
-  readonly items: readonly (readonly (string | number | boolean | null)[])[];
+  /** The rows of each. */
+  readonly items: readonly (readonly Row[])[];
   readonly nextCursor: string | null;
   readonly total?: number;
 }
@@ -74,20 +77,23 @@ export class ExportRun {
     const columns = layoutOf(input, source.full);
     yield [columns.map(({ header }) => header)];
     const cellsOf = picking(columns, Object.keys(source.cells));
-    const { page, matches, parameters } = await source.rows({ ...input, shopId, now: this.clock.now() });
-    const view = `json_build_array(${Object.values(source.cells).join(', ')})::text`;
+    const list = await source.rows({ ...input, shopId, now: this.clock.now() });
+    const row = `json_build_array(${Object.values(source.cells).join(', ')})`;
+    const view = `(${list.view(row)})::text`;
 
-    let [written, total, cursor]: [number, number, string | undefined] = [0, 0, undefined];
+    let [items, rows, total, cursor]: [number, number, number, string | undefined] = [0, 0, 0, undefined];
     do {
-      const query = { limit: ROWS_AT_ONCE, count: cursor === undefined, cursor };
-      const { text } = await readRawPage(this.db, { page, view, matches }, query, parameters);
+      const query = { limit: ITEMS_AT_ONCE, count: cursor === undefined, cursor };
+      const { text } = await readRawPage(this.db, { ...list, view }, query, list.parameters);
       const read = JSON.parse(text) as ExportPage;
+      const some = read.items.flat().map(cellsOf);
+      items += read.items.length;
+      rows += some.length;
       total = read.total ?? total;
-      if (input.format === 'xlsx' && total >= MOST_SHEET_ROWS) throw new ExportTooLong();
-      yield read.items.map(cellsOf);
-      written += read.items.length;
-      const rows = written - (job.counts['rows'] ?? 0);
-      await job.step(async () => ({ progress: Math.min(1, written / (total + 1)), counts: { rows } }));
+      if (input.format === 'xlsx' && Math.max(rows, total) >= MOST_SHEET_ROWS) throw new ExportTooLong();
+      yield some;
+      const counts = { rows: rows - (job.counts['rows'] ?? 0) };
+      await job.step(async () => ({ progress: Math.min(1, items / (total + 1)), counts }));
       cursor = read.nextCursor ?? undefined;
     } while (cursor !== undefined);
   }
@@ -102,6 +108,6 @@ function picking(columns: readonly LayoutColumn[], fields: readonly string[]) {
     at: field === undefined ? -1 : fields.indexOf(field),
     write,
   }));
-  return (cells: ExportPage['items'][number]): string[] =>
+  return (cells: Row): string[] =>
     picked.map(({ at, write = (cell: string) => cell }) => guarded(write(cellText(cells[at] ?? null))));
 }

@@ -1,4 +1,5 @@
 import type { PageDefinition } from '@clientele/database';
+import type { Column } from '../imports/column.domain';
 import type { ExportOptions } from './export-options';
 
 /** The circumstances of an export. */
@@ -11,6 +12,8 @@ export interface ExportContext<Filters> extends Pick<ExportOptions, 'language'> 
 /** What there is to export, as SQL: in an order in which no row moves. */
 export interface ExportRows {
   readonly page: PageDefinition;
+  /** The rows of one item as a JSON array, given the SQL of a row. */
+  readonly view: (row: string) => string;
   /** `FROM … WHERE …`; its values are in the parameters. */
   readonly matches: string;
   readonly parameters: readonly unknown[];
@@ -24,3 +27,12 @@ export interface ExportSource<Filters = object> {
   readonly full: readonly string[];
   rows(context: ExportContext<Filters>): Promise<ExportRows>;
 }
+
+/** An item that is one row. */
+export const oneRow = (row: string): string => `json_build_array(${row})`;
+
+/** The fields of those columns that there are cells for: passwords are imported, and never exported. */
+export const fieldsWith = (
+  columns: readonly Column[],
+  cells: Readonly<Record<string, string>>,
+): readonly string[] => columns.map(({ field }) => field).filter((field) => field in cells);

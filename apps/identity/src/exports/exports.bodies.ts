@@ -12,11 +12,13 @@ import {
   Length,
   ValidateNested,
 } from 'class-validator';
+import { ListAddressesQuery } from '../addresses/addresses.bodies';
+import { ListContactsQuery } from '../contacts/contacts.bodies';
 import { ListCustomersQuery } from '../customers/customers.bodies';
 import { type Separator, SEPARATORS } from '../spreadsheets/csv-table';
 
 /** What can be exported. */
-export const EXPORTED = ['customers'] as const;
+export const EXPORTED = ['customers', 'contacts', 'addresses'] as const;
 export type Exported = (typeof EXPORTED)[number];
 
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
@@ -35,14 +37,24 @@ const NOT_FILTERS = ['limit', 'cursor', 'sort', 'count'] as const;
 /** The filters of `GET /v1/customers`. */
 export class CustomerFilters extends OmitType(ListCustomersQuery, NOT_FILTERS) {}
 
-const FILTERS: Readonly<Record<Exported, new () => object>> = { customers: CustomerFilters };
+/** The filters of `GET /v1/contacts`. */
+export class ContactFilters extends OmitType(ListContactsQuery, NOT_FILTERS) {}
+
+/** The filters of `GET /v1/addresses`. */
+export class AddressFilters extends OmitType(ListAddressesQuery, NOT_FILTERS) {}
+
+const FILTERS: Readonly<Record<Exported, new () => object>> = {
+  customers: CustomerFilters,
+  contacts: ContactFilters,
+  addresses: AddressFilters,
+};
 
 /** All filters of an export, those that nobody gave as the list takes them to be. */
 export const filtersOf = ({ of, filters }: CreateExportBody): object => filters ?? new FILTERS[of]();
 
 const isExported = (of: unknown): of is Exported => EXPORTED.some((one) => one === of);
 
-@ApiExtraModels(CustomerFilters)
+@ApiExtraModels(CustomerFilters, ContactFilters, AddressFilters)
 export class CreateExportBody {
   /** What the rows are. */
   @IfGiven()
@@ -53,13 +65,16 @@ export class CreateExportBody {
   @IsIn(EXPORT_FORMATS)
   readonly format: ExportFormat = 'csv';
 
-  /** `full` is ours, with all that can be imported. `classic` is the one of customers in shops of old. */
+  /** `full` is ours, with all that can be imported. `classic` is the one that shops of old give customers in. */
   @IfGiven()
   @IsIn(LAYOUTS)
   readonly layout: Layout = 'full';
 
   /** The filters of the list, by the same names: only what it would show is exported. */
-  @ApiProperty({ anyOf: [{ $ref: getSchemaPath(CustomerFilters) }], example: {} })
+  @ApiProperty({
+    anyOf: [CustomerFilters, ContactFilters, AddressFilters].map((one) => ({ $ref: getSchemaPath(one) })),
+    example: {},
+  })
   @IfGiven()
   @Transform(({ value, obj }: { value: unknown; obj: { of?: unknown } }) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)

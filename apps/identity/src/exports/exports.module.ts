@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AddressesExport } from './addresses-export.service';
+import { ContactsExport } from './contacts-export.service';
 import { CustomersExport } from './customers-export.service';
 import { ExportFiles } from './export-files.service';
 import { ExportRun } from './export-run.service';
@@ -7,6 +9,6 @@ import { ExportsService } from './exports.service';
 
 @Module({
   controllers: [ExportsController],
-  providers: [ExportsService, ExportFiles, ExportRun, CustomersExport],
+  providers: [ExportsService, ExportFiles, ExportRun, CustomersExport, ContactsExport, AddressesExport],
 })
 export class ExportsModule {}

@@ -3,6 +3,8 @@ import type { Principal } from '@clientele/contracts';
 import { type Once, type RawJson, ValidationFailed } from '@clientele/http';
 import { Jobs } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
+import { AddressesExport } from './addresses-export.service';
+import { ContactsExport } from './contacts-export.service';
 import { CustomersExport } from './customers-export.service';
 import type { ExportOptions } from './export-options';
 import type { ExportSource } from './export-source';
@@ -17,8 +19,10 @@ export class ExportsService {
   constructor(
     private readonly jobs: Jobs,
     customers: CustomersExport,
+    contacts: ContactsExport,
+    addresses: AddressesExport,
   ) {
-    this.sources = { customers };
+    this.sources = { customers, contacts, addresses };
   }
 
   /** Besides exporting, the caller has to be allowed to read what it exports. */
@@ -31,7 +35,17 @@ export class ExportsService {
   }
 }
 
-function requireColumns({ layout, columns = [] }: CreateExportBody, known: readonly string[]): void {
+function requireColumns({ of, layout, columns = [] }: CreateExportBody, known: readonly string[]): void {
+  if (layout === 'classic' && of !== 'customers')
+    throw new ValidationFailed({
+      errors: [
+        {
+          pointer: '/layout',
+          code: 'customers-only',
+          message: 'There is a classic layout of customers only.',
+        },
+      ],
+    });
   if (layout === 'classic' && columns.length > 0)
     throw new ValidationFailed({
       errors: [

@@ -1,0 +1,72 @@
+import type { PageDefinition, Tx } from '@clientele/database';
+import { type EndedJob, type JobHandler, RunsJobs } from '@clientele/jobs';
+import { Injectable } from '@nestjs/common';
+import { addressFilters } from '../addresses/addresses.queries';
+import { ADDRESS_COLUMNS } from '../imports/address-columns.domain';
+import { instant } from '../instants';
+import type { ExportJob } from './export-options';
+import { ExportRun } from './export-run.service';
+import { type ExportContext, type ExportRows, type ExportSource, fieldsWith, oneRow } from './export-source';
+import type { AddressFilters } from './exports.bodies';
+
+const CELLS: Readonly<Record<string, string>> = {
+  customerNumber: 'c.number::text',
+  customerReference: 'c.external_reference',
+  customerEmail: 'c.email',
+  alias: 'a.alias',
+  company: 'a.company',
+  firstName: 'a.first_name',
+  lastName: 'a.last_name',
+  line1: 'a.line1',
+  line2: 'a.line2',
+  postcode: 'a.postcode',
+  city: 'a.city',
+  region: 'a.region',
+  country: 'a.country',
+  phone: 'a.phone',
+  mobilePhone: 'a.mobile_phone',
+  vatNumber: 'a.vat_number',
+  identificationNumber: 'a.identification_number',
+  note: 'a.note',
+  defaultDelivery: 'a.default_delivery',
+  defaultInvoice: 'a.default_invoice',
+};
+
+/** What is not imported, and exported if asked for. */
+const SHOWN: Readonly<Record<string, string>> = {
+  addressId: 'a.id',
+  customerId: 'a.customer_id',
+  createdAt: instant('a.created_at'),
+  updatedAt: instant('a.updated_at'),
+};
+
+// The order in which an import of the file makes them again.
+const PAGE: PageDefinition = {
+  sortable: { createdAt: { sql: 'a.created_at', type: 'timestamptz' } },
+  defaultSort: 'createdAt',
+  key: { sql: 'a.id', type: 'uuid' },
+};
+
+/** Exports the addresses of open customers. */
+@Injectable()
+@RunsJobs('addresses-export')
+export class AddressesExport implements JobHandler, ExportSource<AddressFilters> {
+  readonly full = fieldsWith(ADDRESS_COLUMNS, CELLS);
+  readonly cells = { ...CELLS, ...SHOWN };
+
+  constructor(private readonly runs: ExportRun) {}
+
+  run(job: ExportJob): Promise<void> {
+    return this.runs.run(job, this);
+  }
+
+  forgotten(tx: Tx, job: EndedJob): Promise<void> {
+    return this.runs.forgotten(tx, job);
+  }
+
+  async rows({ shopId, filters }: ExportContext<AddressFilters>): Promise<ExportRows> {
+    const { sql, parameters } = addressFilters(shopId, filters);
+    const matches = `FROM addresses a JOIN customers c ON c.id = a.customer_id AND c.state = 'open' WHERE ${sql}`;
+    return { page: PAGE, view: oneRow, matches, parameters };
+  }
+}

@@ -1,0 +1,79 @@
+import { Database, type PageDefinition, type Tx } from '@clientele/database';
+import { type EndedJob, type JobHandler, RunsJobs } from '@clientele/jobs';
+import { Injectable } from '@nestjs/common';
+import { contactFilters } from '../contacts/contacts.queries';
+import { CONTACT_COLUMNS } from '../imports/contact-columns.domain';
+import type { ExportJob } from './export-options';
+import { ExportRun } from './export-run.service';
+import { type ExportContext, type ExportRows, type ExportSource, fieldsWith } from './export-source';
+import type { ContactFilters } from './exports.bodies';
+import { profileTexts, titleTexts } from './names-export.queries';
+
+const CELLS: Readonly<Record<string, string>> = {
+  email: 'c.email',
+  title: 'd.titles->>c.title_id::text',
+  firstName: 'c.first_name',
+  lastName: 'c.last_name',
+  phone: 'c.phone',
+  birthday: 'c.birthday',
+  language: 'c.language',
+  enabled: 'c.enabled',
+  customerNumber: 'u.number::text',
+  customerReference: 'u.external_reference',
+  customerEmail: 'u.email',
+  profile: 'd.profiles->>l.profile_id::text',
+  limitAmount: 'trim_scale(l.limit_amount)::text',
+  limitCurrency: 'l.limit_currency',
+  limitStartsOn: 'l.limit_starts_on',
+  limitEndsOn: 'l.limit_ends_on',
+  limitRepeats: 'l.limit_repeats',
+};
+
+/** What is not imported, and exported if asked for. */
+const SHOWN: Readonly<Record<string, string>> = {
+  contactId: 'c.id',
+  customerId: 'u.id',
+  company: 'u.company',
+  hasPassword: 'c.password_hash IS NOT NULL',
+};
+
+const PAGE: PageDefinition = {
+  sortable: { email: { sql: 'c.normalized_email', type: 'text' } },
+  defaultSort: 'email',
+  key: { sql: 'c.normalized_email', type: 'text' },
+};
+
+/** Exports contacts and whom they act for: a row per link, or one for a contact without any. */
+@Injectable()
+@RunsJobs('contacts-export')
+export class ContactsExport implements JobHandler, ExportSource<ContactFilters> {
+  readonly full = fieldsWith(CONTACT_COLUMNS, CELLS);
+  readonly cells = { ...CELLS, ...SHOWN };
+
+  constructor(
+    private readonly runs: ExportRun,
+    private readonly db: Database,
+  ) {}
+
+  run(job: ExportJob): Promise<void> {
+    return this.runs.run(job, this);
+  }
+
+  forgotten(tx: Tx, job: EndedJob): Promise<void> {
+    return this.runs.forgotten(tx, job);
+  }
+
+  // Contacts of closed customers alone have given their addresses back: several may have one.
+  async rows({ shopId, filters, language }: ExportContext<ContactFilters>): Promise<ExportRows> {
+    const titles = await titleTexts(this.db, shopId, language);
+    const profiles = await profileTexts(this.db, shopId, language);
+    const { sql, parameters } = contactFilters(shopId, filters, [titles, profiles]);
+    const matches = `FROM contacts c, (SELECT $1::jsonb AS titles, $2::jsonb AS profiles) d WHERE c.claims_email AND ${sql}`;
+    return { page: PAGE, view: rowPerLink, matches, parameters };
+  }
+}
+
+const rowPerLink = (row: string): string => `
+  SELECT json_agg(${row} ORDER BY u.number)
+  FROM (SELECT) one LEFT JOIN (contact_links l JOIN customers u ON u.id = l.customer_id AND u.state = 'open')
+    ON l.contact_id = c.id`;
