@@ -6,7 +6,7 @@ import { explainHotQueries } from './explain';
 import { measureFreshness } from './freshness';
 import { measureImports } from './imports';
 import type { Operation } from './operations/operation';
-import { customerById, customersByEmail, prices } from './operations/reads';
+import { customerById, customerOverview, customersByEmail, prices } from './operations/reads';
 import { addLine, placeOrder } from './operations/writes';
 import { type Options, optionsOf } from './options';
 import { machine } from './report/machine';
@@ -104,6 +104,7 @@ async function operationsOf(stage: Stage): Promise<Operation[]> {
   return [
     customerById(shop, operatorToken),
     customersByEmail(shop, operatorToken),
+    customerOverview(shop, operatorToken),
     prices(shop, shoppers),
     await addLine(shop, shoppers, databases.orders),
     placeOrder(shoppers, () => stage.databases.orders),

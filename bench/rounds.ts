@@ -17,7 +17,7 @@ export interface Measured {
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
-  /** Processor time per request in milliseconds: of the process that answers, and of Postgres. */
+  /** Processor time per request in milliseconds: of the processes that answer, and of Postgres. */
   readonly nodeCpu: number;
   readonly postgresCpu: number;
   /** Events that were not published yet when the round was over. */
@@ -82,12 +82,17 @@ function portOf(stage: Stage, { service }: Operation, target: Target): number {
   return target === 'bare' ? stage.barePort : stage.portOf(target === 'gateway' ? 'gateway' : service);
 }
 
-function cpuNow(stage: Stage, { service }: Operation, target: Target): { node: number; postgres: number } {
+function cpuNow(
+  stage: Stage,
+  { service, asks = [] }: Operation,
+  target: Target,
+): { node: number; postgres: number } {
   const { suite, bare } = stage;
+  const services = [service, ...asks].map((name) => suite.service(name));
   const answering = {
     bare: [bare],
-    service: [suite.service(service)],
-    gateway: [suite.service('gateway'), suite.service(service)],
+    service: services,
+    gateway: [suite.service('gateway'), ...services],
   }[target];
   return {
     node: answering.reduce((sum, { pid = 0 }) => sum + cpuOf(pid), 0),

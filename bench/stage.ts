@@ -134,6 +134,7 @@ const urlsOf = (suite: Suite) => ({
   identity: suite.databaseUrl('identity'),
   groups: suite.databaseUrl('groups'),
   orders: suite.databaseUrl('orders'),
+  support: suite.databaseUrl('support'),
 });
 
 async function startBare(suite: Suite): Promise<ServiceProcess> {
@@ -143,7 +144,9 @@ async function startBare(suite: Suite): Promise<ServiceProcess> {
     env: {
       PORT: String(await freePort()),
       IDENTITY_DATABASE_URL: suite.databaseUrl('identity'),
+      GROUPS_DATABASE_URL: suite.databaseUrl('groups'),
       ORDERS_DATABASE_URL: suite.databaseUrl('orders'),
+      SUPPORT_DATABASE_URL: suite.databaseUrl('support'),
     },
   });
   await bare.start();

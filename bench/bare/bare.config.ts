@@ -8,6 +8,12 @@ export class BareConfig {
   @Setting('IDENTITY_DATABASE_URL', 'The database of identity')
   readonly identityUrl: string;
 
+  @Setting('GROUPS_DATABASE_URL', 'The database of groups')
+  readonly groupsUrl: string;
+
+  @Setting('SUPPORT_DATABASE_URL', 'The database of support')
+  readonly supportUrl: string;
+
   @Setting('ORDERS_DATABASE_URL', 'The database of orders')
   readonly ordersUrl: string;
 

@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import { BareConfig } from './bare.config';
 import { addCartRoutes } from './carts';
 import { addCustomerRoutes } from './customers';
+import { addOverviewRoute } from './overview';
 import { addPriceRoute } from './prices';
 
 /**
@@ -15,7 +16,8 @@ async function main(): Promise<void> {
   const poolOf = (connectionString: string) => new Pool({ connectionString, max: config.poolSize });
   const fastify = Fastify();
   fastify.get('/health/ready', async () => ({ status: 'ready' }));
-  await addCustomerRoutes(fastify, poolOf(config.identityUrl), config.identityUrl);
+  const identity = poolOf(config.identityUrl);
+  await addCustomerRoutes(fastify, identity, config.identityUrl);
   const orders = new Pool({
     connectionString: config.ordersUrl,
     max: config.poolSize,
@@ -24,6 +26,12 @@ async function main(): Promise<void> {
   });
   addPriceRoute(fastify, orders);
   addCartRoutes(fastify, orders);
+  addOverviewRoute(fastify, {
+    identity,
+    groups: poolOf(config.groupsUrl),
+    orders,
+    support: poolOf(config.supportUrl),
+  });
   process.on('SIGTERM', () => process.exit(0));
   await fastify.listen({ port: config.port, host: '127.0.0.1' });
 }

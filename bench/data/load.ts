@@ -6,12 +6,14 @@ import { createGroups, LoadedGroups } from './groups';
 import { loadMemberships } from './load-groups';
 import { loadIdentity } from './load-identity';
 import { loadCatalogue, loadPricing } from './load-orders';
+import { loadRegular } from './load-regular';
 
 /** Connections to the services' databases, past the services. */
 export interface Databases {
   readonly identity: Client;
   readonly groups: Client;
   readonly orders: Client;
+  readonly support: Client;
 }
 
 /** What is in the databases, as far as the operations need it. */
@@ -23,6 +25,8 @@ export interface LoadedShop {
   readonly shoppers: readonly GeneratedCustomer[];
   readonly profileId: string;
   readonly productIds: readonly string[];
+  /** A customer with 5 000 orders. */
+  readonly regularId: string;
 }
 
 /** Connects to the databases. */
@@ -36,6 +40,7 @@ export async function connectTo(urls: Record<keyof Databases, string>): Promise<
     identity: await open(urls.identity),
     groups: await open(urls.groups),
     orders: await open(urls.orders),
+    support: await open(urls.support),
   };
 }
 
@@ -62,8 +67,10 @@ export async function loadShop(
     customerIds.push(...batch.map(({ id }) => id));
     emails.push(...batch.map(({ person }) => person.email));
   }
-  for (const client of [databases.identity, databases.groups, databases.orders]) await analyzeFilled(client);
-  return { customerIds, emails, shoppers, profileId, productIds: catalogue.map(({ id }) => id) };
+  const regularId = customerIds[0] ?? '';
+  await loadRegular(databases, regularId);
+  for (const client of Object.values(databases)) await analyzeFilled(client);
+  return { customerIds, emails, shoppers, profileId, productIds: catalogue.map(({ id }) => id), regularId };
 }
 
 /**

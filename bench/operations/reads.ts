@@ -27,6 +27,18 @@ export function customersByEmail({ emails }: LoadedShop, token: string): Operati
   };
 }
 
+/** Everything there is of a customer with 5 000 orders. */
+export function customerOverview({ regularId }: LoadedShop, token: string): Operation {
+  return {
+    name: 'overview of a customer with 5 000 orders',
+    service: 'identity',
+    asks: ['groups', 'orders', 'support'],
+    status: 200,
+    p99Aim: 60,
+    next: () => toBytes({ method: 'GET', path: `/v1/customers/${regularId}/overview`, token }),
+  };
+}
+
 /** The prices of a page of products. */
 export function prices({ productIds }: LoadedShop, shoppers: readonly Shopper[]): Operation {
   const [shopper, product] = [choosing(shoppers, 3), choosing(productIds, 4)];

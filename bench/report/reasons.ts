@@ -2,6 +2,7 @@
 const REASONS: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^(BEGIN|START TRANSACTION)/, 'one short transaction: state and event together or not at all'],
   [/^COMMIT/, 'the end of it'],
+  [/'customer', json_build_object/, "identity's parts of the overview, written as JSON by Postgres"],
   [/FROM customers c WHERE c\.id/, 'the whole answer, written as JSON by Postgres'],
   [/FROM customers c WHERE/, 'the page, one row more to know whether there is a next one'],
   [/FROM products p WHERE .* AND p\.active\) AS products/, 'group and products, all that prices depend on'],

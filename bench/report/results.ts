@@ -1,6 +1,7 @@
 import type { Explained } from '../explain';
 import type { Freshness } from '../freshness';
 import type { ImportFigures } from '../imports';
+import type { Operation } from '../operations/operation';
 import type { Comparison, Measured, Plan } from '../rounds';
 import type { CountedStatement } from '../statements';
 import type { Footprint } from '../startup';
@@ -36,7 +37,7 @@ export function toMarkdown(results: Results): string {
     `Measured ${results.date} in ${Math.round(results.seconds)} s: ${results.machine}. ${results.load} ${results.data}`,
     `${plan.connections} connections; ${plan.rounds} rounds of ${plan.milliseconds / 1_000} s for each server in turn, after a warm-up of ${plan.warmUpMilliseconds / 1_000} s; medians of the rounds. How to read it: [README.md](README.md).`,
     '## Throughput and latency, beside a bare Fastify + `pg` server',
-    `Aim: at least ${AIMS.throughput * 100} % of the requests of the bare server, p99 below ${AIMS.p99} times its p99.`,
+    `Aim: at least ${AIMS.throughput * 100} % of the requests of the bare server, p99 below ${AIMS.p99} times its p99. An overview, which four services answer together: p99 below 60 ms.`,
     comparisonTable(results.comparisons),
     'Processor time per request is that of Node (everything the process does, relaying events too) and of Postgres (all of it).',
     '## From a payment to the new price',
@@ -68,18 +69,23 @@ export const comparisonTable = (comparisons: readonly Comparison[]): string =>
       ...['CPU ms: Node + Postgres', 'bare CPU ms', 'met'],
     ],
     comparisons.flatMap(({ operation, bare, service, gateway }) => [
-      comparisonRow(operation.name, service, bare),
-      ...(gateway ? [comparisonRow(`the same through the gateway`, gateway, bare, false)] : []),
+      comparisonRow(operation.name, service, bare, isMet(operation, service, bare)),
+      ...(gateway ? [comparisonRow(`the same through the gateway`, gateway, bare)] : []),
     ]),
   );
 
-function comparisonRow(name: string, ours: Measured, bare: Measured, judged = true): string[] {
+const isMet = ({ p99Aim }: Operation, ours: Measured, bare: Measured): boolean =>
+  p99Aim === undefined
+    ? ours.perSecond / bare.perSecond >= AIMS.throughput && ours.p99 / bare.p99 < AIMS.p99
+    : ours.p99 < p99Aim;
+
+function comparisonRow(name: string, ours: Measured, bare: Measured, met?: boolean): string[] {
   const [throughput, p99] = [ours.perSecond / bare.perSecond, ours.p99 / bare.p99];
   return [
     ...[name, figure(ours.perSecond), figure(bare.perSecond), `${Math.round(throughput * 100)} %`],
     ...[figure(ours.p50), figure(bare.p50), figure(ours.p99), figure(bare.p99), p99.toFixed(1)],
     ...[cpu(ours), cpu(bare)],
-    judged ? yesNo(throughput >= AIMS.throughput && p99 < AIMS.p99) : '–',
+    met === undefined ? '–' : yesNo(met),
   ];
 }
 

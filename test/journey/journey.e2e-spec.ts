@@ -206,4 +206,63 @@ describe('the journey', () => {
       );
     });
   });
+
+  it('shows an employee a customer on one page, and the rest of it while services are away', async () => {
+    const { admin } = running.shop;
+    await sells('club-seen', { duration: 'P30D' });
+    const shopper = await running.shop.register();
+    const { id: orderId } = await shopper.buy({ productId: 'club-seen', quantity: 2 });
+    await memberOf(shopper, vip);
+    const inboxes = await admin.get<{ items: { id: string }[] }>('/v1/inboxes');
+    const writing = {
+      inboxId: inboxes.items[0]?.id,
+      email: shopper.who.email,
+      message: 'Do you ship to Tromsø?',
+    };
+    await shopper.client.post('/v1/contact-form', writing);
+    const overview = () =>
+      admin.get<Record<string, unknown>>(`/v1/customers/${shopper.who.customerId}/overview`);
+    const { suite } = running;
+    const [support, orders, groups] = [
+      suite.service('support'),
+      suite.service('orders'),
+      suite.service('groups'),
+    ] as const;
+    const missing = async (): Promise<unknown> => {
+      const startedAt = Date.now();
+      const { unavailable } = await overview();
+      expect(Date.now() - startedAt).toBeLessThan(1_500);
+      return unavailable;
+    };
+
+    const whole = await eventually(async () => {
+      const answer = await overview();
+      expect(answer).toMatchObject({ unavailable: [], rank: { ordersCount: 1 } });
+      return answer;
+    });
+    process.kill(support.pid ?? 0, 'SIGSTOP');
+    const withoutAnswer = await missing();
+    process.kill(support.pid ?? 0, 'SIGCONT');
+    await support.kill();
+    const withoutSupport = await missing();
+    await orders.kill();
+    const withoutOrders = await missing();
+    await groups.kill();
+    const alone = await missing();
+    await Promise.all([support, orders, groups].map((service) => service.start()));
+
+    expect(whole).toMatchObject({
+      customer: { id: shopper.who.customerId, ordersCount: 1 },
+      groups: { items: [{ groupId: vip, isDefault: true, cause: { orderId, productId: 'club-seen' } }, {}] },
+      orders: { items: [{ id: orderId, state: 'payment-accepted', paymentMethods: ['card'] }] },
+      products: { items: [{ productId: 'club-seen', orders: 1, quantity: 2 }] },
+      carts: { items: [{ state: 'ordered' }] },
+      threads: { items: [{ messages: 1, lastMessage: { excerpt: 'Do you ship to Tromsø?' } }] },
+    });
+    expect(withoutAnswer).toEqual(['threads', 'mails']);
+    expect(withoutSupport).toEqual(['threads', 'mails']);
+    expect(withoutOrders).toEqual(['orders', 'products', 'carts', 'threads', 'mails']);
+    expect(alone).toEqual(['groups', 'orders', 'products', 'carts', 'threads', 'mails']);
+    await eventually(async () => expect(await missing()).toEqual([]));
+  });
 });

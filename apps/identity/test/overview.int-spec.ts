@@ -112,15 +112,13 @@ describe('GET /v1/customers/{id}/overview', () => {
       expect(await employee.get(href)).toMatchObject({ status: 200 });
   });
 
-  it('shows ten of each list and says that there are more', async () => {
-    for (let i = 1; i <= 11; i++)
+  it('shows five of each list and says that there are more', async () => {
+    for (let i = 1; i <= 6; i++)
       await employee.post(`/v1/customers/${customerId}/notes`, { text: `Note ${i}`, pinned: i === 1 });
 
     const { notes } = (await overview()).body;
 
-    expect(notes.items.map(({ text }) => text)).toEqual(
-      [1, 11, 10, 9, 8, 7, 6, 5, 4, 3].map((i) => `Note ${i}`),
-    );
+    expect(notes.items.map(({ text }) => text)).toEqual([1, 6, 5, 4, 3].map((i) => `Note ${i}`));
     expect(notes.hasMore).toBe(true);
   });
 
@@ -185,6 +183,17 @@ describe('GET /v1/customers/{id}/overview', () => {
 
     expect([status, body.customer.state, body.rank.rank]).toEqual([200, 'erased', null]);
     expect(JSON.stringify(body.customer)).not.toContain('Björk');
+  });
+
+  it('leads on to the customer that another was merged into', async () => {
+    const from = customerId;
+    customerId = (await register(service)).body.customer.id;
+    const once = employee.with({ 'idempotency-key': uuidv7() });
+    await once.post('/v1/customer-merges', { fromId: from, intoId: customerId });
+
+    const { status, headers } = await overview(employee, from);
+
+    expect([status, headers['location']]).toEqual([308, `/v1/customers/${customerId}/overview`]);
   });
 
   it('is recorded as a read of the customer', async () => {

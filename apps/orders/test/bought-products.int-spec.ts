@@ -178,13 +178,13 @@ describe('what a customer did in the shop', () => {
       });
     });
 
-    it('is answered with ten of many, and with no more than was asked for', async () => {
-      for (let i = 0; i < 11; i++) await order({ oolong: 1 });
+    it('is answered with five of many, and with no more than was asked for', async () => {
+      for (let i = 0; i < 6; i++) await order({ oolong: 1 });
 
       const { orders, products, carts } = await ask(['orders'], false);
 
       expect(orders?.hasMore).toBe(true);
-      expect(orders?.items.map(({ paymentMethods }) => paymentMethods)).toEqual(Array(10).fill(null));
+      expect(orders?.items.map(({ paymentMethods }) => paymentMethods)).toEqual(Array(5).fill(null));
       expect([products, carts]).toEqual([undefined, undefined]);
     });
 

@@ -11,10 +11,9 @@ export interface Glance {
   readonly further?: string;
 }
 
-/** SQL of the beginning of a list, as JSON: `{"items": […], "hasMore": …}`. */
+/** SQL of the beginning of a list, as JSON: `{"items": […], "hasMore": …}`. The subquery is in order; nothing is sorted again. */
 export const glanceSql = ({ view, from, order, limit, further }: Glance): string => `
   (SELECT json_build_object(
-     'items', coalesce(json_agg(glance.view ORDER BY glance.position) FILTER (WHERE glance.position <= ${limit}), '[]'),
+     'items', coalesce(array_to_json((array_agg(glance.view))[1:${limit}]), '[]'),
      'hasMore', count(*) > ${limit}${further === undefined ? '' : `, ${further}`})
-   FROM (SELECT ${view} AS view, row_number() OVER (ORDER BY ${order}) AS position ${from}
-         ORDER BY ${order} LIMIT ${limit + 1}) AS glance)`;
+   FROM (SELECT ${view} AS view ${from} ORDER BY ${order} LIMIT ${limit + 1}) AS glance)`;

@@ -1,5 +1,6 @@
 import type { QuestionContract } from '@clientele/contracts';
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import { quickInstance } from '@clientele/validation';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { plainToInstance } from 'class-transformer';
@@ -50,9 +51,16 @@ export class AnswerHost implements OnApplicationBootstrap {
   }
 
   private async answer({ question }: QuestionContract, respond: Responder, message: Msg): Promise<void> {
-    const asked = plainToInstance(question, message.json<object>());
+    const asked = this.checked(question, message.json<object>());
+    message.respond(JSON.stringify(await respond(asked)));
+  }
+
+  private checked(question: QuestionContract['question'], plain: object): object {
+    const quick = quickInstance(question, plain);
+    if (quick) return quick;
+    const asked = plainToInstance(question, plain);
     const [mistake] = validateSync(asked);
     if (mistake) throw new Error(mistake.toString());
-    message.respond(JSON.stringify(await respond(asked)));
+    return asked;
   }
 }

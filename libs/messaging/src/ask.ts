@@ -1,5 +1,6 @@
 import { DiscoveryService } from '@nestjs/core';
 import { defineProblem, type QuestionContract } from '@clientele/contracts';
+import { quickInstance } from '@clientele/validation';
 import { Injectable } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
@@ -26,9 +27,11 @@ export class Ask {
     question: Q,
     deadlineMs: number,
   ): Promise<A> {
-    const reply = await within(deadlineMs, this.request(subject, question, deadlineMs)).catch(() => {
+    const reply = await this.request(subject, question, deadlineMs).catch(() => {
       throw new NoAnswer({ detail: subject });
     });
+    const quick = quickInstance(answer, reply);
+    if (quick) return quick;
     const instance = plainToInstance(answer, reply);
     if (validateSync(instance).length > 0)
       throw new NoAnswer({ detail: `${subject}: not the answer expected` });
@@ -36,18 +39,10 @@ export class Ask {
   }
 
   private async request(subject: string, question: object, timeout: number): Promise<object> {
-    if (!(await this.broker.isConnected())) throw new Error('not connected');
+    // Asked on a lost connection it would wait until there is another.
+    if (!this.broker.isUp) throw new Error('not connected');
     const connection = await this.broker.connection();
     const reply = await connection.request(subject, JSON.stringify(question), { timeout });
     return reply.json<object>();
   }
-}
-
-// A server that is there but does not answer would otherwise hold the caller until it is given up.
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('too late')), milliseconds);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -113,12 +113,14 @@ describe('quickInstance', () => {
     expect(quick).toBeGreaterThan(50);
   });
 
-  it('is quick for what is usual: nested objects, lists, numbers in queries, defaults', () => {
+  it('is quick for what is usual: nested objects, lists, names by language, numbers in queries, defaults', () => {
     const plain = {
       name: 'a',
       limit: '20',
       tags: ['x'],
       parts: [{ label: 'b' }, { label: 'c', quantity: 2 }],
+      main: null,
+      names: { en: 'Tea' },
     };
 
     const made = quickInstance(Whole, plain);
@@ -146,6 +148,7 @@ describe('quickInstance', () => {
     ['what is transformed', { name: 'a', active: 'true' }],
     ['what is no plain object', new Whole()],
     ['a name that every object has', JSON.parse('{"name": "a", "__proto__": {"count": 1}}')],
+    ['such a name further in', JSON.parse('{"name": "a", "names": {"constructor": "x"}}')],
   ])('leaves %s to the others', (_, plain: object) => {
     expect(quickInstance(Whole, plain)).toBeUndefined();
   });

@@ -110,6 +110,7 @@ function conversionOf(type: Class, name: string): Field['convert'] {
   if (target === Number) return (value) => (typeof value === 'string' ? Number(value) : OTHERWISE);
   const nested = (value: unknown) => quickInstance(target, value) ?? OTHERWISE;
   return (value) => {
+    if (value === null) return null;
     if (!Array.isArray(value)) return nested(value);
     const items = value.map(nested);
     return items.includes(OTHERWISE) ? OTHERWISE : items;
@@ -137,7 +138,13 @@ const checksOf = (type: Class, rule: Rule): Field['isKept'][] =>
   });
 
 const isFlat = (value: unknown): boolean =>
-  Array.isArray(value) ? value.every(isPrimitive) : isPrimitive(value);
+  Array.isArray(value) ? value.every(isPrimitive) : isPrimitive(value) || isFlatRecord(value);
+
+// Such as a name in each language. The names that every object has are for class-transformer to leave out.
+const isFlatRecord = (value: unknown): boolean =>
+  isPlainObject(value) &&
+  Object.entries(value).every(([name, item]) => isPrimitive(item) && !Object.hasOwn(COMMON, name));
+const COMMON = Object.getOwnPropertyDescriptors(Object.prototype);
 
 const isPrimitive = (value: unknown): boolean => value === null || typeof value !== 'object';
 

@@ -76,8 +76,9 @@ export async function readCustomer(
   return new RawJson(row.view, row.version);
 }
 
-const movedTo = (mergedIntoId: string): CustomerMoved =>
-  new CustomerMoved({ mergedIntoId, location: `/v1/customers/${mergedIntoId}` });
+/** Where a customer is that was merged, or what is below it. */
+export const movedTo = (mergedIntoId: string, below = ''): CustomerMoved =>
+  new CustomerMoved({ mergedIntoId, location: `/v1/customers/${mergedIntoId}${below}` });
 
 /** Reads customers. */
 @Injectable()

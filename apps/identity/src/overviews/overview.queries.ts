@@ -56,12 +56,12 @@ const CONSENTS = glance(
 );
 
 /** `(shop, customer, today)`: what identity itself has for the overview of a customer. */
-export const ownOverview = statement<{ view: string }>(
+export const ownOverview = statement<{ view: string; mergedIntoId: string | null }>(
   'overview-own',
   `SELECT json_build_object(
      'customer', json_build_object(${customerFields('$3::date')}), 'rank', ${RANK_JSON}, 'consents', ${CONSENTS},
      'contacts', ${CONTACTS}, 'addresses', ${ADDRESSES}, 'documents', ${DOCUMENTS}, 'notes', ${NOTES},
-     'visits', ${VISITS})::text AS view
+     'visits', ${VISITS})::text AS view, c.merged_into_id AS "mergedIntoId"
    FROM customers c JOIN shops s ON s.id = c.shop_id JOIN customer_figures f ON f.customer_id = c.id
    WHERE c.shop_id = $1 AND c.id = $2`,
 );

@@ -5,7 +5,7 @@ import { Concerns } from '@clientele/sight';
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { aCustomer } from '../customers/customer.subject';
-import { CustomerNotFound } from '../customers/customers.problems';
+import { CustomerMoved, CustomerNotFound } from '../customers/customers.problems';
 import { OverviewsService } from './overviews.service';
 import { CustomerOverviewView } from './overviews.views';
 
@@ -21,7 +21,7 @@ export class OverviewsController {
   @Get()
   @Allow({ employee: 'customers:read' })
   @Concerns(aCustomer())
-  @Problems([CustomerNotFound])
+  @Problems([CustomerNotFound, CustomerMoved])
   @ApiOkResponse({ type: CustomerOverviewView })
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<CustomerOverviewView>> {
     return this.overviews.get(caller, id);

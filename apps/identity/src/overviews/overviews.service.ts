@@ -5,6 +5,7 @@ import { RawJson } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { dayOf } from '../customers/age.domain';
 import { CustomerNotFound } from '../customers/customers.problems';
+import { movedTo } from '../customers/customers.queries';
 import { OverviewQuestions } from './overview-questions.service';
 import { ASKED_PARTS, hrefOf, withheldFrom } from './overview.domain';
 import { ownOverview } from './overview.queries';
@@ -40,6 +41,7 @@ export class OverviewsService {
   private async own(shopId: string, customerId: string): Promise<string> {
     const row = await ownOverview.first(this.db, [shopId, customerId, dayOf(this.clock.now())]);
     if (!row) throw new CustomerNotFound();
+    if (row.mergedIntoId !== null) throw movedTo(row.mergedIntoId, '/overview');
     return row.view;
   }
 }

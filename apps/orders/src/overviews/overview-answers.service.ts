@@ -10,7 +10,7 @@ import { Database } from '@clientele/database';
 import { Answers } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { NO_CURRENCY } from '../carts/cart-price.domain';
-import { lastCarts, lastOrders, mostBought } from './overview.queries';
+import { overviewParts } from './overview.queries';
 
 /** Answers identity's question about a customer. */
 @Injectable()
@@ -20,15 +20,11 @@ export class OverviewAnswers {
   @Answers(ordersOverview)
   async ofCustomer(question: OrdersOverviewQuestion): Promise<OrdersOverviewAnswer> {
     const { shopId, customerId, parts, payments } = question;
-    const [orders, products, carts] = await Promise.all([
-      parts.includes('orders') ? lastOrders.first(this.db, [shopId, customerId, payments]) : undefined,
-      parts.includes('products') ? mostBought.first(this.db, [shopId, customerId]) : undefined,
-      parts.includes('carts') ? lastCarts.first(this.db, [shopId, customerId]) : undefined,
-    ]);
+    const found = await overviewParts.first(this.db, [shopId, customerId, parts, payments]);
     return {
-      orders: orders?.part,
-      products: products?.part,
-      carts: carts && { ...carts.part, items: carts.part.items.map(withDigits) },
+      ...(found?.orders && { orders: found.orders }),
+      ...(found?.products && { products: found.products }),
+      ...(found?.carts && { carts: { ...found.carts, items: found.carts.items.map(withDigits) } }),
     };
   }
 }

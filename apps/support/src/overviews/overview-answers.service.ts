@@ -6,7 +6,7 @@ import {
 import { Database } from '@clientele/database';
 import { Answers } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { lastMails, newestThreads } from './overview.queries';
+import { overviewParts } from './overview.queries';
 
 /** Answers identity's question about a customer. */
 @Injectable()
@@ -15,10 +15,10 @@ export class OverviewAnswers {
 
   @Answers(supportOverview)
   async ofCustomer({ shopId, customerId, parts }: SupportOverviewQuestion): Promise<SupportOverviewAnswer> {
-    const [threads, mails] = await Promise.all([
-      parts.includes('threads') ? newestThreads.first(this.db, [shopId, customerId]) : undefined,
-      parts.includes('mails') ? lastMails.first(this.db, [shopId, customerId]) : undefined,
-    ]);
-    return { threads: threads?.part, mails: mails?.part };
+    const found = await overviewParts.first(this.db, [shopId, customerId, parts]);
+    return {
+      ...(found?.threads && { threads: found.threads }),
+      ...(found?.mails && { mails: found.mails }),
+    };
   }
 }

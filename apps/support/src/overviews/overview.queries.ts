@@ -10,28 +10,29 @@ const THREAD = `json_build_object(
     FROM messages m WHERE m.thread_id = t.id ORDER BY m.created_at DESC, m.id DESC LIMIT 1),
   'lastMessageAt', ${instant('t.last_message_at')})`;
 
-/** `(shop, customer)`: the threads of a customer with the newest messages. */
-export const newestThreads = statement<{ part: NonNullable<SupportOverviewAnswer['threads']> }>(
-  'overview-threads',
-  `SELECT ${glanceSql({
-    view: THREAD,
-    from: 'FROM threads t WHERE t.shop_id = $1 AND t.customer_id = $2',
-    order: 't.last_message_at DESC, t.id DESC',
-    limit: OVERVIEW_LIMIT,
-  })} AS part`,
-);
+const THREADS = glanceSql({
+  view: THREAD,
+  from: 'FROM threads t WHERE t.shop_id = $1 AND t.customer_id = $2',
+  order: 't.last_message_at DESC, t.id DESC',
+  limit: OVERVIEW_LIMIT,
+});
 
 const MAIL = `json_build_object(
   'id', m.id, 'kind', m.kind, 'to', m.to_address, 'subject', m.subject, 'state', m.state,
   'createdAt', ${instant('m.created_at')}, 'sentAt', ${instant('m.sent_at')})`;
 
-/** `(shop, customer)`: the last mails about a customer. */
-export const lastMails = statement<{ part: NonNullable<SupportOverviewAnswer['mails']> }>(
-  'overview-mails',
-  `SELECT ${glanceSql({
-    view: MAIL,
-    from: 'FROM mails m WHERE m.shop_id = $1 AND m.customer_id = $2',
-    order: 'm.created_at DESC, m.id DESC',
-    limit: OVERVIEW_LIMIT,
-  })} AS part`,
+const MAILS = glanceSql({
+  view: MAIL,
+  from: 'FROM mails m WHERE m.shop_id = $1 AND m.customer_id = $2',
+  order: 'm.created_at DESC, m.id DESC',
+  limit: OVERVIEW_LIMIT,
+});
+
+/** `(shop, customer, parts)`: the parts of an overview, null where not asked for. */
+export const overviewParts = statement<{
+  readonly [Part in keyof SupportOverviewAnswer]-?: NonNullable<SupportOverviewAnswer[Part]> | null;
+}>(
+  'overview-parts',
+  `SELECT CASE WHEN 'threads' = ANY ($3::text[]) THEN ${THREADS} END AS threads,
+          CASE WHEN 'mails' = ANY ($3::text[]) THEN ${MAILS} END AS mails`,
 );

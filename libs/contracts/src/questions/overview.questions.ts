@@ -1,7 +1,7 @@
 import { IsUUID } from 'class-validator';
 
 /** How many entries of a list an overview shows at most; the full list is a click away. */
-export const OVERVIEW_LIMIT = 10;
+export const OVERVIEW_LIMIT = 5;
 
 /** How much of a message an overview shows. */
 export const EXCERPT_LENGTH = 200;
