@@ -10,6 +10,7 @@ import { claim, forgetKeys, report } from './import.queries';
 import type { ImportOptions, ImportTarget } from './import-target';
 import type { Outcome } from './import-outcome.domain';
 import { HeaderUnknown } from './imports.problems';
+import { spareMemory } from './spare-memory';
 import { type Header, knownHeaders, readHeader, readRow, type Row } from './rows.domain';
 
 /** What an import was asked to do. */
@@ -56,6 +57,7 @@ export class ImportRun {
       chunk.push(row);
       if (chunk.length < ROWS_PER_STEP) continue;
       await this.step(job, target, { header, rows: chunk, table });
+      spareMemory();
       chunk = [];
     }
     if (!header) throw new HeaderUnknown({ detail: 'The file is empty.' });

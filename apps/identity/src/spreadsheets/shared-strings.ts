@@ -4,7 +4,7 @@ import { SpreadsheetNotReadable } from './spreadsheets.problems';
 
 const BLOCK_CHARACTERS = 32 * 1024;
 /** So many unpacked blocks are at hand; sheets refer to their texts mostly in the order of the texts. */
-const BLOCKS_AT_HAND = 256;
+const BLOCKS_AT_HAND = 32;
 const MOST_PACKED_BYTES = 64 * 1024 * 1024;
 
 /** The texts of a workbook, which its cells refer to by number: packed, as there may be more of them than memory. */
