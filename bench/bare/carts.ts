@@ -92,7 +92,7 @@ async function placeOrder(client: PoolClient, headers: CartHeaders, cartId: stri
       now,
     ],
     ...[JSON.stringify(lines), uuidv7(), 'contact', order.contactId],
-    ...[[event.id], [event.type], [JSON.stringify(event)]],
+    ...[[event.id], [event.type], [JSON.stringify(event)], null],
   ]);
   await run(client, keep, [...owner, headers['idempotency-key'], false, JSON.stringify(order)]);
   return order;

@@ -28,6 +28,7 @@ export function addPriceRoute(fastify: FastifyInstance, pool: Pool): void {
     const values = [
       ...[DEFAULT_SHOP_ID, headers['x-customer'], new Date()],
       body.items.map(({ productId }) => productId),
+      false,
     ];
     const { rows } = await pool.query<PricingRow>({ name: pricing.name, text: pricing.sql, values });
     const [found] = rows;

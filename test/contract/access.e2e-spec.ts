@@ -73,6 +73,16 @@ describe('who may call what', () => {
     expect(await surprises(running.shop.visitor.as(accessToken), declaredFor('Visitor'))).toEqual([]);
   });
 
+  it('a guest is let in where visitors and guests are', async () => {
+    const { password: _, ...person } = somebody();
+    const { visitor } = await running.shop.visitor.post<{ visitor: { accessToken: string } }>(
+      '/v1/registrations/guests',
+      person,
+    );
+
+    expect(await surprises(running.shop.visitor.as(visitor.accessToken), declaredFor('Guest'))).toEqual([]);
+  });
+
   it('nobody is let in without a token, except where none is needed', async () => {
     expect(await surprises(running.shop.visitor, declaredFor('Nobody'))).toEqual([]);
   });

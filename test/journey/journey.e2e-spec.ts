@@ -184,6 +184,67 @@ describe('the journey', () => {
     });
   });
 
+  it('attaches what a guest did to the account of whoever proves its address', async () => {
+    const { visitor, admin } = running.shop;
+    const email = 'once.a.guest@example.com';
+    await sells('club-guest');
+    const welcome = await visitor.post<{ accessToken: string }>('/v1/auth/visitor');
+    const browsing = visitor.as(welcome.accessToken);
+    const { id: cartId } = await browsing.post<{ id: string }>('/v1/carts', {});
+    await browsing.post(`/v1/carts/${cartId}/lines`, { productId: 'club-guest', quantity: 1 });
+    const inboxes = await admin.get<{ items: { id: string }[] }>('/v1/inboxes');
+    const { threadId } = await visitor.post<{ threadId: string }>('/v1/contact-form', {
+      ...{ inboxId: inboxes.items[0]?.id, email, message: 'Do you deliver on Sundays?' },
+    });
+
+    const checkout = await visitor.post<{ customer: { id: string }; visitor: { accessToken: string } }>(
+      '/v1/registrations/guests',
+      { firstName: 'Siobhán', lastName: "O'Neill", email },
+    );
+    const guest = visitor.as(checkout.visitor.accessToken);
+    await guest.post(`/v1/carts/${cartId}/claim`, { visitorToken: welcome.accessToken });
+    const order = await guest.once().post<{ id: string }>('/v1/orders', { cartId });
+    await running.shop.pay(order.id, '30.00', 'guest-1');
+    const shopper = await running.shop.register({ email });
+    const belongings = async () => ({
+      orders: (await shopper.client.get<{ items: { id: string }[] }>('/v1/orders')).items.map(({ id }) => id),
+      threads: (await shopper.client.get<{ items: { id: string }[] }>('/v1/threads')).items.map(
+        ({ id }) => id,
+      ),
+      groups: (await shopper.memberships()).items.map(({ groupId }) => groupId).filter((id) => id === vip),
+      figures: await admin.get(`/v1/customers/${shopper.who.customerId}`),
+    });
+    await eventually(async () => expect((await shopper.memberships()).items).toHaveLength(1));
+    const before = await belongings();
+    await visitor.post('/v1/auth/email-verifications', { token: await mailedToken(email) });
+
+    expect(before).toMatchObject({ orders: [], threads: [], groups: [], figures: { ordersCount: 0 } });
+    await eventually(async () => {
+      expect(await belongings()).toMatchObject({
+        ...{ orders: [order.id], threads: [threadId], groups: [vip] },
+        figures: { ordersCount: 1, totalSpent: '30' },
+      });
+    });
+    expect(await admin.get(`/v1/customers/${checkout.customer.id}`)).toMatchObject({
+      ...{ state: 'merged', mergedIntoId: shopper.who.customerId },
+    });
+    expect(await guest.get(`/v1/orders/${order.id}`)).toMatchObject({ customerId: checkout.customer.id });
+  });
+
+  /** What the link in the mail to an address ends with. */
+  const mailedToken = (email: string): Promise<string> =>
+    eventually(() => {
+      const folder = join(running.suite.dataDir, 'mail');
+      const mails = readdirSync(folder)
+        .filter((name) => name.endsWith('.eml'))
+        .map((name) => readFileSync(join(folder, name), 'utf8'))
+        .filter((mail) => mail.includes(`To: ${email}`));
+      const [, token] =
+        /#token=([\w.-]+)/.exec(mails.join().replaceAll('=\r\n', '').replaceAll('=3D', '=')) ?? [];
+      if (!token) throw new Error(`No link was mailed to ${email}.`);
+      return token;
+    });
+
   it('turns a message of the contact form into a thread and the answer into a mail', async () => {
     const { items } = await running.shop.admin.get<{ items: { id: string }[] }>('/v1/inboxes');
     const { threadId } = await running.shop.visitor.post<{ threadId: string }>('/v1/contact-form', {

@@ -1,11 +1,11 @@
-import { type CallerKind, type DeclaredAccess, isLetIn, NOBODY, VISITOR } from './access';
+import { type CallerKind, type DeclaredAccess, GUEST, isLetIn, NOBODY, VISITOR } from './access';
 import { row } from './sources';
 
 const HEADER = `# Who may call what
 
 Every operation against every kind of caller: the delivered roles of employees (API clients are let in by the same
-permissions, among their scopes), the delivered profiles of contacts acting for a customer, visitors, and requests without
-a token. ● is let in; what it may see there depends on the object: somebody else's is not found.
+permissions, among their scopes), the delivered profiles of contacts acting for a customer, visitors, guests checking out, and
+requests without a token. ● is let in; what it may see there depends on the object: somebody else's is not found.
 
 This page is generated: \`npm run openapi\`; a test holds every cell of it against the running suite.
 `;
@@ -43,6 +43,7 @@ export const callerKinds = (roles: readonly Role[], profiles: readonly Profile[]
     ...{ name: en, kind: 'contact', permissions: permissions.flatMap(permissionsOf) },
   })),
   VISITOR,
+  GUEST,
   NOBODY,
 ];
 

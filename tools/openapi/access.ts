@@ -8,16 +8,18 @@ export type DeclaredAccess =
       readonly seesAll?: true;
       readonly contact?: string;
       readonly visitor?: true;
+      readonly guest?: true;
     };
 
 /** A kind of caller, with the permissions that come with its role or profile. */
 export interface CallerKind {
   readonly name: string;
-  readonly kind: 'employee' | 'contact' | 'visitor' | 'nobody';
+  readonly kind: 'employee' | 'contact' | 'visitor' | 'guest' | 'nobody';
   readonly permissions: readonly string[];
 }
 
 export const VISITOR: CallerKind = { name: 'Visitor', kind: 'visitor', permissions: [] };
+export const GUEST: CallerKind = { name: 'Guest', kind: 'guest', permissions: [] };
 export const NOBODY: CallerKind = { name: 'Nobody', kind: 'nobody', permissions: [] };
 
 /** Whether a caller gets past the door; what it then finds there is another question. */
@@ -25,6 +27,8 @@ export function isLetIn(access: DeclaredAccess, { kind, permissions }: CallerKin
   if (access === 'public') return true;
   if (kind === 'nobody') return false;
   if (kind === 'employee' && access.seesAll && !permissions.includes(SEES_ALL)) return false;
+  // A guest is a visitor of whom more is known.
+  if (kind === 'guest' && access.visitor) return true;
   const needed = access[kind];
   return needed === true || needed === 'logged-in' || (needed !== undefined && permissions.includes(needed));
 }

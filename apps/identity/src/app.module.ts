@@ -27,6 +27,7 @@ import { GraphicalProfilesModule } from './graphical-profiles/graphical-profiles
 import { FormsModule } from './forms/forms.module';
 import { IdentityConfig } from './identity.config';
 import { identitySchema } from './identity.schema';
+import { GuestsModule } from './guests/guests.module';
 import { ImportsModule } from './imports/imports.module';
 import { LinksModule } from './links/links.module';
 import { OneTimeLinksModule } from './one-time-links/one-time-links.module';
@@ -92,6 +93,7 @@ import { VisitsModule } from './visits/visits.module';
     PagesModule,
     ClosuresModule,
     MergesModule,
+    GuestsModule,
     PurchasesModule,
     RanksModule,
     OverviewsModule,

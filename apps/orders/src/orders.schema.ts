@@ -17,6 +17,7 @@ import { AddPriceContext1764000000504 } from './migrations/1764000000504-add-pri
 import { CreateRevokedAccess1764000000200 } from './migrations/1764000000200-create-revoked-access';
 import { CreateBoughtProducts1764000000730 } from './migrations/1764000000730-create-bought-products';
 import { CreateForms1764000000751 } from './migrations/1764000000751-create-forms';
+import { AddGuestOrders1764000000741 } from './migrations/1764000000741-add-guest-orders';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -57,5 +58,6 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateRevokedAccess1764000000200,
     CreateBoughtProducts1764000000730,
     CreateForms1764000000751,
+    AddGuestOrders1764000000741,
   ],
 });

@@ -26,6 +26,7 @@ export interface ProductInput {
 export class TestShop {
   readonly visitors = uuidv7();
   readonly customers = uuidv7();
+  readonly guests = uuidv7();
 
   private constructor(
     readonly service: TestService,
@@ -37,6 +38,7 @@ export class TestShop {
     const shop = new TestShop(service, await service.api.as(anEmployee()));
     await shop.group({ groupId: shop.visitors, role: 'visitor' });
     await shop.group({ groupId: shop.customers, role: 'customer' });
+    await shop.group({ groupId: shop.guests, role: 'guest' });
     return shop;
   }
 

@@ -1,4 +1,5 @@
 import {
+  contactEmailVerified,
   type CustomerMerged,
   customerMerged,
   customerMergeUndone,
@@ -96,5 +97,29 @@ describe('merged customers', () => {
     expect(merged).toEqual([moved, own, late]);
     expect(await read()).toEqual([own]);
     expect(await theirs.get(`/v1/threads/${late}`)).toMatchObject({ status: 200 });
+  });
+
+  it('get what was written from an address once it is proved, and nobody else gets anything', async () => {
+    const [owner, stranger] = [contact(), contact()];
+    const written = await support.thread(undefined, { email: 'Guest@example.com' });
+    const others = await support.thread(undefined, { email: 'other@example.com' });
+    const listed = async (who: typeof owner) => {
+      const api = await support.service.api.as(who);
+      return (await api.get<{ items: { id: string }[] }>('/v1/threads')).body.items.map(({ id }) => id);
+    };
+    const before = await listed(owner);
+    const proved = contactEmailVerified.create(
+      {
+        ...{ aggregate: { id: uuidv7(), version: 1 }, shopId: DEFAULT_SHOP_ID },
+        ...{ actor: systemActor('test'), occurredAt: support.service.clock.now() },
+      },
+      { contactId: owner.id, email: 'guest@example.com', customerId: owner.customerId ?? '' },
+    );
+
+    await support.service.events.publish(proved, 2);
+    await support.service.events.handledBy('support-threads-by-address', proved.type);
+
+    expect([before, await listed(owner), await listed(stranger)]).toEqual([[], [written], []]);
+    expect(others).not.toBe(written);
   });
 });

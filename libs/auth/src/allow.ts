@@ -14,6 +14,8 @@ export interface Access {
   readonly contact?: GrantedPermission | 'logged-in';
   /** Visitors: not logged in, with a visitor's token. */
   readonly visitor?: true;
+  /** Of the visitors, those who check out as guests: they act for the customer made for that. */
+  readonly guest?: true;
 }
 
 /** Declares who may call a route. Every route needs this or `@Public()`: the process does not start otherwise. */

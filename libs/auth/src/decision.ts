@@ -5,7 +5,7 @@ import { CustomerNotChosen, PermissionMissing } from './auth.problems';
 /** Why a caller may not do what a route does; undefined if it may. The guard and all who explain it ask here. */
 export function refusalOf(
   caller: Principal,
-  { employee, seesAll, contact, visitor }: Access,
+  { employee, seesAll, contact, visitor, guest }: Access,
 ): Problem | undefined {
   switch (caller.kind) {
     case 'employee':
@@ -21,7 +21,7 @@ export function refusalOf(
       if (contact && caller.permissions.has(contact)) return undefined;
       return new PermissionMissing(contact ? { permission: contact } : {});
     case 'visitor':
-      return visitor ? undefined : new PermissionMissing();
+      return visitor || (guest && caller.guest) ? undefined : new PermissionMissing();
   }
 }
 

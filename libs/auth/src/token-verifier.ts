@@ -82,7 +82,7 @@ export function principalOf(claims: AccessClaims): Principal {
     case 'client':
       return { kind, id, shopId, permissions: new Set(prm as EmployeePermission[]) };
     case 'visitor':
-      return { kind, id, shopId, ...pageOf(claims) };
+      return { kind, id, shopId, ...pageOf(claims), ...guestOf(claims) };
     case 'contact':
       return {
         kind,
@@ -101,3 +101,6 @@ export function principalOf(claims: AccessClaims): Principal {
 
 const pageOf = ({ cus: customerId, grp: groupId }: AccessClaims): Pick<VisitorPrincipal, 'page'> =>
   customerId === undefined && groupId === undefined ? {} : { page: { customerId, groupId } };
+
+const guestOf = ({ gst: customerId }: AccessClaims): Pick<VisitorPrincipal, 'guest'> =>
+  customerId === undefined ? {} : { guest: { customerId } };

@@ -45,6 +45,13 @@ export interface VisitorPrincipal extends Called {
   readonly shopId: string;
   /** The page that was entered: the visitor sees the prices and looks of its customer or group. */
   readonly page?: PageContext;
+  /** Who checks out without an account: acts for the customer made for this checkout, and for nobody else. */
+  readonly guest?: GuestContext;
+}
+
+/** A guest's checkout. */
+export interface GuestContext {
+  readonly customerId: string;
 }
 
 /** Whom a page is for; one of both. */
@@ -76,6 +83,8 @@ export interface AccessClaims {
   readonly cus?: string;
   /** Of a visitor, the group whose page was entered. */
   readonly grp?: string;
+  /** Of a visitor, the guest customer made for its checkout. */
+  readonly gst?: string;
   /** Link that allows it. */
   readonly lnk?: string;
   /** Profile of the link. */

@@ -68,11 +68,12 @@ function describe(operation: Operation, { access, isPublic }: Route): void {
   operation.description = [operation.description, rest, callers].filter(Boolean).join('\n\n');
 }
 
-function callersOf({ employee, seesAll, contact, visitor }: Access): string {
+function callersOf({ employee, seesAll, contact, visitor, guest }: Access): string {
   const callers = [
     employee === 'logged-in' ? 'employees' : employee && `employees and API clients with \`${employee}\``,
     contact === 'logged-in' ? 'contacts' : contact && `contacts with \`${contact}\``,
     visitor && 'visitors',
+    guest && 'guests checking out',
   ].filter(Boolean);
   const limit = seesAll ? ' Not for employees who see the customers of their sales teams only.' : '';
   return `For ${callers.join(', ')}.${limit}`;

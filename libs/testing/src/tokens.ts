@@ -54,6 +54,10 @@ export const aVisitor = (changes: Partial<VisitorPrincipal> = {}): VisitorPrinci
   ...changes,
 });
 
+/** A guest checking out, for a customer of its own. */
+export const aGuest = (changes: Partial<VisitorPrincipal> = {}): VisitorPrincipal =>
+  aVisitor({ guest: { customerId: uuidv7() }, ...changes });
+
 /** Stands for identity: signs tokens, and serves the key that verifies them. */
 export class TokenIssuer {
   private constructor(
@@ -100,7 +104,11 @@ export class TokenIssuer {
 function claimsOf(principal: Principal): Record<string, unknown> {
   switch (principal.kind) {
     case 'visitor':
-      return { cus: principal.page?.customerId, grp: principal.page?.groupId };
+      return {
+        cus: principal.page?.customerId,
+        grp: principal.page?.groupId,
+        gst: principal.guest?.customerId,
+      };
     case 'client':
       return { prm: [...principal.permissions] };
     case 'employee':

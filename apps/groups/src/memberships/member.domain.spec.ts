@@ -1,5 +1,6 @@
 import { roleGroupId } from '../groups/role-groups.domain';
 import {
+  convert,
   expire,
   fallbackOf,
   type MemberState,
@@ -125,5 +126,20 @@ describe('fallbackOf', () => {
 
     expect(fallbackOf(before)).toBe('long');
     expect(expire(before, at(10)).defaultGroupId).toBe('long');
+  });
+});
+
+describe('convert', () => {
+  it('puts a guest into the group of registered customers in place of that of guests, and keeps the others', () => {
+    const guest = member('vip', membership(GUEST), membership('vip', { defaultAt: at(1) }));
+
+    expect(groupsOf(convert(guest, at(5)))).toEqual({ default: 'vip', groups: [CUSTOMER, 'vip'].toSorted() });
+    expect(groupsOf(convert(member(GUEST, membership(GUEST)), at(5)))).toEqual({
+      ...{ default: CUSTOMER, groups: [CUSTOMER] },
+    });
+  });
+
+  it('says all there is to say of a customer that was not heard of before', () => {
+    expect(convert(unknownMember('customer', SHOP, at(0)), at(5))).toMatchObject({ registered: true });
   });
 });

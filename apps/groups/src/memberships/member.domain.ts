@@ -135,6 +135,18 @@ export function register(member: MemberState, registration: Registration): Membe
   return settle({ ...member, registered: true, memberships: joined }, registeredAt);
 }
 
+/** A guest who has an account from now on: in the group of registered customers in place of that of guests. */
+export function convert(member: MemberState, now: Date): MemberState {
+  const [guest, customer] = [roleGroupId(member.shopId, 'guest'), roleGroupId(member.shopId, 'customer')];
+  const left = member.memberships.filter(({ groupId }) => groupId !== guest);
+  const memberships = withMembership(
+    left,
+    customer,
+    (existing) => existing ?? inGroup(customer, 'registration', now),
+  );
+  return settle({ ...member, registered: true, memberships }, now);
+}
+
 /** The memberships with the one in a group put in or replaced. */
 export function withMembership(
   memberships: readonly MembershipState[],

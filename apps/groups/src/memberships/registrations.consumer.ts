@@ -1,4 +1,6 @@
 import {
+  type CustomerConverted,
+  customerConverted,
   type CustomerRegistered,
   customerRegistered,
   type DomainEvent,
@@ -8,7 +10,7 @@ import type { Tx } from '@clientele/database';
 import { Consume } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { knownGroups } from '../groups/known-groups.queries';
-import { register } from './member.domain';
+import { convert, register } from './member.domain';
 import { Members } from './members.service';
 import { MergesConsumer } from './merges.consumer';
 
@@ -36,5 +38,13 @@ export class RegistrationsConsumer {
     });
     await this.members.save(tx, [{ before, after }], systemActor('groups-registration'));
     await this.merges.follow(tx, customerId);
+  }
+
+  /** Heard of before the registration, it says all there is to say: what registers as a guest asks for no groups. */
+  @Consume({ event: customerConverted, durable: 'groups-conversions' })
+  async convert({ shopId, occurredAt, data }: DomainEvent<CustomerConverted>, tx: Tx): Promise<void> {
+    const before = await this.members.lockOrOpen(tx, shopId, data.customerId);
+    const after = convert(before, new Date(occurredAt));
+    await this.members.save(tx, [{ before, after }], systemActor('groups-conversions'));
   }
 }

@@ -36,11 +36,11 @@ export interface NewCustomer {
   readonly now: Date;
 }
 
-/** A customer that was made, with its contact. */
+/** A customer that was made, with its contact; guests have none. */
 export interface MadeCustomer {
   readonly id: string;
   readonly number: string;
-  readonly contactId: string;
+  readonly contactId?: string;
 }
 
 const insert = statement<{ number: string }>(
@@ -69,7 +69,7 @@ const insert = statement<{ number: string }>(
 );
 
 /** Puts a customer, its first contact and the link between them into the database, by one statement. */
-export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<MadeCustomer> {
+export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<Required<MadeCustomer>> {
   const { person, now } = customer;
   const [id, contactId] = [uuidv7(), uuidv7()];
   const { source, actor = { kind: 'contact', id: contactId } } = customer;
@@ -116,7 +116,7 @@ export function registrationOf(
       customerId: made.id,
       number: made.number,
       kind,
-      isGuest: false,
+      isGuest: made.contactId === undefined,
       firstName: person.firstName,
       lastName: person.lastName,
       email: person.email,

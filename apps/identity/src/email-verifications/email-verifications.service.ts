@@ -5,6 +5,7 @@ import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { homeOf } from '../guests/guests.queries';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
 
 const confirm = statement<{ shopId: string; email: string }>(
@@ -52,10 +53,14 @@ export class EmailVerifications {
     const confirmed = await confirm.first(tx, [contactId, now]);
     if (!confirmed) return;
     const { shopId, email } = confirmed;
+    const home = await homeOf.first(tx, [contactId]);
     const aggregate = { id: uuidv7(), version: 1 };
     await this.outbox.add(
       tx,
-      contactEmailVerified.create({ aggregate, shopId, actor, occurredAt: now }, { contactId, email }),
+      contactEmailVerified.create(
+        { aggregate, shopId, actor, occurredAt: now },
+        { contactId, email, ...home },
+      ),
     );
   }
 }

@@ -8,6 +8,7 @@ import {
 import { statement, type Tx } from '@clientele/database';
 import { Consume } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
+import { GuestAttachments } from '../guests/attachments.consumer';
 import { belongings } from '../merges/belongings';
 
 // An order is placed before it is paid, but that may be heard the other way round. A row that nobody had made before has
@@ -29,14 +30,18 @@ const count = statement(
 /** Counts what customers order and pay. */
 @Injectable()
 export class PurchasesConsumer {
+  constructor(private readonly attachments: GuestAttachments) {}
+
   @Consume({
     event: [orderPlaced, paymentAccepted, orderCompletedFree],
     durable: 'identity-purchases',
     together: true,
   })
-  async count({ type, data }: DomainEvent<OrderFacts>, tx: Tx): Promise<void> {
+  async count({ type, shopId, data }: DomainEvent<OrderFacts>, tx: Tx): Promise<void> {
     const { orderId, customerId, currency, total } = data;
     await count.rows(tx, [orderId, customerId, currency, total, type === paymentAccepted.type]);
     await belongings.follow(tx, customerId);
+    if (type === orderPlaced.type && data.contactId === undefined)
+      await this.attachments.attachGuest(tx, shopId, customerId);
   }
 }

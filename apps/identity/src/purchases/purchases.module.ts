@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { GuestsModule } from '../guests/guests.module';
 import { PurchasesConsumer } from './purchases.consumer';
 
-@Module({ providers: [PurchasesConsumer] })
+@Module({ imports: [GuestsModule], providers: [PurchasesConsumer] })
 export class PurchasesModule {}

@@ -1,10 +1,16 @@
-import { DEFAULT_SHOP_ID, type PageContext } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, type GuestContext, type PageContext } from '@clientele/contracts';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AccessTokensService } from '../signing-keys/access-tokens.service';
 import type { VisitorView } from './sessions.views';
 
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
+
+/** What is known of a visitor. */
+interface VisitorContext extends PageContext {
+  readonly shopId: string;
+  readonly guest?: GuestContext;
+}
 
 /** Gives tokens to those who have not logged in. */
 @Injectable()
@@ -15,13 +21,20 @@ export class VisitorsService {
     return this.welcomeTo({ shopId: DEFAULT_SHOP_ID }, THIRTY_DAYS);
   }
 
-  /** With the prices and looks of the customer or the group whose page is entered. */
+  /** With the prices and looks of the customer or the group whose page is entered, or as a guest checking out. */
   async welcomeTo(
-    { shopId, customerId, groupId }: PageContext & { readonly shopId: string },
+    { shopId, customerId, groupId, guest }: VisitorContext,
     seconds: number,
+    visitorId = uuidv7(),
   ): Promise<VisitorView> {
-    const visitorId = uuidv7();
-    const claims = { sub: visitorId, kind: 'visitor', shp: shopId, cus: customerId, grp: groupId } as const;
+    const claims = {
+      sub: visitorId,
+      kind: 'visitor',
+      shp: shopId,
+      cus: customerId,
+      grp: groupId,
+      gst: guest?.customerId,
+    } as const;
     return {
       accessToken: await this.accessTokens.issue(claims, seconds),
       tokenType: 'Bearer',

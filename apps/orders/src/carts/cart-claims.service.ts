@@ -4,7 +4,8 @@ import type { Principal, VisitorPrincipal } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { requireOpen } from './cart-access.domain';
+import { customerOf, requireOpen } from './cart-access.domain';
+import { requireCheckout } from '../checkouts/checkouts.queries';
 import { requirePrices } from '../prices/price-access.domain';
 import { deleteCart, handOver, mergeLines } from './cart-changes.queries';
 import { priceCart } from './cart-price.domain';
@@ -30,11 +31,13 @@ export class CartClaimsService {
   async claim(once: Once, caller: Principal, id: string, body: ClaimCartBody): Promise<CartView> {
     const visitor = await this.visitorOf(body.visitorToken, caller.shopId);
     return once(async (tx) => {
+      await requireCheckout(tx, caller);
       const now = this.clock.now();
       const cart = requireOpen(await lockCart(tx, visitor, id, now));
       if (body.intoCartId !== undefined) return this.merge(tx, caller, visitor, cart, body.intoCartId, now);
 
-      await handOver.rows(tx, [id, caller.kind === 'contact' ? caller.customerId : null, caller.id]);
+      const contactId = caller.kind === 'contact' ? caller.id : null;
+      await handOver.rows(tx, [id, customerOf(caller), contactId]);
       return this.carts.change(tx, caller, id, (claimed) => claimed);
     });
   }
@@ -64,7 +67,7 @@ export class CartClaimsService {
         const refused = error instanceof TokenExpired || error instanceof TokenNotValid;
         throw refused ? notValid(error.title) : error;
       });
-    if (principal.kind !== 'visitor' || principal.shopId !== shopId)
+    if (principal.kind !== 'visitor' || principal.guest || principal.shopId !== shopId)
       throw notValid('This is no token of a visitor.');
     return principal;
   }

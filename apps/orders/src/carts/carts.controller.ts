@@ -7,6 +7,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiTags } from '@nestjs/swagger';
 import { AccessRevoked } from '../access/access.problems';
 import { aCart } from './cart.subject';
+import { CheckoutOver } from '../checkouts/checkouts.problems';
 import {
   AmountTooLarge,
   CurrencyMismatch,
@@ -55,11 +56,11 @@ export class CartsController {
     return this.all.page(caller, query);
   }
 
-  /** Creates an empty cart: of the visitor, or of the customer that the contact acts for. */
+  /** Creates an empty cart: of the visitor, or of the customer that the contact or guest acts for. */
   @Post()
   @Unrecorded(SHOPPERS_OWN)
   @Allow({ contact: 'cart:use', visitor: true })
-  @Problems([AccessRevoked, PricesHidden, PricesNotReady])
+  @Problems([AccessRevoked, CheckoutOver, PricesHidden, PricesNotReady])
   create(@Once() once: Once, @Caller() caller: Principal, @Body() body: CreateCartBody): Promise<CartView> {
     return this.carts.create(once, caller, body);
   }
@@ -134,12 +135,13 @@ export class CartsController {
     return this.carts.removeLine(caller, id, lineId);
   }
 
-  /** Takes over the cart that was filled before logging in. It shows the customer's prices from then on. */
+  /** Takes over the cart that was filled before logging in, or checking out as a guest. It shows the customer's prices from then on. */
   @Post(':id/claim')
   @Unrecorded(SHOPPERS_OWN)
   @HttpCode(200)
-  @Allow({ contact: 'cart:use' })
+  @Allow({ contact: 'cart:use', guest: true })
   @Problems([
+    CheckoutOver,
     CartNotFound,
     CartAlreadyOrdered,
     CartIsFull,

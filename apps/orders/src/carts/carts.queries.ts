@@ -1,7 +1,8 @@
 import type { OwnValues } from '@clientele/forms';
-import type { ContactPrincipal, Principal } from '@clientele/contracts';
+import type { Principal } from '@clientele/contracts';
 import { type Database, instantSql, readLocked, statement, type Tx } from '@clientele/database';
 
+import { customerOf } from './cart-access.domain';
 import { type KnownPricing, PRODUCT_TO_PRICE, pricingGroup } from '../prices/prices.queries';
 import type { CartContents, CartProduct } from './cart.domain';
 
@@ -30,6 +31,10 @@ const PRODUCT_WITH_CATEGORIES = `${PRODUCT}, 'categoryIds', (
   SELECT coalesce(json_agg(pc.category_id ORDER BY pc.category_id), '[]')
   FROM product_categories pc WHERE pc.shop_id = p.shop_id AND pc.product_id = p.id)`;
 
+// Only guests checking out are a visitor and act for a customer.
+const IS_GUEST = '($3::uuid IS NOT NULL AND $4::uuid IS NOT NULL)';
+const PRICED_FOR = `CASE WHEN NOT ${IS_GUEST} THEN coalesce(c.customer_id, c.price_context) END`;
+
 // Of $1 shop, $2 cart, $3 customer or $4 visitor who owns it, $5 whether anybody may, $6 now, $7 product to add.
 const cartSql = (product: string, further = ''): string => `
   SELECT ${further}c.id, c.number::text, c.state, c.currency, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
@@ -48,8 +53,9 @@ const cartSql = (product: string, further = ''): string => `
           WHERE l.cart_id = c.id) AS lines,
          (SELECT json_build_object(${product}) FROM products p WHERE p.shop_id = c.shop_id AND p.id = $7) AS product
   FROM carts c
-  LEFT JOIN LATERAL (${pricingGroup('c.shop_id', 'coalesce(c.customer_id, c.price_context)', '$6::timestamptz')}) AS g ON true
-  WHERE c.shop_id = $1 AND c.id = $2 AND ($5::boolean OR c.customer_id = $3 OR c.visitor_id = $4)`;
+  LEFT JOIN LATERAL (${pricingGroup('c.shop_id', PRICED_FOR, '$6::timestamptz', IS_GUEST)}) AS g ON true
+  WHERE c.shop_id = $1 AND c.id = $2 AND ($5::boolean OR c.customer_id = $3 OR c.visitor_id = $4)
+    AND NOT (${IS_GUEST} AND c.state = 'ordered')`;
 
 const read = statement<CartRow>('carts-read', cartSql(PRODUCT));
 /** The cart under a lock. Declared for all to see, so that the benchmark runs the same statement. */
@@ -91,16 +97,18 @@ export const lockCart = (
 /** The cart, locked, with the categories of its products. */
 export const lockCartToOrder = (
   tx: Tx,
-  caller: ContactPrincipal,
+  caller: Principal,
   id: string,
   now: Date,
-): Promise<CartToOrder | undefined> =>
-  readLocked(() => lockToOrder.first(tx, [...parametersOf(caller, id, now, null), caller.id, caller.linkId]));
+): Promise<CartToOrder | undefined> => {
+  const access = caller.kind === 'contact' ? [caller.id, caller.linkId] : [null, null];
+  return readLocked(() => lockToOrder.first(tx, [...parametersOf(caller, id, now, null), ...access]));
+};
 
 const parametersOf = (caller: Principal, id: string, now: Date, productId: string | null): unknown[] => [
   caller.shopId,
   id,
-  caller.kind === 'contact' ? caller.customerId : null,
+  customerOf(caller),
   caller.kind === 'visitor' ? caller.id : null,
   caller.kind === 'employee' || caller.kind === 'client',
   now,

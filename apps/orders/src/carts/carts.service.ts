@@ -9,8 +9,9 @@ import { AccessRevoked } from '../access/access.problems';
 import { orderedCart } from '../orders/ordered-cart.queries';
 import { formRules, requireFilled } from '../forms/forms.queries';
 import { pricing } from '../prices/prices.queries';
-import { requireOpen } from './cart-access.domain';
-import { priceContextOf, requirePrices } from '../prices/price-access.domain';
+import { customerOf, requireOpen } from './cart-access.domain';
+import { requireCheckout } from '../checkouts/checkouts.queries';
+import { isGuest, priceContextOf, requirePrices } from '../prices/price-access.domain';
 import { fillCart, insertCart } from './cart-changes.queries';
 import { priceCart } from './cart-price.domain';
 import { toCartView } from './cart-view.domain';
@@ -38,13 +39,14 @@ export class CartsService {
     return once(async (tx) => {
       const now = this.clock.now();
       const currency = given ?? null;
+      await requireCheckout(tx, caller);
       const contact = caller.kind === 'contact' ? caller : undefined;
-      const customerId = contact?.customerId ?? null;
-      const visitorId = contact ? null : caller.id;
+      const customerId = customerOf(caller);
+      const visitorId = contact || customerId ? null : caller.id;
       const priceContext = priceContextOf(caller);
       // Asked together, as neither waits for the other.
       const [prices, rules] = await Promise.all([
-        pricing.first(tx, [caller.shopId, priceContext, now, []]),
+        pricing.first(tx, [caller.shopId, priceContext, now, [], isGuest(caller)]),
         formRules(tx, 'cart', { shopId: caller.shopId, customerId }, now),
       ]);
       const group = requirePrices(caller, prices);

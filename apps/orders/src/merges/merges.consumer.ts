@@ -11,11 +11,9 @@ import { followed, mergeOf, Merges, rowsOf } from '@clientele/merging';
 import { Consume, Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 
-// Carts first: who orders one holds its lock, so that the order is there when orders are looked for.
-const merges = new Merges([
-  rowsOf('carts', { set: 'version = version + 1' }),
-  rowsOf('orders', { set: 'version = version + 1' }),
-]);
+// Carts first: who orders one holds its lock, so that the order is there when orders are looked for. An order keeps its
+// version: to its guest nothing has changed.
+const merges = new Merges([rowsOf('carts', { set: 'version = version + 1' }), rowsOf('orders')]);
 
 /** Gives carts and orders of merged customers to the survivor, and back. */
 @Injectable()

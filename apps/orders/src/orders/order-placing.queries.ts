@@ -6,14 +6,16 @@ export const fillOrder = statement('orders-fill', 'UPDATE orders SET custom = $2
 /**
  * Turns a locked cart into an order and announces it, in one round trip; nothing happens if the reference is taken:
  * `(id, shop, reference, cart, customer, contact, profile, state, currency, group, totals, total without and with tax,
- * now, lines, id of the change of state, kind and id of the actor, event ids, event types, events)`.
+ * now, lines, id of the change of state, kind and id of the actor, event ids, event types, events, the
+ * guest's checkout or null)`.
  */
 export const insertOrder = statement<{ id: string }>(
   'orders-insert',
   `WITH placed AS (
      INSERT INTO orders (id, shop_id, reference, cart_id, customer_id, contact_id, profile_id, state, currency,
-                         group_id, totals, total_tax_excluded, total_tax_included, paid, version, placed_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 1, $14, $14)
+                         group_id, totals, total_tax_excluded, total_tax_included, paid, version, placed_at, updated_at,
+                         visitor_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 1, $14, $14, $22)
      ON CONFLICT (shop_id, reference) DO NOTHING
      RETURNING id
    ), lines AS (
@@ -32,7 +34,7 @@ export const insertOrder = statement<{ id: string }>(
      INSERT INTO order_state_changes (id, order_id, from_state, to_state, actor_kind, actor_id, reason, changed_at)
      SELECT $16, placed.id, NULL, $8, $17, $18, 'placed', $14 FROM placed
    ), ordered AS (
-     UPDATE carts SET state = 'ordered', contact_id = $6, version = version + 1, updated_at = $14
+     UPDATE carts SET state = 'ordered', contact_id = coalesce($6, contact_id), version = version + 1, updated_at = $14
      FROM placed WHERE carts.id = $4
    ), announced AS (
      INSERT INTO outbox (id, type, event)

@@ -30,7 +30,7 @@ export interface OrderRow {
   readonly state: string;
   readonly cartId: string;
   readonly customerId: string;
-  readonly contactId: string;
+  readonly contactId: string | null;
   readonly profileId: string | null;
   readonly groupId: string;
   readonly currency: string;
@@ -100,7 +100,7 @@ export const factsOf = (order: OrderRow): OrderFacts => ({
   orderId: order.id,
   reference: order.reference,
   customerId: order.customerId,
-  contactId: order.contactId,
+  contactId: order.contactId ?? undefined,
   cartId: order.cartId,
   groupId: order.groupId,
   currency: order.currency,

@@ -27,7 +27,8 @@ export function requireOrderable({ lines, changes }: PricedCart): void {
 /** Who buys. */
 export interface Buyer {
   readonly customerId: string;
-  readonly contactId: string;
+  /** Null: a guest does. */
+  readonly contactId: string | null;
   readonly profileId: string | null;
 }
 

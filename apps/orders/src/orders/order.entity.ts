@@ -19,7 +19,12 @@ export class Order {
   @Column('uuid', { name: 'cart_id' })
   readonly cartId: string;
   @Column('uuid', { name: 'customer_id' }) readonly customerId: string;
-  @Column('uuid', { name: 'contact_id' }) readonly contactId: string;
+  /** The contact who ordered; null: a guest did. */
+  @Column('uuid', { name: 'contact_id', nullable: true }) readonly contactId: string | null;
+  /** The guest's checkout, good for this one order. */
+  @Column('uuid', { name: 'visitor_id', nullable: true })
+  @Index('orders_visitor_id_key', { unique: true })
+  readonly visitorId: string | null;
   @Column('uuid', { name: 'profile_id', nullable: true }) readonly profileId: string | null;
   @Column('text') readonly state: string;
   @Column('text') readonly currency: string;

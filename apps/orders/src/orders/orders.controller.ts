@@ -7,6 +7,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { anOrder } from './order.subject';
 import { AccessRevoked } from '../access/access.problems';
 import { CartAlreadyOrdered, CartNotFound } from '../carts/carts.problems';
+import { CheckoutOver } from '../checkouts/checkouts.problems';
 import { AmountTooLarge, PricesHidden, PricesNotReady } from '../prices/prices.problems';
 import { ListOrdersQuery, PlaceOrderBody } from './orders.bodies';
 import { CartIsEmpty, OrderNotFound, PriceChanged, ProductUnavailable } from './orders.problems';
@@ -36,9 +37,10 @@ export class OrdersController {
    * the new one from then on, and the order can be placed with another Idempotency-Key.
    */
   @Post()
-  @Allow({ contact: 'orders:place' })
+  @Allow({ contact: 'orders:place', guest: true })
   @Problems([
     AccessRevoked,
+    CheckoutOver,
     CartNotFound,
     CartAlreadyOrdered,
     CartIsEmpty,
@@ -56,9 +58,9 @@ export class OrdersController {
     return this.orders.place(once, caller, body);
   }
 
-  /** Reads an order. */
+  /** Reads an order; guests the one of their checkout. */
   @Get(':id')
-  @Allow({ employee: 'orders:read', contact: 'logged-in' })
+  @Allow({ employee: 'orders:read', contact: 'logged-in', guest: true })
   @Concerns(anOrder())
   @Problems([OrderNotFound])
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<OrderView> {

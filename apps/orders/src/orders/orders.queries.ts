@@ -1,5 +1,5 @@
 import { CustomerNotChosen, PermissionMissing } from '@clientele/auth';
-import type { Principal } from '@clientele/contracts';
+import type { GuestContext, Principal } from '@clientele/contracts';
 import { Database, instantSql, type PageDefinition, statement } from '@clientele/database';
 import { type RawJson, readRawPage } from '@clientele/http';
 import { isSeen, limitedTo } from '@clientele/sight';
@@ -11,12 +11,12 @@ import type { ListOrdersQuery } from './orders.bodies';
 import { OrderNotFound } from './orders.problems';
 import type { OrderHistoryView, OrdersPageView, OrderView } from './orders.views';
 
-// Whose orders: $2 of this customer, $3 placed by this contact; null for any.
+// Whose orders: $2 of this customer, $3 placed by this contact, $5 in this guest's checkout; null for any.
 const byId = statement<OrderRow>(
   'orders-by-id',
   `SELECT ${ORDER_ROW} FROM orders o
    WHERE o.shop_id = $1 AND o.id = $4 AND ($2::uuid IS NULL OR o.customer_id = $2)
-     AND ($3::uuid IS NULL OR o.contact_id = $3)`,
+     AND ($3::uuid IS NULL OR o.contact_id = $3) AND ($5::uuid IS NULL OR o.visitor_id = $5)`,
 );
 
 const history = statement<{ known: boolean; items: OrderHistoryView['items'] }>(
@@ -51,8 +51,9 @@ export class OrdersQueries {
   constructor(private readonly db: Database) {}
 
   async get(caller: Principal, id: string): Promise<OrderView> {
+    if (caller.kind === 'visitor' && caller.guest) return this.ofCheckout(caller, caller.guest, id);
     const { customerId, contactId } = scopeOf(caller);
-    const order = await byId.first(this.db, [caller.shopId, customerId, contactId, id]);
+    const order = await byId.first(this.db, [caller.shopId, customerId, contactId, id, null]);
     if (!order) throw new OrderNotFound();
     return toOrderView(order);
   }
@@ -76,6 +77,17 @@ export class OrdersQueries {
     if (employeeId !== undefined) where.push(isSeen('o.customer_id', `$${parameters.push(employeeId)}`));
     const matches = `FROM orders o WHERE ${['o.shop_id = $1', ...where].join(' AND ')}`;
     return readRawPage(this.db, { page: PAGE, view: SUMMARY, matches }, query, parameters);
+  }
+
+  // As it was placed: that it was attached to a customer would tell who has an account.
+  private async ofCheckout(
+    { shopId, id: visitorId }: Principal,
+    { customerId }: GuestContext,
+    id: string,
+  ): Promise<OrderView> {
+    const order = await byId.first(this.db, [shopId, null, null, id, visitorId]);
+    if (!order) throw new OrderNotFound();
+    return toOrderView({ ...order, customerId });
   }
 
   async history({ shopId }: Principal, id: string): Promise<OrderHistoryView> {

@@ -2,13 +2,12 @@ import { CustomerNotChosen, PermissionMissing } from '@clientele/auth';
 import { Clock } from '@clientele/config';
 import {
   actorOf,
-  type ContactPrincipal,
   type DomainEvent,
   orderCompletedFree,
   orderPlaced,
   type Principal,
 } from '@clientele/contracts';
-import type { Tx } from '@clientele/database';
+import { type Tx, violates } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { mergeOwnValues } from '@clientele/forms';
 import { Outbox } from '@clientele/messaging';
@@ -16,6 +15,8 @@ import { Injectable } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { AccessRevoked } from '../access/access.problems';
+import { CheckoutOver } from '../checkouts/checkouts.problems';
+import { requireCheckout } from '../checkouts/checkouts.queries';
 import { requireOpen } from '../carts/cart-access.domain';
 import { formRules, requireFilled } from '../forms/forms.queries';
 import { requirePrices } from '../prices/price-access.domain';
@@ -43,7 +44,6 @@ export class OrdersService {
 
   /** The cart becomes an order at the prices it showed last, or else shows the new ones from now on. */
   async place(once: Once, caller: Principal, { cartId, custom }: PlaceOrderBody): Promise<OrderView> {
-    if (caller.kind !== 'contact') throw new PermissionMissing();
     const buyer = buyerOf(caller);
     try {
       return await once((tx) => this.order(tx, caller, buyer, { cartId, custom }));
@@ -56,10 +56,11 @@ export class OrdersService {
 
   private async order(
     tx: Tx,
-    caller: ContactPrincipal,
+    caller: Principal,
     buyer: Buyer,
     { cartId, custom }: PlaceOrderBody,
   ): Promise<OrderView> {
+    await requireCheckout(tx, caller);
     const now = this.clock.now();
     const owner = { shopId: caller.shopId, customerId: buyer.customerId };
     // Asked together, as neither waits for the other.
@@ -93,7 +94,7 @@ export class OrdersService {
   private async insert(tx: Tx, caller: Principal, order: OrderRow, now: Date): Promise<boolean> {
     const events = announcements(caller, order, now).map((event) => this.outbox.values(event));
     const { taxExcluded, taxIncluded } = order.totals.total;
-    const placed = await insertOrder.first(tx, [
+    const values = [
       order.id,
       caller.shopId,
       order.reference,
@@ -115,16 +116,27 @@ export class OrdersService {
       events.map(({ id }) => id),
       events.map(({ type }) => type),
       events.map(({ event }) => event),
-    ]);
+      caller.kind === 'visitor' ? caller.id : null,
+    ];
+    const placed = await insertOrder.first(tx, values).catch(explain);
     if (placed && Object.keys(order.custom).length > 0)
       await fillOrder.rows(tx, [order.id, JSON.stringify(order.custom)]);
     return placed !== undefined;
   }
 }
 
-function buyerOf(caller: ContactPrincipal): Buyer {
+function buyerOf(caller: Principal): Buyer {
+  if (caller.kind === 'visitor' && caller.guest)
+    return { customerId: caller.guest.customerId, contactId: null, profileId: null };
+  if (caller.kind !== 'contact') throw new PermissionMissing();
   if (caller.customerId === null) throw new CustomerNotChosen();
   return { customerId: caller.customerId, contactId: caller.id, profileId: caller.profileId };
+}
+
+// Of two orders at once by one guest, the second finds the first.
+function explain(error: unknown): never {
+  if (violates(error, 'orders_visitor_id_key')) throw new CheckoutOver();
+  throw error;
 }
 
 function announcements(caller: Principal, order: OrderRow, now: Date): DomainEvent[] {

@@ -36,9 +36,9 @@ export class OrderView {
   cartId: string;
   @ApiProperty({ format: 'uuid' })
   customerId: string;
-  /** The contact who ordered. */
-  @ApiProperty({ format: 'uuid' })
-  contactId: string;
+  /** The contact who ordered; null: a guest did. */
+  @ApiProperty({ format: 'uuid', nullable: true })
+  contactId: string | null;
   /** The contact's profile. */
   @ApiProperty({ format: 'uuid', nullable: true })
   profileId: string | null;
@@ -72,8 +72,8 @@ export class OrderSummaryView {
   state: string;
   @ApiProperty({ format: 'uuid' })
   customerId: string;
-  @ApiProperty({ format: 'uuid' })
-  contactId: string;
+  @ApiProperty({ format: 'uuid', nullable: true })
+  contactId: string | null;
   currency: string;
   total: MoneyPairView;
   @ApiProperty({ format: 'date-time' })

@@ -19,5 +19,10 @@ export function requirePrices<G extends { readonly showPrices: boolean }>(
 /** Whose prices the caller sees: those of its customer, or of the customer or group whose page a visitor entered. */
 export function priceContextOf(caller: Principal): string | null {
   if (caller.kind === 'contact') return caller.customerId;
+  if (isGuest(caller)) return null;
   return caller.kind === 'visitor' ? (caller.page?.customerId ?? caller.page?.groupId ?? null) : null;
 }
+
+/** Whether the caller checks out as a guest. */
+export const isGuest = (caller: Principal): boolean =>
+  caller.kind === 'visitor' && caller.guest !== undefined;

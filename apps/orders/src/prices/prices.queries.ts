@@ -4,9 +4,9 @@ import type { GroupPricing, ProductToPrice } from './price.domain';
 /**
  * SQL that selects the group whose prices apply: the customer's default group while it lasts, then the fallback, then
  * the group of registered customers; for nobody in particular the group of visitors. Who entered the page of a group
- * stands for that group: its id is given in place of a customer's.
+ * stands for that group: its id is given in place of a customer's. Guests checking out see the prices of the group of guests.
  */
-export const pricingGroup = (shop: string, customer: string, now: string): string => `
+export const pricingGroup = (shop: string, customer: string, now: string, isGuest: string): string => `
   SELECT g.id, trim_scale(g.discount_percent)::text AS discount_percent, g.price_display, g.show_prices,
          g.category_discounts
   FROM (
@@ -20,7 +20,7 @@ export const pricingGroup = (shop: string, customer: string, now: string): strin
     SELECT p.id, 0 FROM known_groups p WHERE p.id = ${customer} AND p.shop_id = ${shop}
     UNION ALL
     SELECT r.id, 3 FROM known_groups r
-    WHERE r.shop_id = ${shop} AND r.role = CASE WHEN ${customer} IS NULL THEN 'visitor' ELSE 'customer' END
+    WHERE r.shop_id = ${shop} AND r.role = CASE WHEN ${isGuest} THEN 'guest' WHEN ${customer} IS NULL THEN 'visitor' ELSE 'customer' END
   ) AS choice
   JOIN known_groups g ON g.id = choice.id AND g.deleted_at IS NULL
   ORDER BY choice.rank LIMIT 1`;
@@ -41,12 +41,12 @@ export interface KnownPricing extends GroupPricing {
   readonly showPrices: boolean;
 }
 
-/** Group and products: `(shop, customer or page's group or null, now, product ids)`. */
+/** Group and products: `(shop, customer or page's group or null, now, product ids, whether for a guest checking out)`. */
 export const pricing = statement<KnownPricing & { readonly products: readonly SoldProduct[] }>(
   'prices',
   `SELECT g.id, g.discount_percent AS "discountPercent", g.price_display AS "priceDisplay",
           g.show_prices AS "showPrices",
           (SELECT coalesce(json_agg(json_build_object(${PRODUCT_TO_PRICE})), '[]')
            FROM products p WHERE p.shop_id = $1 AND p.id = ANY ($4::text[]) AND p.active) AS products
-   FROM (${pricingGroup('$1::uuid', '$2::uuid', '$3::timestamptz')}) AS g`,
+   FROM (${pricingGroup('$1::uuid', '$2::uuid', '$3::timestamptz', '$5::boolean')}) AS g`,
 );

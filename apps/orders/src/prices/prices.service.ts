@@ -4,7 +4,7 @@ import { Database } from '@clientele/database';
 import { ValidationFailed } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { isTooLarge } from './amount.domain';
-import { maySeePrices, priceContextOf } from './price-access.domain';
+import { isGuest, maySeePrices, priceContextOf } from './price-access.domain';
 import { formatPair, type GroupPricing, priceLine } from './price.domain';
 import type { PriceBody, PriceItemBody } from './prices.bodies';
 import { AmountTooLarge, PricesNotReady, ProductUnknown } from './prices.problems';
@@ -25,6 +25,7 @@ export class PricesService {
       customerToPriceFor(caller, customerId),
       this.clock.now(),
       items.map(({ productId }) => productId),
+      isGuest(caller),
     ]);
     if (!found) throw new PricesNotReady({ detail: 'Please try again in a moment.' });
     const products = new Map(found.products.map((product) => [product.id, product]));

@@ -247,12 +247,15 @@ export const passwordResetRequested = defineEvent(
 export class ContactEmailVerified {
   @IsUUID() contactId: string;
   @IsEmail() email: string;
+  /** The customer that what came from this address before belongs to, if there is one. */
+  @IsOptional() @IsUUID() customerId?: string;
 }
 
 /** A contact proved that it reads mail at its address, for the first time. Aggregate: the proof. */
 export const contactEmailVerified = defineEvent('identity.contact.email-verified.v1', ContactEmailVerified, {
   contactId: '0198c0de-0000-7000-8000-000000000002',
   email: 'siobhan.oneill@example.com',
+  customerId: '0198c0de-0000-7000-8000-000000000001',
 });
 
 /** What is asked of a field of a form, as far as it decides whether what is filled in is right. Absent: nothing is said. */

@@ -53,3 +53,16 @@ export const supportMergeFollowed = defineEvent(
   class SupportMergeFollowed extends MergeFollowed {},
   follows,
 );
+
+/** A guest has an account from now on. */
+export class CustomerConverted {
+  @IsUUID() customerId: string;
+  /** The contact that logs in for it, once it has set a password. */
+  @IsUUID() contactId: string;
+}
+
+/** A guest became a registered customer: it leaves the group Guest and joins the group Customer. Aggregate: the customer. */
+export const customerConverted = defineEvent('identity.customer.converted.v1', CustomerConverted, {
+  customerId: '0198c0de-0000-7000-8000-000000000006',
+  contactId: '0198c0de-0000-7000-8000-000000000002',
+});

@@ -1,0 +1,65 @@
+import { Audit, type Deed } from '@clientele/audit';
+import { Clock } from '@clientele/config';
+import { DEFAULT_SHOP_ID, type Origin } from '@clientele/contracts';
+import type { Tx } from '@clientele/database';
+import type { Once } from '@clientele/http';
+import { Outbox } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { registrationOf } from '../customers/insert-customer';
+import type { PersonBody } from '../customers/person.bodies';
+import { requireB2b } from '../customers/require-b2b';
+import { FormsService } from '../forms/forms.service';
+import type { RegisteredCustomerView } from '../registrations/registrations.views';
+import { VisitorsService } from '../sessions/visitors.service';
+import { insertGuest } from './guests.queries';
+import type { GuestView } from './guests.views';
+
+/** Long enough to pay somewhere else. */
+const FOUR_HOURS = 4 * 60 * 60;
+
+/** Lets visitors check out without an account. */
+@Injectable()
+export class CheckoutsService {
+  constructor(
+    private readonly visitors: VisitorsService,
+    private readonly forms: FormsService,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Makes a guest of a visitor. Nothing is looked up by the e-mail address, so nothing is told of it. */
+  async begin(once: Once, origin: Origin, person: PersonBody): Promise<GuestView> {
+    const shopId = DEFAULT_SHOP_ID;
+    // The token is no part of the answer that is remembered: nothing that lets anybody in is kept.
+    const { customer, visitorId } = await once((tx) => this.add(tx, origin, person));
+    const guest = { customerId: customer.id };
+    return { customer, visitor: await this.visitors.welcomeTo({ shopId, guest }, FOUR_HOURS, visitorId) };
+  }
+
+  private async add(
+    tx: Tx,
+    origin: Origin,
+    person: PersonBody,
+  ): Promise<{ readonly customer: RegisteredCustomerView; readonly visitorId: string }> {
+    const shopId = DEFAULT_SHOP_ID;
+    await requireB2b(tx, shopId, person);
+    await this.forms.check(tx, 'registration', { shopId }, person);
+    const visitorId = uuidv7();
+    const actor = { kind: 'visitor', id: visitorId } as const;
+    const guest = {
+      ...{ shopId, person, actor, source: 'storefront' as const, passwordHash: null, now: this.clock.now() },
+      kind: person.company ? ('company' as const) : ('individual' as const),
+    };
+    const customer = await insertGuest(tx, guest);
+    await this.outbox.add(tx, registrationOf(guest, customer, actor));
+    await this.audit.add(tx, { ...actor, shopId, origin }, deedOf(customer.id, person));
+    return { customer, visitorId };
+  }
+}
+
+const deedOf = (id: string, person: PersonBody): Deed => ({
+  operation: 'checkouts.begin',
+  ...{ resource: { type: 'customers', id }, customerId: id, after: person },
+});
