@@ -181,9 +181,16 @@ function nestedType(type: Type, property: string): Type | undefined {
 
 /** What validators say of a class, or of one property. */
 export const rulesOf = (type: Type, property?: string): readonly Rule[] =>
-  getMetadataStorage()
-    .getTargetValidationMetadatas(type, '', true, false)
-    .filter(({ propertyName }) => property === undefined || propertyName === property);
+  allRulesOf(type).filter(({ propertyName }) => property === undefined || propertyName === property);
+
+const known = new WeakMap<Type, readonly Rule[]>();
+
+// class-validator goes through the rules of every class for each question.
+function allRulesOf(type: Type): readonly Rule[] {
+  const rules = known.get(type) ?? getMetadataStorage().getTargetValidationMetadatas(type, '', true, false);
+  known.set(type, rules);
+  return rules;
+}
 
 const isOptional = (rules: readonly Rule[]): boolean =>
   rules.some(({ name, type }) => name === 'isOptional' || type === 'conditionalValidation');

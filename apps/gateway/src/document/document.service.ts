@@ -7,7 +7,8 @@ import { UpstreamsService } from '../proxy/upstreams.service';
 import { type ApiDocument, type DocumentPart, mergeDocuments } from './document.domain';
 
 const FRESH_MS = 5_000;
-const DEADLINE_MS = 3_000;
+/** A service makes its document when it is first asked, which takes a second or two on a busy machine. */
+const DEADLINE_MS = 10_000;
 
 /** The OpenAPI document of the whole suite, from what the services say at the moment. */
 @Injectable()
