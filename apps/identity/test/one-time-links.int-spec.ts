@@ -62,7 +62,7 @@ describe('one-time links', () => {
       to: 'Link@Example.com',
       language: 'nb',
       variables: { name: 'Björk Guðmundsdóttir', shop: 'Shop', hours: '1' },
-      linkId,
+      ...{ linkId, contactId, customerId: expect.any(String) },
     });
     expect(await addressOf(linkId)).toBe(`https://suite.example/password-reset#token=${token}`);
     expect(token).toMatch(/^[\w-]{64}$/);

@@ -143,7 +143,7 @@ describe('passwords by mail', () => {
 
   describe('an e-mail address', () => {
     it('is verified by the link that comes with the registration', async () => {
-      const { contact } = (await register(service, { email: 'verify@example.com' })).body;
+      const { contact, customer } = (await register(service, { email: 'verify@example.com' })).body;
       const token = await tokenFor({ contactId: contact.id }, 'email-verification');
 
       const verified = await service.api.post('/v1/auth/email-verifications', { token });
@@ -155,7 +155,7 @@ describe('passwords by mail', () => {
       expect(emailVerifiedAt).toBeInstanceOf(Date);
       await eventually(async () =>
         expect((await service.events.all(contactEmailVerified)).map(({ data }) => data)).toContainEqual({
-          contactId: contact.id,
+          ...{ contactId: contact.id, customerId: customer.id },
           email: 'verify@example.com',
         }),
       );
