@@ -58,7 +58,7 @@ export class ProjectionsConsumer {
     }
   }
 
-  @Consume({ event: membershipsChanged, durable: 'identity-memberships' })
+  @Consume({ event: membershipsChanged, durable: 'identity-memberships', together: true })
   async keepMemberships({ aggregate, data }: DomainEvent<MembershipsChanged>, tx: Tx): Promise<void> {
     if (!(await advance.first(tx, [data.customerId, aggregate.version]))) return;
     await keepMemberships.rows(tx, [

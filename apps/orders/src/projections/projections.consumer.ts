@@ -70,7 +70,7 @@ export class ProjectionsConsumer {
     ]);
   }
 
-  @Consume({ event: membershipsChanged, durable: 'orders-memberships' })
+  @Consume({ event: membershipsChanged, durable: 'orders-memberships', together: true })
   async keepPricing({ shopId, aggregate, data }: DomainEvent<MembershipsChanged>, tx: Tx): Promise<void> {
     const { customerId, defaultGroupId, fallbackGroupId, items } = data;
     const expiresAt = items.find(({ groupId }) => groupId === defaultGroupId)?.expiresAt ?? null;

@@ -20,7 +20,7 @@ export class SalesTeamsConsumer {
     return keepTeam(event, tx);
   }
 
-  @Consume({ event: membershipsChanged, durable: 'support-customer-groups' })
+  @Consume({ event: membershipsChanged, durable: 'support-customer-groups', together: true })
   keepGroups(event: DomainEvent<MembershipsChanged>, tx: Tx): Promise<void> {
     return keepCustomerGroups(event, tx);
   }
