@@ -223,7 +223,9 @@ describe('guests', () => {
     await order(id);
 
     expect(before.state).toBe('open');
-    expect(await customer(id)).toMatchObject({ state: 'merged', mergedIntoId: body.customer.id });
+    await eventually(async () =>
+      expect(await customer(id)).toMatchObject({ state: 'merged', mergedIntoId: body.customer.id }),
+    );
     expect(await employee.get(`/v1/customers/${body.customer.id}`)).toMatchObject({
       body: { ordersCount: 1 },
     });

@@ -69,11 +69,29 @@ describe('what customers order and pay', () => {
     await Promise.all(
       Array.from({ length: 12 }, async (_, i) => {
         const contract = i % 2 ? paymentAccepted : orderPlaced;
-        await service.db.transaction((tx) => purchases.count(about(contract, order), tx));
+        await service.db.transaction((tx) => purchases.count([about(contract, order)], tx));
       }),
     );
 
     expect(await rankOf(customerId)).toMatchObject({ ordersCount: 1, totalSpent: '19.9' });
+  });
+
+  it('count once though replicas are told of the same orders at once, in different order', async () => {
+    const ids = await Promise.all(Array.from({ length: 8 }, () => aCustomer()));
+    const orders = ids.flatMap((customerId) =>
+      Array.from({ length: 5 }, () => ({ customerId, orderId: uuidv7(), total: '2' })),
+    );
+    const events = orders.flatMap((order) => [about(paymentAccepted, order), about(orderPlaced, order)]);
+    const purchases = service.app.get(PurchasesConsumer);
+
+    await Promise.all(
+      Array.from({ length: 8 }, (_, i) => {
+        const told = [...events.slice(i * 9), ...events.slice(0, i * 9)];
+        return service.db.transaction((tx) => purchases.count(i % 2 ? told : told.toReversed(), tx));
+      }),
+    );
+
+    for (const id of ids) expect(await rankOf(id)).toMatchObject({ ordersCount: 5, totalSpent: '10' });
   });
 
   it('leave what is paid in another currency out of the total', async () => {

@@ -36,7 +36,8 @@ const COLUMNS = `id, shop_id AS "shopId", from_id AS "fromId", into_id AS "intoI
 
 const onwards = statement<Merge & Record<string, unknown>>(
   'merges-onwards',
-  `SELECT ${COLUMNS} FROM known_merges WHERE from_id = $1 AND NOT undone ORDER BY id DESC LIMIT 1`,
+  `SELECT DISTINCT ON (from_id) ${COLUMNS} FROM known_merges WHERE from_id = ANY ($1::uuid[]) AND NOT undone
+   ORDER BY from_id, id DESC`,
 );
 
 const undoneInto = statement<Merge & Record<string, unknown>>(
@@ -61,17 +62,16 @@ export class Merges {
     await this.putBack(tx, merge);
   }
 
-  /** Lets what came for a customer after it was merged go after it. */
-  async follow(tx: Tx, customerId: string): Promise<void> {
-    const merge = await onwards.first(tx, [customerId]);
-    if (merge) await this.move(tx, merge);
+  /** Lets what came for customers after they were merged go after them. */
+  async follow(tx: Tx, ...customerIds: readonly string[]): Promise<void> {
+    for (const merge of await onwards.rows(tx, [customerIds])) await this.move(tx, merge);
   }
 
   // On to the survivor of the survivor. The set ends a round trip: a merge and its reverse, told before the undoing between.
   private async move(tx: Tx, merge: Merge, done: ReadonlySet<string> = new Set()): Promise<void> {
     if (done.has(merge.id)) return;
     for (const belongings of this.belongings) await belongings.move(tx, merge);
-    const next = await onwards.first(tx, [merge.intoId]);
+    const next = await onwards.first(tx, [[merge.intoId]]);
     if (next) await this.move(tx, next, new Set([...done, merge.id]));
   }
 

@@ -6,11 +6,15 @@ export interface ConsumeOptions {
   readonly event: EventContract | readonly EventContract[];
   /** `<service>-<purpose>`: the name under which JetStream remembers what was handled. */
   readonly durable: string;
+}
+
+/** What a consumer listens to that takes several events at once. */
+export interface ConsumeTogetherOptions extends ConsumeOptions {
   /**
-   * Events that are waiting share a transaction, tens of them at most: for what comes often and only counts or keeps. They
-   * all go one after the other, whatever they are about; where one fails, each gets a transaction of its own.
+   * How long the first event waits for others, in milliseconds. It comes on top of what the consumer is late anyway, and a
+   * busy service has only so many transactions more.
    */
-  readonly together?: boolean;
+  readonly gatherMs: number;
 }
 
 /**
@@ -19,3 +23,10 @@ export interface ConsumeOptions {
  * never acknowledges, retries or calls anything but the database.
  */
 export const Consume = DiscoveryService.createDecorator<ConsumeOptions>();
+
+/**
+ * Subscribes a method `(events, tx)` to events, a hundred of them at most, for what comes often and only counts or keeps. The
+ * events go one after the other, whatever they are about. Where the method fails it is called again with each of them alone,
+ * so that the one to blame is retried, and put aside, by itself.
+ */
+export const ConsumeTogether = DiscoveryService.createDecorator<ConsumeTogetherOptions>();

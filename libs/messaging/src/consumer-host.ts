@@ -10,6 +10,7 @@ import {
 import { setTimeout as delay } from 'node:timers/promises';
 import { Broker } from './broker';
 import { ConsumerRegistry, type RegisteredConsumer } from './consumer-registry';
+import { Gathering } from './gathering';
 import { InHand } from './in-hand';
 import { Lanes } from './lanes';
 import { type Delivery, MessageHandler } from './message-handler';
@@ -21,7 +22,7 @@ const ACK_WAIT_MS = 10_000;
 const NS_PER_MS = 1_000_000;
 /** Short, so that a consumer notices within seconds that the server it pulled from is gone. */
 const PULL_MS = 5_000;
-const MOST_TOGETHER = 50;
+const MOST_TOGETHER = 100;
 
 /** Connects every `@Consume` method of the application to its JetStream consumer. */
 @Injectable()
@@ -30,8 +31,8 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly open = new Set<ConsumerMessages>();
   private readonly inHand = new InHand(ACK_WAIT_MS / 3);
   private readonly lanes: Lanes;
-  /** By consumer: what is handled together as soon as the lane is free. */
-  private readonly waiting = new Map<string, Delivery[]>();
+  /** By consumer: what is handled together. */
+  private readonly gatherings = new Map<string, Gathering<Delivery>>();
   private stopped = false;
 
   constructor(
@@ -52,6 +53,7 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     for (const messages of this.open) messages.stop();
+    for (const gathering of this.gatherings.values()) gathering.hurry();
     await Promise.race([this.lanes.idle(), delay(15_000, undefined, { ref: false })]);
     this.inHand.stop();
   }
@@ -118,33 +120,31 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
     this.inHand.take(message);
     try {
       const event = parseEvent(consumer.contracts, message.string());
-      if (consumer.together) this.queue(consumer, { message, event });
+      if (consumer.gatherMs !== undefined) this.gather(consumer, consumer.gatherMs, { message, event });
       else this.do(event.aggregate.id, [message], () => this.handler.handle(consumer, message, event));
     } catch (error) {
       this.do(message.subject, [message], () => this.handler.bury(consumer, message, error));
     }
   }
 
-  private queue(consumer: RegisteredConsumer, delivery: Delivery): void {
-    const waiting = this.waiting.get(consumer.durable) ?? [];
-    this.waiting.set(consumer.durable, waiting);
-    waiting.push(delivery);
-    if (waiting.length === 1) this.takeTurn(consumer, waiting);
-  }
-
-  // What comes meanwhile takes its turn behind what else is in the lane.
-  private takeTurn(consumer: RegisteredConsumer, waiting: Delivery[]): void {
-    this.lanes.add(consumer.durable, async () => {
-      const items = waiting.slice(0, MOST_TOGETHER);
-      const messages = items.map(({ message }) => message);
-      await this.answer(messages, () => this.handler.handleTogether(consumer, items));
-      waiting.splice(0, items.length);
-      if (waiting.length > 0) this.takeTurn(consumer, waiting);
-    });
+  private gather(consumer: RegisteredConsumer, milliseconds: number, delivery: Delivery): void {
+    const { durable } = consumer;
+    const gathering =
+      this.gatherings.get(durable) ??
+      new Gathering<Delivery>(milliseconds, MOST_TOGETHER, (take) =>
+        // Taken when the lane is free: what comes while it is not goes along.
+        this.lanes.add(durable, async () => {
+          const items = take();
+          const messages = items.map(({ message }) => message);
+          await this.answer(messages, () => this.handler.handleTogether(consumer, items));
+        }),
+      );
+    this.gatherings.set(durable, gathering);
+    gathering.add(delivery);
   }
 
   private do(key: string, messages: readonly JsMsg[], work: () => Promise<void>): void {
-    this.lanes.add(key, () => this.answer(messages, work));
+    void this.lanes.add(key, () => this.answer(messages, work));
   }
 
   private async answer(messages: readonly JsMsg[], work: () => Promise<void>): Promise<void> {

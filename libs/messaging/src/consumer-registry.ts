@@ -2,15 +2,17 @@ import type { DomainEvent, EventContract } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { Consume } from './consume';
+import { Consume, type ConsumeOptions, ConsumeTogether } from './consume';
 import { streamOf } from './streams';
 
 /** One `@Consume` method, ready to be called. */
 export interface RegisteredConsumer {
   readonly durable: string;
   readonly contracts: readonly EventContract[];
-  readonly together: boolean;
-  readonly handle: (event: DomainEvent, tx: Tx) => Promise<void>;
+  /** Of one that takes several events at once: how long the first waits for others. */
+  readonly gatherMs?: number;
+  /** Takes one event, or several where they are gathered. */
+  readonly handle: (events: readonly DomainEvent[], tx: Tx) => Promise<void>;
 }
 
 /** Finds the `@Consume` methods of the application. */
@@ -38,20 +40,22 @@ export class ConsumerRegistry {
       if (!wrapper.instance || typeof wrapper.instance !== 'object') continue;
       const prototype: object = Object.getPrototypeOf(wrapper.instance);
       for (const method of this.scanner.getAllMethodNames(prototype)) {
-        const options = this.discovery.getMetadataByDecorator(Consume, wrapper, method);
-        if (!options) continue;
-        consumers.push({
-          durable: options.durable,
-          contracts: [options.event].flat() as readonly EventContract[],
-          together: options.together ?? false,
-          handle: wrapper.instance[method].bind(wrapper.instance),
-        });
+        const call = wrapper.instance[method].bind(wrapper.instance);
+        const single = this.discovery.getMetadataByDecorator(Consume, wrapper, method);
+        if (single) consumers.push({ ...namesOf(single), handle: ([event], tx) => call(event, tx) });
+        const several = this.discovery.getMetadataByDecorator(ConsumeTogether, wrapper, method);
+        if (several) consumers.push({ ...namesOf(several), gatherMs: several.gatherMs, handle: call });
       }
     }
     for (const consumer of consumers) refuseMistakes(consumer, consumers);
     return consumers;
   }
 }
+
+const namesOf = ({ durable, event }: ConsumeOptions) => ({
+  durable,
+  contracts: [event].flat() as readonly EventContract[],
+});
 
 function refuseMistakes(
   { durable, contracts }: RegisteredConsumer,

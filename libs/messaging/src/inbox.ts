@@ -30,18 +30,18 @@ export class Inbox {
     });
   }
 
-  /** The same for several events in one transaction, in their order. Tells which of them were there for the first time. */
-  onceEach<T extends { readonly event: DomainEvent }>(
+  /** The same for several events in one transaction. Tells which of them were there for the first time. */
+  onceEach(
     consumer: string,
-    items: readonly T[],
-    work: (item: T, tx: Tx) => Promise<void>,
-  ): Promise<ReadonlySet<T>> {
+    events: readonly DomainEvent[],
+    work: (unheard: readonly DomainEvent[], tx: Tx) => Promise<void>,
+  ): Promise<ReadonlySet<DomainEvent>> {
     return this.db.transaction(async (tx) => {
-      const ids = items.map(({ event }) => event.id);
-      const unheard = new Set((await markEach.rows(tx, [consumer, ids])).map(({ id }) => id));
-      const first = items.filter(({ event }) => unheard.delete(event.id));
-      for (const item of first) await work(item, tx);
-      return new Set(first);
+      const marked = await markEach.rows(tx, [consumer, events.map(({ id }) => id)]);
+      const ids = new Set(marked.map(({ id }) => id));
+      const unheard = events.filter(({ id }) => ids.delete(id));
+      if (unheard.length > 0) await work(unheard, tx);
+      return new Set(unheard);
     });
   }
 }

@@ -13,10 +13,12 @@ export class Lanes {
     this.tails = Array.from({ length: count }, () => Promise.resolve());
   }
 
-  /** Queues `work` behind what has the same key. */
-  add(key: string, work: () => Promise<void>): void {
+  /** Queues `work` behind what has the same key. Resolves when it is over, well or not. */
+  add(key: string, work: () => Promise<void>): Promise<void> {
     const lane = hash(key) % this.tails.length;
-    this.tails[lane] = (this.tails[lane] ?? Promise.resolve()).then(work).catch(this.failed);
+    const over = (this.tails[lane] ?? Promise.resolve()).then(work).catch(this.failed);
+    this.tails[lane] = over;
+    return over;
   }
 
   /** Resolves when all that was queued is done. */

@@ -10,7 +10,7 @@ import { Inbox } from './inbox';
 import { MessagingMetrics } from './messaging.metrics';
 import { NotAnEvent } from './parse-event';
 import { afterFailure } from './retry.domain';
-import { inSpan } from './trace';
+import { inSpans } from './trace';
 
 /** An event as it was delivered. */
 export interface Delivery {
@@ -33,8 +33,8 @@ export class MessageHandler {
 
   async handle(consumer: RegisteredConsumer, message: JsMsg, event: DomainEvent): Promise<void> {
     try {
-      const first = await inSpan(`${consumer.durable} ${event.type}`, event.traceparent, () =>
-        this.inbox.once(consumer.durable, event.id, (tx) => consumer.handle(event, tx)),
+      const first = await inSpans(consumer.durable, [event], () =>
+        this.inbox.once(consumer.durable, event.id, (tx) => consumer.handle([event], tx)),
       );
       this.done(consumer, { message, event }, first);
     } catch (error) {
@@ -45,10 +45,11 @@ export class MessageHandler {
   /** Handles several in one transaction; if that fails, each by itself, so that the one to blame stays behind alone. */
   async handleTogether(consumer: RegisteredConsumer, items: readonly Delivery[]): Promise<void> {
     try {
-      const first = await this.inbox.onceEach(consumer.durable, items, ({ event }, tx) =>
-        inSpan(`${consumer.durable} ${event.type}`, event.traceparent, () => consumer.handle(event, tx)),
+      const events = items.map(({ event }) => event);
+      const first = await inSpans(consumer.durable, events, () =>
+        this.inbox.onceEach(consumer.durable, events, consumer.handle),
       );
-      for (const item of items) this.done(consumer, item, first.has(item));
+      for (const item of items) this.done(consumer, item, first.has(item.event));
     } catch {
       for (const { message, event } of items) await this.handle(consumer, message, event);
     }

@@ -18,6 +18,8 @@ import { Wake } from './wake';
 
 const BATCH = 500;
 const POLL_MS = 1_000;
+/** After some events were published: how long those that follow may gather, so that a busy service looks less often. */
+const GATHER_MS = 10;
 
 interface Unpublished {
   readonly position: string;
@@ -108,7 +110,9 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     while (!this.stopped) {
       const found = await this.publishBatch(client, progress);
       if (progress.marks.areDue()) await mark(client, progress.marks);
-      if (found < BATCH) await this.wake.within(progress.marks.isEmpty ? POLL_MS : MARK_MS);
+      if (found === BATCH) continue;
+      if (found > 0) await delay(GATHER_MS);
+      await this.wake.within(progress.marks.isEmpty ? POLL_MS : MARK_MS);
     }
     await mark(client, progress.marks);
   }

@@ -1,18 +1,27 @@
-import { context, propagation, trace } from '@opentelemetry/api';
+import type { DomainEvent } from '@clientele/contracts';
+import { context, propagation, type Span, trace } from '@opentelemetry/api';
 
 const tracer = trace.getTracer('clientele');
 
-/** Runs `work` in a span that continues the trace named by `traceparent`. */
-export function inSpan<T>(name: string, traceparent: string | undefined, work: () => Promise<T>): Promise<T> {
+/** Runs `work` in a span for each event, which continues the event's trace; what `work` does is part of the first. */
+export async function inSpans<T>(
+  name: string,
+  events: readonly DomainEvent[],
+  work: () => Promise<T>,
+): Promise<T> {
+  const spans = events.map((event) => begin(name, event));
+  const [first] = spans;
+  try {
+    return await (first ? context.with(trace.setSpan(context.active(), first), work) : work());
+  } catch (error) {
+    if (error instanceof Error) for (const span of spans) span.recordException(error);
+    throw error;
+  } finally {
+    for (const span of spans) span.end();
+  }
+}
+
+function begin(name: string, { type, traceparent }: DomainEvent): Span {
   const parent = traceparent ? propagation.extract(context.active(), { traceparent }) : context.active();
-  return tracer.startActiveSpan(name, {}, parent, async (span) => {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof Error) span.recordException(error);
-      throw error;
-    } finally {
-      span.end();
-    }
-  });
+  return tracer.startSpan(`${name} ${type}`, {}, parent);
 }

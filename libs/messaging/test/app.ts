@@ -2,7 +2,7 @@ import { ConfigModule, ServiceConfig } from '@clientele/config';
 import { defineEvent, defineQuestion, type DomainEvent, systemActor } from '@clientele/contracts';
 import { combineSchemas, DatabaseModule, type Schema, type Tx } from '@clientele/database';
 import { HttpModule, httpSchema } from '@clientele/http';
-import { Answers, Consume, MessagingModule, messagingSchema } from '@clientele/messaging';
+import { Answers, Consume, ConsumeTogether, MessagingModule, messagingSchema } from '@clientele/messaging';
 import { TEST_SHOP } from '@clientele/testing';
 import { Injectable, Module } from '@nestjs/common';
 import { IsInt } from 'class-validator';
@@ -56,14 +56,17 @@ export class Notes {
 export class Tallies {
   first: (event: DomainEvent<Happened>, tx: Tx) => Promise<void> = async () => undefined;
 
-  @Consume({ event: tallied, durable: 'orders-tallies', together: true })
-  async tally(event: DomainEvent<Happened>, tx: Tx): Promise<void> {
-    await this.first(event, tx);
-    await tx.query('INSERT INTO tallies (event_id, aggregate_id, number) VALUES ($1, $2, $3)', [
-      event.id,
-      event.aggregate.id,
-      event.data.number,
-    ]);
+  @ConsumeTogether({ event: tallied, durable: 'orders-tallies', gatherMs: 20 })
+  async tally(events: readonly DomainEvent<Happened>[], tx: Tx): Promise<void> {
+    for (const event of events) await this.first(event, tx);
+    await tx.query(
+      'INSERT INTO tallies (event_id, aggregate_id, number) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[])',
+      [
+        events.map(({ id }) => id),
+        events.map(({ aggregate }) => aggregate.id),
+        events.map(({ data }) => data.number),
+      ],
+    );
   }
 }
 

@@ -1,26 +1,42 @@
 import type { DomainEvent, MembershipsChanged } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
+import { latestOfEach } from '@clientele/messaging';
 
-// Locks the customer's row, so that events about one customer wait for each other.
-const advance = statement<{ version: number }>(
+// Locks the customers' rows, so that events about one customer wait for each other.
+const advance = statement<{ customerId: string }>(
   'customer-memberships-advance',
-  `INSERT INTO customer_memberships AS m (customer_id, version) VALUES ($1, $2)
+  `INSERT INTO customer_memberships AS m (customer_id, version) SELECT * FROM unnest($1::uuid[], $2::integer[])
    ON CONFLICT (customer_id) DO UPDATE SET version = excluded.version WHERE m.version <= excluded.version
-   RETURNING version`,
+   RETURNING customer_id AS "customerId"`,
 );
 
 // A statement of its own, as it must see what another event has written while we waited for the lock.
 const keep = statement(
   'customer-groups-keep',
-  `WITH ended AS (DELETE FROM customer_groups WHERE customer_id = $1 AND group_id <> ALL ($2::uuid[]))
-   INSERT INTO customer_groups (customer_id, group_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING`,
+  `WITH news AS (SELECT * FROM unnest($2::uuid[], $3::uuid[]) AS i (customer_id, group_id)), ended AS (
+     DELETE FROM customer_groups g WHERE g.customer_id = ANY ($1::uuid[]) AND NOT EXISTS (
+       SELECT FROM news n WHERE n.customer_id = g.customer_id AND n.group_id = g.group_id)
+   )
+   INSERT INTO customer_groups (customer_id, group_id) SELECT customer_id, group_id FROM news ON CONFLICT DO NOTHING`,
 );
 
-/** Keeps which groups a customer is in, as the service groups announced it. */
+/** Keeps which groups customers are in, as the service groups announced it. */
 export async function keepCustomerGroups(
-  { aggregate, data }: DomainEvent<MembershipsChanged>,
+  events: readonly DomainEvent<MembershipsChanged>[],
   tx: Tx,
 ): Promise<void> {
-  if (!(await advance.first(tx, [data.customerId, aggregate.version]))) return;
-  await keep.rows(tx, [data.customerId, data.items.map(({ groupId }) => groupId)]);
+  const latest = latestOfEach(events);
+  const advanced = await advance.rows(tx, [
+    latest.map(({ data }) => data.customerId),
+    latest.map(({ aggregate }) => aggregate.version),
+  ]);
+  const ids = new Set(advanced.map(({ customerId }) => customerId));
+  const items = latest.flatMap(({ data: { customerId, items: all } }) =>
+    ids.has(customerId) ? all.map(({ groupId }) => ({ customerId, groupId })) : [],
+  );
+  await keep.rows(tx, [
+    [...ids],
+    items.map(({ customerId }) => customerId),
+    items.map(({ groupId }) => groupId),
+  ]);
 }

@@ -1,7 +1,7 @@
 import { AuditSink } from '@clientele/audit';
 import { auditEntriesRecorded, type AuditEntriesRecorded, type DomainEvent } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
-import { Consume } from '@clientele/messaging';
+import { ConsumeTogether } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 
 /** Keeps what was done in other services. */
@@ -9,8 +9,11 @@ import { Injectable } from '@nestjs/common';
 export class AuditConsumer {
   constructor(private readonly sink: AuditSink) {}
 
-  @Consume({ event: auditEntriesRecorded, durable: 'identity-audit', together: true })
-  async keep({ data }: DomainEvent<AuditEntriesRecorded>, tx: Tx): Promise<void> {
-    await this.sink.write(tx, data.entries);
+  @ConsumeTogether({ event: auditEntriesRecorded, durable: 'identity-audit', gatherMs: 200 })
+  async keep(events: readonly DomainEvent<AuditEntriesRecorded>[], tx: Tx): Promise<void> {
+    await this.sink.write(
+      tx,
+      events.flatMap(({ data }) => data.entries),
+    );
   }
 }

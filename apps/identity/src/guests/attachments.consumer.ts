@@ -2,29 +2,45 @@ import {
   type ContactEmailVerified,
   contactEmailVerified,
   type DomainEvent,
+  type GuestRecognised,
+  guestRecognised,
   systemActor,
 } from '@clientele/contracts';
+import { Clock } from '@clientele/config';
 import type { Tx } from '@clientele/database';
-import { Consume } from '@clientele/messaging';
+import { Consume, Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
 import { MergesService } from '../merges/merges.service';
-import { guestsOf, homeOf, lockAll, ownerOfGuest } from './guests.queries';
+import { guestsOf, homeOf, lockAll, ownersOfGuests } from './guests.queries';
 
 /** Makes guests part of the customer whose contact proved that it reads mail at their address. */
 @Injectable()
 export class GuestAttachments {
-  constructor(private readonly merges: MergesService) {}
+  constructor(
+    private readonly merges: MergesService,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
 
-  /** All guests there have been. */
-  @Consume({ event: contactEmailVerified, durable: 'identity-guests' })
-  async attach({ shopId, data }: DomainEvent<ContactEmailVerified>, tx: Tx): Promise<void> {
-    await this.attachAll(tx, shopId, data.contactId);
+  /** Looks who of those who ordered are guests at an address that was proved before; they are attached in turn. */
+  async recognise(tx: Tx, ...customerIds: readonly string[]): Promise<void> {
+    if (customerIds.length === 0) return;
+    const known = await ownersOfGuests.rows(tx, [customerIds]);
+    const circumstances = { actor: systemActor('guests'), occurredAt: this.clock.now() };
+    const events = known.map(({ shopId, guestId, contactId }) =>
+      guestRecognised.create(
+        { ...circumstances, shopId, aggregate: { id: uuidv7(), version: 1 } },
+        { guestId, contactId },
+      ),
+    );
+    await this.outbox.add(tx, ...events);
   }
 
-  /** A guest who has ordered after the address was proved. */
-  async attachGuest(tx: Tx, shopId: string, guestId: string): Promise<void> {
-    const owner = await ownerOfGuest.first(tx, [guestId]);
-    if (owner) await this.attachAll(tx, shopId, owner.contactId, guestId);
+  /** All guests there have been, or the one that ordered after the address was proved. */
+  @Consume({ event: [contactEmailVerified, guestRecognised], durable: 'identity-guests' })
+  async attach({ shopId, data }: DomainEvent<ContactEmailVerified | GuestRecognised>, tx: Tx): Promise<void> {
+    await this.attachAll(tx, shopId, data.contactId, 'guestId' in data ? data.guestId : undefined);
   }
 
   private async attachAll(tx: Tx, shopId: string, contactId: string, only?: string): Promise<void> {

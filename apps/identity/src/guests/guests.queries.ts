@@ -88,11 +88,13 @@ export const guestsOf = statement<{ id: string }>(
    ORDER BY g.id`,
 );
 
-/** `(guest)`: the contact that has proved a guest's address. */
-export const ownerOfGuest = statement<{ contactId: string }>(
-  'guests-owner',
-  `SELECT n.id AS "contactId" FROM customers g JOIN contacts n ON n.shop_id = g.shop_id AND n.normalized_email = g.normalized_email
-   WHERE g.id = $1 AND g.is_guest AND g.state = 'open' AND n.claims_email AND n.email_verified_at IS NOT NULL`,
+/** `(customers)`: those of them who are guests, with the contact that has proved the guest's address. */
+export const ownersOfGuests = statement<{ shopId: string; guestId: string; contactId: string }>(
+  'guests-owners',
+  `SELECT g.shop_id AS "shopId", g.id AS "guestId", n.id AS "contactId"
+   FROM customers g JOIN contacts n ON n.shop_id = g.shop_id AND n.normalized_email = g.normalized_email
+   WHERE g.id = ANY ($1::uuid[]) AND g.is_guest AND g.state = 'open' AND n.claims_email
+     AND n.email_verified_at IS NOT NULL`,
 );
 
 /**

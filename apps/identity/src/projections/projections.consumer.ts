@@ -8,7 +8,7 @@ import {
   membershipsChanged,
 } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
-import { Consume } from '@clientele/messaging';
+import { Consume, ConsumeTogether, latestOfEach } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 
 // An equal version is a snapshot and is applied, unless it is of a group that is gone.
@@ -26,23 +26,26 @@ const forgetGroup = statement(
    WHERE g.version <= excluded.version`,
 );
 
-// Locks the customer's row, so that events about one customer wait for each other.
-const advance = statement<{ version: number }>(
+// Locks the customers' rows, so that events about one customer wait for each other.
+const advance = statement<{ customerId: string }>(
   'customer-memberships-advance',
-  `INSERT INTO customer_memberships AS m (customer_id, version) VALUES ($1, $2)
+  `INSERT INTO customer_memberships AS m (customer_id, version) SELECT * FROM unnest($1::uuid[], $2::integer[])
    ON CONFLICT (customer_id) DO UPDATE SET version = excluded.version WHERE m.version <= excluded.version
-   RETURNING version`,
+   RETURNING customer_id AS "customerId"`,
 );
 
 // A statement of its own, as it must see what another event has written while we waited for the lock.
 const keepMemberships = statement(
   'customer-groups-keep',
-  `WITH ended AS (
-     DELETE FROM customer_groups WHERE customer_id = $1 AND group_id <> ALL ($2::uuid[])
+  `WITH news AS (
+     SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::boolean[])
+       AS i (customer_id, group_id, expires_at, is_default)
+   ), ended AS (
+     DELETE FROM customer_groups g WHERE g.customer_id = ANY ($1::uuid[]) AND NOT EXISTS (
+       SELECT FROM news n WHERE n.customer_id = g.customer_id AND n.group_id = g.group_id)
    )
    INSERT INTO customer_groups (customer_id, group_id, is_default, expires_at)
-   SELECT $1, group_id, group_id = $4, expires_at
-   FROM unnest($2::uuid[], $3::timestamptz[]) AS i (group_id, expires_at)
+   SELECT customer_id, group_id, is_default, expires_at FROM news
    ON CONFLICT (customer_id, group_id) DO UPDATE SET is_default = excluded.is_default, expires_at = excluded.expires_at`,
 );
 
@@ -58,14 +61,23 @@ export class ProjectionsConsumer {
     }
   }
 
-  @Consume({ event: membershipsChanged, durable: 'identity-memberships', together: true })
-  async keepMemberships({ aggregate, data }: DomainEvent<MembershipsChanged>, tx: Tx): Promise<void> {
-    if (!(await advance.first(tx, [data.customerId, aggregate.version]))) return;
+  @ConsumeTogether({ event: membershipsChanged, durable: 'identity-memberships', gatherMs: 50 })
+  async keepMemberships(events: readonly DomainEvent<MembershipsChanged>[], tx: Tx): Promise<void> {
+    const latest = latestOfEach(events);
+    const advanced = await advance.rows(tx, [
+      latest.map(({ data }) => data.customerId),
+      latest.map(({ aggregate }) => aggregate.version),
+    ]);
+    const ids = new Set(advanced.map(({ customerId }) => customerId));
+    const items = latest
+      .filter(({ data }) => ids.has(data.customerId))
+      .flatMap(({ data }) => data.items.map((item) => ({ ...data, ...item })));
     await keepMemberships.rows(tx, [
-      data.customerId,
-      data.items.map(({ groupId }) => groupId),
-      data.items.map(({ expiresAt }) => expiresAt ?? null),
-      data.defaultGroupId,
+      [...ids],
+      items.map(({ customerId }) => customerId),
+      items.map(({ groupId }) => groupId),
+      items.map(({ expiresAt }) => expiresAt ?? null),
+      items.map(({ groupId, defaultGroupId }) => groupId === defaultGroupId),
     ]);
   }
 }

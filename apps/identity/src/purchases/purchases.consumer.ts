@@ -6,25 +6,38 @@ import {
   paymentAccepted,
 } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
-import { Consume } from '@clientele/messaging';
+import { ConsumeTogether } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { GuestAttachments } from '../guests/attachments.consumer';
 import { belongings } from '../merges/belongings';
 
-// An order is placed before it is paid, but that may be heard the other way round. A row that nobody had made before has
-// no deleting transaction (xmax); a second telling finds nothing new and counts nothing.
+// An order is placed before it is paid, but that may be heard the other way round, and both at once. A row that nobody had
+// made before has no deleting transaction (xmax); a second telling finds nothing new and counts nothing.
 // An order that was moved when customers were merged counts where it is.
 // What is paid in another currency than the shop's has no sum with the rest.
+// Orders and customers are taken in the order of their ids: others who take several do so too.
 const count = statement(
   'purchases-count',
   `WITH news AS (
-     INSERT INTO purchases AS p (order_id, customer_id, currency, total, paid) VALUES ($1, $2, $3, $4, $5)
+     INSERT INTO purchases AS p (order_id, customer_id, currency, total, paid)
+     SELECT DISTINCT ON (order_id) order_id, customer_id, currency, total, paid
+     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::numeric[], $5::boolean[])
+       AS e (order_id, customer_id, currency, total, paid)
+     ORDER BY order_id, paid DESC
      ON CONFLICT (order_id) DO UPDATE SET paid = true, total = excluded.total WHERE NOT p.paid AND excluded.paid
-     RETURNING xmax = 0 AS is_new, paid, customer_id)
+     RETURNING xmax = 0 AS is_new, paid, customer_id, currency, total
+   ), locked AS MATERIALIZED (
+     SELECT customer_id, shop_id FROM customer_figures WHERE customer_id IN (SELECT customer_id FROM news)
+     ORDER BY customer_id FOR NO KEY UPDATE
+   ), sums AS (
+     SELECT l.customer_id, count(*) FILTER (WHERE n.is_new) AS orders,
+            coalesce(sum(n.total) FILTER (WHERE n.paid AND n.currency = s.currency), 0) AS spent
+     FROM locked l JOIN news n ON n.customer_id = l.customer_id JOIN shops s ON s.id = l.shop_id
+     GROUP BY l.customer_id
+   )
    UPDATE customer_figures f
-   SET orders_count = f.orders_count + news.is_new::integer,
-       total_spent = f.total_spent + CASE WHEN news.paid AND s.currency = $3 THEN $4::numeric ELSE 0 END
-   FROM news, shops s WHERE f.customer_id = news.customer_id AND s.id = f.shop_id`,
+   SET orders_count = f.orders_count + sums.orders, total_spent = f.total_spent + sums.spent
+   FROM sums WHERE f.customer_id = sums.customer_id`,
 );
 
 /** Counts what customers order and pay. */
@@ -32,16 +45,23 @@ const count = statement(
 export class PurchasesConsumer {
   constructor(private readonly attachments: GuestAttachments) {}
 
-  @Consume({
+  @ConsumeTogether({
     event: [orderPlaced, paymentAccepted, orderCompletedFree],
     durable: 'identity-purchases',
-    together: true,
+    gatherMs: 100,
   })
-  async count({ type, shopId, data }: DomainEvent<OrderFacts>, tx: Tx): Promise<void> {
-    const { orderId, customerId, currency, total } = data;
-    await count.rows(tx, [orderId, customerId, currency, total, type === paymentAccepted.type]);
-    await belongings.follow(tx, customerId);
-    if (type === orderPlaced.type && data.contactId === undefined)
-      await this.attachments.attachGuest(tx, shopId, customerId);
+  async count(events: readonly DomainEvent<OrderFacts>[], tx: Tx): Promise<void> {
+    await count.rows(tx, [
+      events.map(({ data }) => data.orderId),
+      events.map(({ data }) => data.customerId),
+      events.map(({ data }) => data.currency),
+      events.map(({ data }) => data.total),
+      events.map(({ type }) => type === paymentAccepted.type),
+    ]);
+    await belongings.follow(tx, ...events.map(({ data }) => data.customerId));
+    const withoutContact = events.filter(
+      ({ type, data }) => type === orderPlaced.type && data.contactId === undefined,
+    );
+    await this.attachments.recognise(tx, ...withoutContact.map(({ data }) => data.customerId));
   }
 }

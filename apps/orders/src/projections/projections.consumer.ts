@@ -9,7 +9,7 @@ import {
   membershipsChanged,
 } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
-import { Consume } from '@clientele/messaging';
+import { Consume, ConsumeTogether, latestOfEach } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 
 // An equal version is a snapshot and is applied, unless it is of a group that is gone.
@@ -35,7 +35,7 @@ const forgetGroup = statement(
 const keepPricing = statement(
   'customer-pricing-keep',
   `INSERT INTO customer_pricing AS p (customer_id, shop_id, default_group_id, default_expires_at, fallback_group_id, version, groups)
-   VALUES ($1, $2, $3, $4, $5, $6, $7)
+   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::uuid[], $6::integer[], $7::jsonb[])
    ON CONFLICT (customer_id) DO UPDATE
    SET default_group_id = excluded.default_group_id, default_expires_at = excluded.default_expires_at,
        fallback_group_id = excluded.fallback_group_id, version = excluded.version, groups = excluded.groups
@@ -70,18 +70,20 @@ export class ProjectionsConsumer {
     ]);
   }
 
-  @Consume({ event: membershipsChanged, durable: 'orders-memberships', together: true })
-  async keepPricing({ shopId, aggregate, data }: DomainEvent<MembershipsChanged>, tx: Tx): Promise<void> {
-    const { customerId, defaultGroupId, fallbackGroupId, items } = data;
-    const expiresAt = items.find(({ groupId }) => groupId === defaultGroupId)?.expiresAt ?? null;
+  @ConsumeTogether({ event: membershipsChanged, durable: 'orders-memberships', gatherMs: 0 })
+  async keepPricing(events: readonly DomainEvent<MembershipsChanged>[], tx: Tx): Promise<void> {
+    const latest = latestOfEach(events);
     await keepPricing.rows(tx, [
-      customerId,
-      shopId,
-      defaultGroupId,
-      expiresAt,
-      fallbackGroupId,
-      aggregate.version,
-      JSON.stringify(items),
+      latest.map(({ data }) => data.customerId),
+      latest.map(({ shopId }) => shopId),
+      latest.map(({ data }) => data.defaultGroupId),
+      latest.map(({ data }) => endOfDefault(data)),
+      latest.map(({ data }) => data.fallbackGroupId),
+      latest.map(({ aggregate }) => aggregate.version),
+      latest.map(({ data }) => JSON.stringify(data.items)),
     ]);
   }
 }
+
+const endOfDefault = ({ items, defaultGroupId }: MembershipsChanged): string | null =>
+  items.find(({ groupId }) => groupId === defaultGroupId)?.expiresAt ?? null;

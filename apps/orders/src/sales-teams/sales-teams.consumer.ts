@@ -8,7 +8,7 @@ import {
   salesTeamDeleted,
 } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
-import { Consume } from '@clientele/messaging';
+import { Consume, ConsumeTogether } from '@clientele/messaging';
 import { keepCustomerGroups, keepTeam } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 
@@ -20,8 +20,8 @@ export class SalesTeamsConsumer {
     return keepTeam(event, tx);
   }
 
-  @Consume({ event: membershipsChanged, durable: 'orders-customer-groups', together: true })
-  keepGroups(event: DomainEvent<MembershipsChanged>, tx: Tx): Promise<void> {
-    return keepCustomerGroups(event, tx);
+  @ConsumeTogether({ event: membershipsChanged, durable: 'orders-customer-groups', gatherMs: 50 })
+  keepGroups(events: readonly DomainEvent<MembershipsChanged>[], tx: Tx): Promise<void> {
+    return keepCustomerGroups(events, tx);
   }
 }

@@ -258,6 +258,18 @@ export const contactEmailVerified = defineEvent('identity.contact.email-verified
   customerId: '0198c0de-0000-7000-8000-000000000001',
 });
 
+/** A guest has ordered at an address that a contact had proved before. */
+export class GuestRecognised {
+  @IsUUID() guestId: string;
+  @IsUUID() contactId: string;
+}
+
+/** A guest turned out to be somebody known; identity itself makes it part of the known customer. Aggregate: the discovery. */
+export const guestRecognised = defineEvent('identity.guest.recognised.v1', GuestRecognised, {
+  guestId: '0198c0de-0000-7000-8000-000000000003',
+  contactId: '0198c0de-0000-7000-8000-000000000002',
+});
+
 /** What is asked of a field of a form, as far as it decides whether what is filled in is right. Absent: nothing is said. */
 export class FormRuleChanged {
   @IsUUID() ruleId: string;
