@@ -1,4 +1,4 @@
-import { Audit } from '@clientele/audit';
+import { Audit, AuditBuffer } from '@clientele/audit';
 import { auditEntriesRecorded, DEFAULT_SHOP_ID, systemActor } from '@clientele/contracts';
 import { anEmployee, type Api, eventually, type TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
@@ -31,6 +31,8 @@ describe('the audit log', () => {
       if (!entry) throw new Error(`Nothing is recorded of ${query}.`);
       return entry;
     });
+  /** Does not wait until what is kept back is written by itself. */
+  const flushed = (): Promise<void> => service.app.get(AuditBuffer).flush();
   const verify = async (query = ''): Promise<AuditVerificationView> =>
     (await auditor.get<AuditVerificationView>(`/v1/audit/verify${query}`)).body;
   const query = (sql: string, values: unknown[] = []) => service.db.manager.query(sql, values);
@@ -226,9 +228,59 @@ describe('the audit log', () => {
       await (await service.api.as(contact)).get('/v1/titles');
       await (await service.api.as(caller)).get('/v1/customers');
 
-      await single(`actorId=${caller.id}&operation=customers.list`);
+      await flushed();
       expect(await entries(`actorId=${caller.id}`)).toHaveLength(1);
       expect(await entries(`actorId=${contact.id}`)).toEqual([]);
+    });
+  });
+
+  describe('that cannot be written', () => {
+    const LETTERS = '/v1/ops/identity/dead-letters';
+
+    /** Two who read at the same time; the second has a name that Postgres does not store. */
+    const readAtOnce = async (): Promise<{ readonly good: string; readonly bad: string }> => {
+      const good = employeeOfShop('customers:read');
+      const bad = { ...good, id: `${uuidv7()}\0` };
+      const apis = await Promise.all([good, bad].map((caller) => service.api.as(caller)));
+      await Promise.all(apis.map((api) => api.get('/v1/customers')));
+      return { good: good.id, bad: bad.id.slice(0, -1) };
+    };
+
+    it('puts aside what the database refuses, and keeps what came with it', async () => {
+      const { good, bad } = await readAtOnce();
+
+      await flushed();
+      await single(`actorId=${good}`);
+      const [letter, ...others] = await eventually(async () => {
+        const { items } = (await auditor.get<{ items: { id: string; reason: string }[] }>(LETTERS)).body;
+        expect(items).not.toEqual([]);
+        return items;
+      });
+      const metrics = (await service.app.inject('/metrics')).body;
+
+      expect(others).toEqual([]);
+      expect(letter).toMatchObject({
+        ...{ consumer: 'identity-audit', subject: auditEntriesRecorded.type },
+        reason: expect.stringContaining('unsupported Unicode escape sequence'),
+      });
+      expect(metrics).toContain('audit_entries_refused_total 1');
+      // Mended by hand, it can be kept after all.
+      await query(String.raw`UPDATE dead_letters SET payload = replace(payload, '\u0000', '')`);
+      expect((await auditor.post(`${LETTERS}/${letter?.id}/replay`)).status).toBe(204);
+      expect(await entries(`actorId=${bad}`)).toHaveLength(1);
+    });
+
+    it('waits when it is not the data that hinders, and is there once', async () => {
+      await query('ALTER TABLE audit_entries RENAME TO audit_entries_elsewhere');
+      const { good } = await readAtOnce();
+      await flushed();
+      const { items } = (await auditor.get<{ items: unknown[] }>(LETTERS)).body;
+      await query('ALTER TABLE audit_entries_elsewhere RENAME TO audit_entries');
+
+      await flushed();
+
+      expect(items).toEqual([]);
+      expect(await entries(`actorId=${good}`)).toHaveLength(1);
     });
   });
 
@@ -252,7 +304,7 @@ describe('the audit log', () => {
     it('lets details go, and stays intact', async () => {
       const caller = employeeOfShop('customers:read');
       await (await service.api.as(caller)).get(`/v1/customers?count=true`);
-      await single(`actorId=${caller.id}`);
+      await flushed();
 
       await query('UPDATE audit_entries SET details = NULL WHERE actor_id = $1', [caller.id]);
 

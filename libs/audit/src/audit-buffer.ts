@@ -1,8 +1,9 @@
 import type { AuditEntryFact } from '@clientele/contracts';
-import { Database } from '@clientele/database';
+import { Database, isDataRefused } from '@clientele/database';
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { AuditSink } from './audit-sink';
+import { RefusedEntries } from './refused-entries';
 
 const MOST_WAITING = 50_000;
 const BATCH = 1_000;
@@ -24,6 +25,7 @@ export class AuditBuffer {
   constructor(
     private readonly db: Database,
     private readonly sink: AuditSink,
+    private readonly refused: RefusedEntries,
   ) {}
 
   /** Takes an entry; `key` tells repetitions, which are counted. */
@@ -55,12 +57,7 @@ export class AuditBuffer {
   }
 
   private async writeNow(entries: readonly AuditEntryFact[]): Promise<void> {
-    try {
-      await this.db.transaction((tx) => this.sink.write(tx, entries));
-    } catch (error) {
-      this.logger.warn(`${entries.length} entries of the audit log wait: ${String(error)}`);
-      for (const entry of entries) this.add(entry.id, () => entry);
-    }
+    this.keep(await this.store(entries));
   }
 
   /** Writes what waits; what cannot be written waits on. */
@@ -72,23 +69,43 @@ export class AuditBuffer {
 
   private async writeAll(): Promise<void> {
     if (this.waiting.size === 0 || !this.db.source.isInitialized) return;
-    const taken = this.waiting;
+    const entries = [...this.waiting.values()];
     this.waiting = new Map();
-    const entries = [...taken];
     for (let from = 0; from < entries.length; from += BATCH) {
-      const batch = entries.slice(from, from + BATCH);
-      try {
-        await this.db.transaction((tx) =>
-          this.sink.write(
-            tx,
-            batch.map(([, entry]) => entry),
-          ),
-        );
-      } catch (error) {
-        this.logger.warn(`${entries.length - from} entries of the audit log wait: ${String(error)}`);
-        for (const [, entry] of entries.slice(from)) this.add(entry.id, () => entry);
-        return;
-      }
+      const left = await this.store(entries.slice(from, from + BATCH));
+      if (left.length > 0) return this.keep([...left, ...entries.slice(from + BATCH)]);
+    }
+  }
+
+  private keep(entries: readonly AuditEntryFact[]): void {
+    for (const entry of entries) this.add(entry.id, () => entry);
+  }
+
+  /** Writes entries and gives back those that have to wait. Those to blame for a refusal are found by halves. */
+  private async store(entries: readonly AuditEntryFact[]): Promise<readonly AuditEntryFact[]> {
+    try {
+      await this.db.transaction((tx) => this.sink.write(tx, entries));
+      return [];
+    } catch (error) {
+      if (isDataRefused(error)) return this.withoutRefused(entries, error);
+      this.logger.warn(`${entries.length} entries of the audit log wait: ${String(error)}`);
+      return entries;
+    }
+  }
+
+  private async withoutRefused(
+    entries: readonly AuditEntryFact[],
+    error: unknown,
+  ): Promise<readonly AuditEntryFact[]> {
+    const half = Math.floor(entries.length / 2);
+    if (half > 0)
+      return [...(await this.store(entries.slice(0, half))), ...(await this.store(entries.slice(half)))];
+    try {
+      for (const entry of entries) await this.refused.putAside(entry, error);
+      return [];
+    } catch (failure) {
+      this.logger.warn(`An entry that the audit log refuses cannot be put aside: ${String(failure)}`);
+      return entries;
     }
   }
 }

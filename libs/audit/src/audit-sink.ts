@@ -1,9 +1,8 @@
 import type { AuditEntryFact } from '@clientele/contracts';
-import { auditEntriesRecorded, systemActor } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
+import { eventOf } from './audit-event';
 
 /** Where entries go. Identity keeps them; every other service tells identity. */
 export abstract class AuditSink {
@@ -25,18 +24,6 @@ export class OutboxSink extends AuditSink {
     await this.outbox.add(tx, ...batchesOf(entries).map(eventOf));
   }
 }
-
-const eventOf = (entries: AuditEntryFact[]) =>
-  auditEntriesRecorded.create(
-    {
-      // Each batch is a thing of its own: there is nothing to put in order.
-      aggregate: { id: uuidv7(), version: 1 },
-      shopId: entries[0]?.shopId ?? '',
-      actor: systemActor('audit'),
-      occurredAt: new Date(entries[0]?.at ?? 0),
-    },
-    { entries },
-  );
 
 function batchesOf(entries: readonly AuditEntryFact[]): AuditEntryFact[][] {
   const batches: AuditEntryFact[][] = [];

@@ -5,6 +5,7 @@ import { AuditBorder } from './audit-border';
 import { AuditBuffer } from './audit-buffer';
 import { AuditSink, OutboxSink } from './audit-sink';
 import { OperationGuard } from './operation.guard';
+import { RefusedEntries } from './refused-entries';
 
 /** What is done in a service, recorded in the audit log. */
 @Module({})
@@ -15,7 +16,7 @@ export class AuditModule {
       { provide: AUDITED_SERVICE, useValue: service },
       { provide: AuditSink, useClass: sink },
       { provide: APP_GUARD, useClass: OperationGuard },
-      ...[Audit, AuditBuffer, AuditBorder],
+      ...[Audit, AuditBuffer, AuditBorder, RefusedEntries],
     ];
     return { module: AuditModule, global: true, providers, exports: [Audit, AuditSink] };
   }

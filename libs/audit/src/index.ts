@@ -1,4 +1,5 @@
 export * from './audit';
+export * from './audit-buffer';
 export * from './audit-entry';
 export * from './audit-sink';
 export * from './audit.module';

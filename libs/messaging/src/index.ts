@@ -3,6 +3,7 @@ export * from './broker';
 export * from './broker.module';
 export * from './consume';
 export * from './consumer-host';
+export * from './dead-letters';
 export * from './latest';
 export * from './messaging.module';
 export * from './messaging.schema';

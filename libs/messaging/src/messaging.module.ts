@@ -41,7 +41,7 @@ export class MessagingModule {
         MessagingMetrics,
         testClockOf(service),
       ],
-      exports: [Broker, Outbox, Ask, ConsumerHost],
+      exports: [Broker, Outbox, Ask, ConsumerHost, DeadLetters],
     };
   }
 }
