@@ -5,6 +5,7 @@ import { HttpModule } from '@clientele/http';
 import { MessagingModule } from '@clientele/messaging';
 import { Module } from '@nestjs/common';
 import { AutoAssignmentsModule } from './auto-assignments/auto-assignments.module';
+import { FactsModule } from './facts/facts.module';
 import { GroupsConfig } from './groups.config';
 import { groupsSchema } from './groups.schema';
 import { GroupsModule } from './groups/groups.module';
@@ -24,6 +25,7 @@ import { SalesTeamsModule } from './sales-teams/sales-teams.module';
     MembershipsModule,
     AutoAssignmentsModule,
     SnapshotsModule,
+    FactsModule,
   ],
 })
 export class AppModule {}

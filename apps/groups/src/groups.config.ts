@@ -1,5 +1,5 @@
 import { ServiceConfig, Setting } from '@clientele/config';
-import { IsString, IsTimeZone, Matches } from 'class-validator';
+import { IsISO4217CurrencyCode, IsString, IsTimeZone, Matches } from 'class-validator';
 
 /** Settings of the service groups. */
 export class GroupsConfig extends ServiceConfig {
@@ -14,4 +14,8 @@ export class GroupsConfig extends ServiceConfig {
   @Setting('SHOP_TIME_ZONE', 'Where the shop is (IANA): days and months of memberships are counted there')
   @IsTimeZone()
   readonly shopTimeZone: string = 'Europe/Paris';
+
+  @Setting('SHOP_CURRENCY', 'Of the shop (ISO 4217): what is spent in another one has no sum with the rest')
+  @IsISO4217CurrencyCode()
+  readonly shopCurrency: string = 'EUR';
 }

@@ -6,6 +6,10 @@ import { salesTeamsSchema } from '@clientele/sight';
 import { AutoAssignmentGroup } from './auto-assignments/auto-assignment-group.entity';
 import { AutoAssignmentSettings } from './auto-assignments/auto-assignment-settings.entity';
 import { AutoAssignment } from './auto-assignments/auto-assignment.entity';
+import { BoughtItem } from './facts/bought-item.entity';
+import { CustomerCart } from './facts/customer-cart.entity';
+import { CustomerFacts } from './facts/customer-facts.entity';
+import { CustomerOrder } from './facts/customer-order.entity';
 import { CategoryDiscount } from './groups/category-discount.entity';
 import { Group } from './groups/group.entity';
 import { Grant } from './memberships/grant.entity';
@@ -17,6 +21,7 @@ import { CreateMemberships1763000000001 } from './migrations/1763000000001-creat
 import { CreateAutoAssignments1763000000002 } from './migrations/1763000000002-create-auto-assignments';
 import { CreateSnapshots1763000000003 } from './migrations/1763000000003-create-snapshots';
 import { CreateMergedMemberships1764000000741 } from './migrations/1764000000741-create-merged-memberships';
+import { CreateCustomerFacts1764000000850 } from './migrations/1764000000850-create-customer-facts';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { Snapshot } from './snapshots/snapshot.entity';
 
@@ -33,6 +38,10 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     AutoAssignmentGroup,
     AutoAssignmentSettings,
     Snapshot,
+    CustomerFacts,
+    CustomerOrder,
+    CustomerCart,
+    BoughtItem,
   ],
   migrations: [
     CreateGroups1763000000000,
@@ -41,5 +50,6 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateSnapshots1763000000003,
     CreateSeenCustomers1764000000721,
     CreateMergedMemberships1764000000741,
+    CreateCustomerFacts1764000000850,
   ],
 });

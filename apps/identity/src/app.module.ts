@@ -19,6 +19,7 @@ import { ConsentsModule } from './consents/consents.module';
 import { CustomerSettingsModule } from './customer-settings/customer-settings.module';
 import { CountriesModule } from './countries/countries.module';
 import { CustomersModule } from './customers/customers.module';
+import { DescriptionsModule } from './descriptions/descriptions.module';
 import { EmailVerificationsModule } from './email-verifications/email-verifications.module';
 import { DocumentsModule } from './documents/documents.module';
 import { EmployeesModule } from './employees/employees.module';
@@ -80,6 +81,7 @@ import { VisitsModule } from './visits/visits.module';
     CustomerSettingsModule,
     ConsentsModule,
     CustomersModule,
+    DescriptionsModule,
     ContactsModule,
     LinksModule,
     PurchaseLimitsModule,

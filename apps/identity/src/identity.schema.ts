@@ -50,7 +50,9 @@ import { CloseCustomers1764000000303 } from './migrations/1764000000303-close-cu
 import { CreatePurchases1764000000304 } from './migrations/1764000000304-create-purchases';
 import { SeparateFigures1764000000306 } from './migrations/1764000000306-separate-figures';
 import { SearchShortNumbers1764000000305 } from './migrations/1764000000305-search-short-numbers';
+import { DueDescription } from './descriptions/due-description.entity';
 import { CustomerMerge } from './merges/customer-merge.entity';
+import { DescribeCustomers1764000000855 } from './migrations/1764000000855-describe-customers';
 import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
 import { MergeCustomers1764000000741 } from './migrations/1764000000741-merge-customers';
 import { Note } from './notes/note.entity';
@@ -101,6 +103,7 @@ export const identitySchema = combineSchemas(
       ...[Document, DocumentUsage, GraphicalProfile, Page],
       ...[ImportMessage, ImportKey],
       CustomerMerge,
+      DueDescription,
     ],
     migrations: [
       CreateShops1763000000000,
@@ -133,6 +136,7 @@ export const identitySchema = combineSchemas(
       CreateSalesTeams1764000000720,
       MergeCustomers1764000000741,
       CreateCustomerMerges1764000000752,
+      DescribeCustomers1764000000855,
     ],
   },
 );

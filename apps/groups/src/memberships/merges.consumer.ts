@@ -11,6 +11,7 @@ import type { Tx } from '@clientele/database';
 import { type Belongings, followed, type Merge, mergeOf, Merges, rowsOf } from '@clientele/merging';
 import { Consume, Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
+import { mergedFacts } from '../facts/merged-facts';
 import { GroupsConfig } from '../groups.config';
 import { mergeMembers, type Pair, unmergeMembers } from './merge.domain';
 import { forgetMoved, keepMoved, readGrantsOf, readMoved } from './merge.queries';
@@ -20,14 +21,16 @@ import { Members } from './members.service';
 @Injectable()
 export class MergesConsumer implements Belongings {
   // Grants first: how long a membership lasts is told by those that a customer has.
-  private readonly merges: Merges = new Merges([rowsOf('grants'), this]);
+  private readonly merges: Merges;
 
   constructor(
     private readonly members: Members,
     private readonly clock: Clock,
     private readonly config: GroupsConfig,
     private readonly outbox: Outbox,
-  ) {}
+  ) {
+    this.merges = new Merges([rowsOf('grants'), this, ...mergedFacts(config.shopCurrency)]);
+  }
 
   @Consume({ event: [customerMerged, customerMergeUndone], durable: 'groups-merges' })
   async merge(event: DomainEvent<CustomerMerged>, tx: Tx): Promise<void> {
@@ -36,9 +39,9 @@ export class MergesConsumer implements Belongings {
     await this.outbox.add(tx, await followed(tx, groupsMergeFollowed, event, this.clock.now()));
   }
 
-  /** Lets what a customer was given after it was merged go after it. */
-  follow(tx: Tx, customerId: string): Promise<void> {
-    return this.merges.follow(tx, customerId);
+  /** Lets what customers were given after they were merged go after them. */
+  follow(tx: Tx, ...customerIds: readonly string[]): Promise<void> {
+    return this.merges.follow(tx, ...customerIds);
   }
 
   async move(tx: Tx, merge: Merge): Promise<void> {

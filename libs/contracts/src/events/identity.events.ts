@@ -78,6 +78,40 @@ export const customerChanged = defineEvent('identity.customer.changed.v1', Custo
   enabled: true,
 });
 
+/** What is known of a customer that tells it from others; who it is, is not part of it. */
+export class CustomerDescription {
+  @IsUUID() customerId: string;
+  /** False: closed, or part of another customer. */
+  @IsBoolean() isOpen: boolean;
+  @IsIn(['individual', 'company']) kind: 'individual' | 'company';
+  @IsOptional() @IsUUID() titleId?: string;
+  /** `YYYY-MM-DD`. */
+  @IsOptional() @IsISO8601() birthday?: string;
+  /** BCP 47. */
+  @IsOptional() @IsString() language?: string;
+  /** Where it has goods delivered: ISO 3166 alpha-2. */
+  @IsOptional() @IsString() country?: string;
+  @IsOptional() @IsString() postcode?: string;
+  @IsBoolean() newsletter: boolean;
+  @IsBoolean() partnerOffers: boolean;
+  @IsISO8601() registeredAt: string;
+  @IsOptional() @IsISO8601() lastVisitAt?: string;
+}
+
+/** Carries the whole description of a customer. Aggregate: the customer; the version counts descriptions, of whomever. */
+export const customerDescribed = defineEvent('identity.customer.described.v1', CustomerDescription, {
+  customerId: '0198c0de-0000-7000-8000-000000000001',
+  isOpen: true,
+  kind: 'individual',
+  birthday: '1984-02-29',
+  language: 'en',
+  country: 'IE',
+  postcode: 'D02 AF30',
+  newsletter: true,
+  partnerOffers: false,
+  registeredAt: '2026-11-22T10:00:00.000Z',
+});
+
 /** A customer was closed. */
 export class CustomerClosed {
   @IsUUID() customerId: string;

@@ -75,6 +75,8 @@ export class OrderFacts {
   @IsNumberString() total: string;
   @IsNumberString() totalTaxExcluded: string;
   @IsISO8601() placedAt: string;
+  /** Vouchers that were used for it. */
+  @IsOptional() @IsUUID('all', { each: true }) voucherIds?: string[];
   @IsArray()
   @ArrayMaxSize(10_000)
   @ValidateNested({ each: true })

@@ -1,0 +1,112 @@
+import { statement } from '@clientele/database';
+
+/**
+ * `(customers, shops)`: locks the facts of customers, made first where they are not known, in an order that all follow.
+ * What is counted after it, by a statement of its own, is what the lock protects.
+ */
+export const lockFacts = statement(
+  'customer-facts-lock',
+  `INSERT INTO customer_facts AS f (customer_id, shop_id)
+   SELECT DISTINCT ON (customer_id) customer_id, shop_id FROM unnest($1::uuid[], $2::uuid[]) AS c (customer_id, shop_id)
+   ORDER BY customer_id
+   ON CONFLICT (customer_id) DO UPDATE SET version = f.version WHERE false`,
+);
+
+/** Keeps descriptions that are newer than what is known. */
+export const keepDescriptions = statement(
+  'customer-facts-describe',
+  `UPDATE customer_facts f SET
+     version = d."version", is_open = d."isOpen", kind = d."kind", title_id = d."titleId", birthday = d."birthday",
+     birthday_key = extract(month FROM d."birthday") * 100 + extract(day FROM d."birthday"),
+     language = d."language", country = d."country", postcode = d."postcode", newsletter = d."newsletter",
+     partner_offers = d."partnerOffers", registered_at = d."registeredAt", last_visit_at = d."lastVisitAt"
+   FROM jsonb_to_recordset($1::jsonb) AS d ("customerId" uuid, "version" bigint, "isOpen" boolean, "kind" text,
+     "titleId" uuid, "birthday" date, "language" text, "country" text, "postcode" text, "newsletter" boolean,
+     "partnerOffers" boolean, "registeredAt" timestamptz, "lastVisitAt" timestamptz)
+   WHERE f.customer_id = d."customerId" AND f.version < d."version"`,
+);
+
+// An order may be heard of again, and complete before it was placed. One that was moved when customers were merged stays where it is.
+export const keepOrders = statement<{ customerId: string }>(
+  'customer-orders-keep',
+  `INSERT INTO customer_orders AS o (order_id, customer_id, placed_at, total, currency, completed, vouchers, products, categories)
+   SELECT DISTINCT ON ("orderId") "orderId", "customerId", "placedAt", "total", "currency", "completed", "vouchers",
+          ARRAY(SELECT jsonb_array_elements_text("products")), ARRAY(SELECT jsonb_array_elements_text("categories"))
+   FROM jsonb_to_recordset($1::jsonb) AS e ("orderId" uuid, "customerId" uuid, "placedAt" timestamptz, "total" numeric,
+     "currency" text, "completed" boolean, "vouchers" integer, "products" jsonb, "categories" jsonb)
+   ORDER BY "orderId", "completed" DESC
+   ON CONFLICT (order_id) DO UPDATE SET completed = true, total = excluded.total
+   WHERE NOT o.completed AND excluded.completed
+   RETURNING customer_id AS "customerId"`,
+);
+
+// A cart that became an order is no cart any more, whatever is told of it later.
+export const keepCarts = statement<{ customerId: string | null }>(
+  'customer-carts-keep',
+  `INSERT INTO customer_carts AS c (cart_id, customer_id, currency, value, opened_at, is_ordered, version)
+   SELECT "cartId", "customerId", "currency", "value", "openedAt", false, "version"
+   FROM jsonb_to_recordset($1::jsonb) AS e ("cartId" uuid, "customerId" uuid, "currency" text, "value" numeric,
+     "openedAt" timestamptz, "version" integer)
+   ORDER BY "cartId"
+   ON CONFLICT (cart_id) DO UPDATE SET
+     customer_id = coalesce(excluded.customer_id, c.customer_id), currency = excluded.currency, value = excluded.value,
+     opened_at = CASE WHEN excluded.opened_at IS NOT NULL THEN coalesce(c.opened_at, excluded.opened_at) END,
+     version = excluded.version
+   WHERE c.version < excluded.version
+   RETURNING customer_id AS "customerId"`,
+);
+
+/** `(carts)`: they became orders. */
+export const closeCarts = statement<{ customerId: string | null }>(
+  'customer-carts-close',
+  `INSERT INTO customer_carts (cart_id, value, is_ordered, version)
+   SELECT id, 0, true, 0 FROM (SELECT DISTINCT unnest($1::uuid[]) AS id ORDER BY 1) c
+   ON CONFLICT (cart_id) DO UPDATE SET is_ordered = true
+   RETURNING customer_id AS "customerId"`,
+);
+
+/** `(customers, currency of the shop)`: counts the orders that are kept. */
+export const countOrders = statement(
+  'customer-facts-count-orders',
+  `WITH sums AS (
+     SELECT o.customer_id, count(*) AS orders, min(o.placed_at) AS first, max(o.placed_at) AS last,
+            sum(o.total) FILTER (WHERE o.completed AND o.currency = $2) AS spent,
+            avg(o.total) FILTER (WHERE o.completed AND o.currency = $2 AND o.total > 0) AS average,
+            sum(o.vouchers) FILTER (WHERE o.completed) AS vouchers
+     FROM customer_orders o WHERE o.customer_id = ANY ($1::uuid[]) GROUP BY o.customer_id
+   )
+   UPDATE customer_facts f SET
+     orders_count = coalesce(s.orders, 0), first_order_at = s.first, last_order_at = s.last,
+     total_spent = coalesce(s.spent, 0), average_order = s.average, vouchers_used = coalesce(s.vouchers, 0)
+   FROM unnest($1::uuid[]) AS c (id) LEFT JOIN sums s ON s.customer_id = c.id WHERE f.customer_id = c.id`,
+);
+
+/** `(customers)`: counts what they bought. */
+export const countItems = statement(
+  'bought-items-count',
+  `WITH items AS (
+     SELECT o.customer_id, i.kind, i.id, count(*) AS orders, max(o.placed_at) AS last
+     FROM customer_orders o, LATERAL (
+       SELECT 'product' AS kind, unnest(o.products) AS id UNION SELECT 'category', unnest(o.categories)) i
+     WHERE o.customer_id = ANY ($1::uuid[]) AND o.completed GROUP BY o.customer_id, i.kind, i.id
+   ), gone AS (
+     DELETE FROM bought_items b WHERE b.customer_id = ANY ($1::uuid[]) AND NOT EXISTS (
+       SELECT FROM items i WHERE (i.customer_id, i.kind, i.id) = (b.customer_id, b.kind, b.item_id))
+   )
+   INSERT INTO bought_items AS b (customer_id, kind, item_id, orders, last_bought_at)
+   SELECT customer_id, kind, id, orders, last FROM items
+   ON CONFLICT (customer_id, kind, item_id) DO UPDATE SET orders = excluded.orders, last_bought_at = excluded.last_bought_at
+   WHERE (b.orders, b.last_bought_at) IS DISTINCT FROM (excluded.orders, excluded.last_bought_at)`,
+);
+
+/** `(customers, currency of the shop)`: adds up the carts that hold something. */
+export const countCarts = statement(
+  'customer-facts-count-carts',
+  `WITH sums AS (
+     SELECT customer_id, sum(value) FILTER (WHERE coalesce(currency, $2) = $2) AS value, min(opened_at) AS since
+     FROM customer_carts
+     WHERE customer_id = ANY ($1::uuid[]) AND opened_at IS NOT NULL AND NOT is_ordered GROUP BY customer_id
+   )
+   UPDATE customer_facts f SET cart_value = s.value, cart_since = s.since
+   FROM unnest($1::uuid[]) AS c (id) LEFT JOIN sums s ON s.customer_id = c.id WHERE f.customer_id = c.id`,
+);

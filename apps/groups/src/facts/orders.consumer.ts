@@ -1,0 +1,73 @@
+import {
+  type CartChanged,
+  cartChanged,
+  type DomainEvent,
+  orderCompletedFree,
+  type OrderFacts,
+  orderPlaced,
+  paymentAccepted,
+} from '@clientele/contracts';
+import type { Tx } from '@clientele/database';
+import { ConsumeTogether, latestOfEach } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { GroupsConfig } from '../groups.config';
+import { MergesConsumer } from '../memberships/merges.consumer';
+import { countFacts, type Counted } from './count-facts';
+import { closeCarts, keepCarts, keepOrders } from './facts.queries';
+
+/** Keeps what customers order and have in their carts. */
+@Injectable()
+export class OrdersConsumer {
+  constructor(
+    private readonly merges: MergesConsumer,
+    private readonly config: GroupsConfig,
+  ) {}
+
+  @ConsumeTogether({
+    event: [orderPlaced, paymentAccepted, orderCompletedFree],
+    durable: 'groups-orders',
+    gatherMs: 200,
+  })
+  async keepOrders(events: readonly DomainEvent<OrderFacts>[], tx: Tx): Promise<void> {
+    const kept = await keepOrders.rows(tx, [JSON.stringify(events.map(rowOf))]);
+    const carts = events.flatMap(({ data }) => data.cartId ?? []);
+    const closed = carts.length > 0 ? await closeCarts.rows(tx, [carts]) : [];
+    await this.count(tx, events, [...kept, ...closed], ['orders', 'carts']);
+  }
+
+  @ConsumeTogether({ event: cartChanged, durable: 'groups-carts', gatherMs: 500 })
+  async keepCarts(events: readonly DomainEvent<CartChanged>[], tx: Tx): Promise<void> {
+    const rows = latestOfEach(events).map(({ aggregate, occurredAt, data }) => ({
+      ...{ cartId: data.cartId, customerId: data.customerId, currency: data.currency, value: data.total },
+      ...{ openedAt: data.lines > 0 ? occurredAt : null, version: aggregate.version },
+    }));
+    const kept = await keepCarts.rows(tx, [JSON.stringify(rows)]);
+    await this.count(tx, events, kept, ['carts']);
+  }
+
+  // What came late for a merged customer goes after it first, so that all that is counted is where it belongs.
+  private async count(
+    tx: Tx,
+    events: readonly DomainEvent<{ customerId?: string }>[],
+    kept: readonly { readonly customerId: string | null }[],
+    counted: readonly Counted[],
+  ): Promise<void> {
+    const told = events.flatMap(({ shopId, data }) =>
+      data.customerId === undefined ? [] : [[data.customerId, shopId] as const],
+    );
+    const shops = new Map(told);
+    await this.merges.follow(tx, ...shops.keys());
+    const owners = kept.flatMap(({ customerId }) =>
+      customerId === null ? [] : [[customerId, shops.get(customerId) ?? events[0]?.shopId ?? ''] as const],
+    );
+    await countFacts(tx, new Map(owners), this.config.shopCurrency, counted);
+  }
+}
+
+const rowOf = ({ type, data }: DomainEvent<OrderFacts>): object => ({
+  ...{ orderId: data.orderId, customerId: data.customerId, placedAt: data.placedAt },
+  ...{ total: data.total, currency: data.currency, completed: type !== orderPlaced.type },
+  vouchers: data.voucherIds?.length ?? 0,
+  products: [...new Set(data.lines.map(({ productId }) => productId))],
+  categories: [...new Set(data.lines.flatMap(({ categoryIds }) => categoryIds))],
+});

@@ -1,0 +1,116 @@
+import {
+  cartChanged,
+  customerDescribed,
+  customerMerged,
+  customerMergeUndone,
+  type DomainEvent,
+  type EventContract,
+  type OrderFacts,
+  orderPlaced,
+  paymentAccepted,
+  systemActor,
+} from '@clientele/contracts';
+import { TEST_SHOP, TestService } from '@clientele/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { AppModule } from '../src/app.module';
+import { BoughtItem } from '../src/facts/bought-item.entity';
+import { CustomerFacts } from '../src/facts/customer-facts.entity';
+import { NO_EXPIRY } from './facts';
+
+describe('what is known of customers', () => {
+  let service: TestService;
+
+  beforeAll(async () => {
+    service = await TestService.start({ module: AppModule, environment: NO_EXPIRY });
+  });
+
+  afterAll(() => service.stop());
+
+  const told = <D extends object>(
+    contract: EventContract<D>,
+    id: string,
+    version: number,
+    data: Partial<D>,
+  ) =>
+    contract.create(
+      { aggregate: { id, version }, shopId: TEST_SHOP, actor: systemActor('test'), occurredAt: new Date() },
+      { ...contract.example, ...data },
+    );
+  const tell = async (durable: string, ...events: readonly DomainEvent[]) => {
+    for (const event of events) await service.events.publish(event);
+    for (const { type } of events) await service.events.handledBy(durable, type);
+  };
+  const factsOf = (customerId: string) => service.db.manager.findOneBy(CustomerFacts, { customerId });
+  const itemsOf = (customerId: string) =>
+    service.db.manager.find(BoughtItem, { where: { customerId }, order: { kind: 'ASC', itemId: 'ASC' } });
+  const anOrder = (customerId: string, changes: Partial<OrderFacts> = {}) => ({
+    ...{ orderId: uuidv7(), customerId, total: '30.00' },
+    ...changes,
+  });
+  const paid = (order: Partial<OrderFacts>) => told(paymentAccepted, order.orderId ?? '', 2, order);
+  const placed = (order: Partial<OrderFacts>) => told(orderPlaced, order.orderId ?? '', 1, order);
+
+  it('is the newest description, whatever comes late', async () => {
+    const customerId = uuidv7();
+    const description = (version: number, country: string) =>
+      told(customerDescribed, customerId, version, { customerId, country });
+
+    await tell('groups-descriptions', description(7, 'FR'), description(5, 'BE'));
+
+    expect(await factsOf(customerId)).toMatchObject({
+      ...{ country: 'FR', version: '7', kind: 'individual', birthday: '1984-02-29', birthdayKey: 229 },
+      ...{ isOpen: true, newsletter: true, partnerOffers: false, titleId: null, ordersCount: 0 },
+    });
+  });
+
+  it('is what they ordered and paid, once per order', async () => {
+    const customerId = uuidv7();
+    const [one, two] = [anOrder(customerId), anOrder(customerId, { total: '15.00', currency: 'EUR' })];
+    const foreign = anOrder(customerId, { total: '900.00', currency: 'USD' });
+
+    await tell('groups-orders', paid(one), placed(one), paid(one), paid(two), placed(foreign), paid(foreign));
+    await tell('groups-orders', placed(anOrder(customerId)));
+
+    expect(await factsOf(customerId)).toMatchObject({
+      ...{ ordersCount: 4, totalSpent: '45.000000', averageOrder: '22.500000' },
+      ...{ firstOrderAt: new Date('2026-11-22T10:05:00.000Z') },
+    });
+    expect(await itemsOf(customerId)).toMatchObject([
+      { kind: 'category', itemId: 'tea', orders: 3 },
+      { kind: 'product', itemId: 'oolong-50', orders: 3 },
+    ]);
+  });
+
+  it('is what is in their carts, until it is ordered', async () => {
+    const [customerId, cartId] = [uuidv7(), uuidv7()];
+    const cart = (version: number, total: string, lines: number) =>
+      told(cartChanged, cartId, version, { cartId, customerId, total, lines });
+
+    await tell('groups-carts', cart(2, '20.00', 1), cart(1, '10.00', 1));
+    const open = await factsOf(customerId);
+    await tell('groups-orders', placed(anOrder(customerId, { cartId })));
+    await tell('groups-carts', cart(3, '25.00', 1));
+
+    expect(open).toMatchObject({ cartValue: '20.000000', cartSince: expect.any(Date) });
+    expect(await factsOf(customerId)).toMatchObject({ cartValue: null, cartSince: null, ordersCount: 1 });
+  });
+
+  it('goes with a merge, and back, what comes late too', async () => {
+    const [fromId, intoId, mergeId] = [uuidv7(), uuidv7(), uuidv7()];
+    const merge = { mergeId, fromId, intoId };
+    const late = anOrder(fromId);
+    await tell('groups-orders', paid(anOrder(fromId)), placed(late));
+
+    await tell('groups-merges', told(customerMerged, mergeId, 1, merge));
+    await tell('groups-orders', paid(late), paid(anOrder(fromId)));
+    const together = [await factsOf(fromId), await factsOf(intoId)];
+    await tell('groups-merges', told(customerMergeUndone, mergeId, 2, merge));
+
+    expect(together).toMatchObject([
+      { ordersCount: 0, totalSpent: '0.000000' },
+      { ordersCount: 3, totalSpent: '90.000000' },
+    ]);
+    expect(await itemsOf(intoId)).toEqual([]);
+    expect(await factsOf(fromId)).toMatchObject({ ordersCount: 3, totalSpent: '90.000000' });
+  });
+});

@@ -1,0 +1,41 @@
+import type { CustomerDescription } from '@clientele/contracts';
+import { statement } from '@clientele/database';
+import { instant } from '../instants';
+
+/** How many customers are described in one go. */
+export const BATCH = 500;
+/** More than this on its way out, and what happens now would wait for what is only told. */
+const BACKLOG = 2_000;
+
+/**
+ * What there is to do. One process describes at a time, so that versions are in the order of what they tell; it lets go
+ * with the end of its transaction, whatever ends it.
+ */
+export const turn = statement<{ mine: boolean; backlog: boolean }>(
+  'descriptions-turn',
+  `SELECT pg_try_advisory_xact_lock(hashtext('customer-descriptions')) AS mine,
+          (SELECT count(*) FROM (SELECT FROM outbox WHERE published_at IS NULL LIMIT ${BACKLOG + 1}) o) > ${BACKLOG} AS backlog`,
+);
+
+/** Takes the next from what is due. */
+export const take = statement<{ customerId: string }>(
+  'descriptions-take',
+  `DELETE FROM due_descriptions
+   WHERE id = ANY (ARRAY(SELECT id FROM due_descriptions ORDER BY id LIMIT ${BATCH}))
+   RETURNING customer_id AS "customerId"`,
+);
+
+/** Customers as they are now. */
+export const describe = statement<{ shopId: string; version: number; description: CustomerDescription }>(
+  'descriptions-describe',
+  `SELECT c.shop_id AS "shopId", nextval('customer_descriptions')::float8 AS version,
+     json_strip_nulls(json_build_object(
+       'customerId', c.id, 'isOpen', c.state = 'open', 'kind', c.kind, 'titleId', c.title_id, 'birthday', c.birthday,
+       'language', c.language, 'country', a.country, 'postcode', a.postcode, 'newsletter', c.newsletter,
+       'partnerOffers', c.partner_offers, 'registeredAt', ${instant('c.registered_at')},
+       'lastVisitAt', ${instant('c.last_visit_at')})) AS description
+   FROM customers c LEFT JOIN LATERAL (
+     SELECT country, postcode FROM addresses WHERE customer_id = c.id
+     ORDER BY default_delivery DESC, default_invoice DESC, created_at LIMIT 1) a ON true
+   WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id`,
+);

@@ -1,0 +1,64 @@
+import { type CustomerDescription, customerDescribed } from '@clientele/contracts';
+import { type Api, eventually, type TestService } from '@clientele/testing';
+import { contactOf, employeeOfShop, register, startIdentity } from './identity';
+
+describe('what is told of customers', () => {
+  let service: TestService;
+  let employee: Api;
+  /** Changes what nobody has changed. */
+  let first: Api;
+
+  beforeAll(async () => {
+    service = await startIdentity();
+    employee = await service.api.as(employeeOfShop());
+    first = employee.with({ 'if-match': '"1"' });
+  });
+
+  afterAll(() => service.stop());
+
+  const told = (id: string, expected: Partial<CustomerDescription>) =>
+    eventually(async () => {
+      const { data } = await service.events.next(customerDescribed, id);
+      expect(data).toMatchObject(expected);
+    });
+  const address = (changes: object = {}) => ({
+    ...{
+      alias: 'Home',
+      firstName: 'Björk',
+      lastName: 'G',
+      line1: 'Rua 1',
+      city: 'Lisboa',
+      postcode: '1000-001',
+    },
+    ...{ country: 'PT', ...changes },
+  });
+
+  it('is all that tells them apart, with the first visit, the address and the closing', async () => {
+    const { customer } = (await register(service, { birthday: '1984-02-29', language: 'pt' })).body;
+    await told(customer.id, { isOpen: true, kind: 'individual', birthday: '1984-02-29', language: 'pt' });
+
+    await employee.post(`/v1/customers/${customer.id}/addresses`, address());
+    await told(customer.id, { country: 'PT', postcode: '1000-001' });
+
+    await first.patch(`/v1/customers/${customer.id}`, { newsletter: true });
+    await told(customer.id, { newsletter: true, country: 'PT' });
+
+    const contact = await service.api.as(contactOf(customer.id));
+    await contact.post('/v1/visits', { page: '/tea' });
+    await told(customer.id, { lastVisitAt: expect.any(String) });
+  });
+
+  it('is told with versions that grow', async () => {
+    const { customer } = (await register(service)).body;
+    await told(customer.id, { newsletter: false });
+    await first.patch(`/v1/customers/${customer.id}`, { newsletter: true });
+    await told(customer.id, { newsletter: true });
+
+    const versions = (await service.events.all(customerDescribed, customer.id)).map(
+      ({ aggregate }) => aggregate.version,
+    );
+
+    expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+    expect(new Set(versions).size).toBe(versions.length);
+  });
+});
