@@ -21,8 +21,13 @@ describe('POST /v1/exports of what belongs to customers', () => {
     importer = await Importer.of(service);
     tea = (await register(service, someone({ email: 'tea@example.com' }))).body;
     coffee = (await register(service, someone({ email: 'Coffee@example.com' }))).body;
+    for (const [form, rule] of OWN_FIELDS) await made(`/v1/forms/${form}/rules`, rule);
+    await exporter.api
+      .with({ 'if-match': '"1"' })
+      .patch(`/v1/customers/${tea.customer.id}`, { custom: { badge: '=1+1', erNumber: -1e-7 } });
     await made('/v1/contacts', {
       ...someone({ email: 'bo@example.com', phone: '+47 22 12 34 56', birthday: '1990-02-28' }),
+      custom: { size: 1.5e21, since: '2020-02-29' },
       titleId: '0198c0de-0000-7000-8000-000000001002',
       links: [
         { customerId: coffee.customer.id, profileId: PROFILES.buyer, purchaseLimit: MONTHLY },
@@ -40,6 +45,7 @@ describe('POST /v1/exports of what belongs to customers', () => {
           mobilePhone: '+48 500 100 200',
         },
         ...{ defaultDelivery: i === 2, vatNumber: '@PL1' },
+        ...(i > 1 && { custom: { door: ' the front', code: ['NULL', '  \r\n', '007'][i - 2] } }),
       });
   });
 
@@ -78,10 +84,12 @@ describe('POST /v1/exports of what belongs to customers', () => {
     'gives the same bytes of %s after an import, by those who are there and by none',
     async (format) => {
       const first = await files(format);
+      const sizes = await service.db.manager.query("SELECT custom FROM contacts WHERE custom <> '{}'");
 
       const again = await imports(first);
       const second = await files(format);
       await service.db.manager.query('TRUNCATE customers, contacts CASCADE');
+      for (const [form, rule] of OWN_FIELDS) await made(`/v1/forms/${form}/rules`, rule);
       const anew = await imports(first);
       const third = await files(format);
 
@@ -96,6 +104,9 @@ describe('POST /v1/exports of what belongs to customers', () => {
         [5, 0, 0, 0],
       ]);
       expect(second.map((file, i) => file.equals(first[i] ?? Buffer.of()))).toEqual([true, true, true]);
+      expect(await service.db.manager.query("SELECT custom FROM contacts WHERE custom <> '{}'")).toEqual(
+        sizes,
+      );
       expect(third.map((file, i) => file.equals(first[i] ?? Buffer.of()))).toEqual([true, true, true]);
     },
   );
@@ -121,6 +132,17 @@ describe('POST /v1/exports of what belongs to customers', () => {
     ]);
   });
 
+  it('shows own fields, by their names if asked for', async () => {
+    const customers = await exporter.lines({ columns: ['custom.badge'] });
+    const all = await exporter.lines({ of: 'contacts', filters: { q: 'bo@' } });
+    const unknown = await exporter.ask({ columns: ['custom.size'] });
+
+    expect(customers).toEqual(['custom.badge', "'=1+1", '', '']);
+    expect(all[0]).toMatch(/;custom\.since;custom\.size$/);
+    expect(all[1]).toMatch(/;2020-02-29;1500000000000000000000$/);
+    expect(unknown.status).toBe(422);
+  });
+
   it('keeps to the filters of addresses', async () => {
     const filters = { defaultDelivery: true, country: 'PL' };
 
@@ -132,5 +154,13 @@ describe('POST /v1/exports of what belongs to customers', () => {
   });
 });
 
+const OWN_FIELDS: readonly [form: string, rule: object][] = [
+  ['customer', { field: 'erNumber', type: 'number' }],
+  ['customer', { field: 'badge', type: 'text' }],
+  ['contact', { field: 'size', type: 'number' }],
+  ['contact', { field: 'since', type: 'date' }],
+  ['address', { field: 'code', type: 'text' }],
+  ['address', { field: 'door', type: 'choice', choices: [{ value: ' the front', name: { en: 'Front' } }] }],
+];
 const MONTHLY = { amount: '99.90', currency: 'EUR', startsOn: '2026-01-31', repeats: 'monthly' };
 const UNTIL_MAY = { amount: '1000', currency: 'PLN', startsOn: '2026-01-01', endsOn: '2026-05-31' };

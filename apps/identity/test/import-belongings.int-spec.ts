@@ -3,6 +3,7 @@ import type { TestService } from '@clientele/testing';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
 import { register, type Registration, someone, startIdentity } from './identity';
 import { Importer, xlsxOf } from './imports';
 
@@ -11,6 +12,15 @@ interface Contact extends Record<string, unknown> {
   readonly version: number;
   readonly links: readonly Record<string, unknown>[];
 }
+
+const addressesOfBoth = (): string =>
+  [
+    'customerEmail;alias;firstName;lastName;line1;city;country;company;custom.door',
+    ...['tea;a;;', 'coffee;b;;', 'tea;c;Tea Ltd;', 'tea;d;Tea Ltd;1', 'coffee;e;;2'].map((row) => {
+      const [who, alias, company, door] = row.split(';');
+      return `${who}@example.com;${alias};A;B;Road 1;Dublin;IE;${company};${door}`;
+    }),
+  ].join('\n');
 
 const refusals = (lines: readonly string[]): string[] =>
   lines.map((line) => line.split(',').slice(0, 3).join(','));
@@ -41,6 +51,11 @@ describe('POST /v1/imports of what belongs to customers', () => {
       `/v1/addresses?customerId=${customer.id}&sort=createdAt`,
     );
     return body.items;
+  };
+
+  const rule = async (form: string, body: object): Promise<void> => {
+    const answer = await importer.api.post(`/v1/forms/${form}/rules`, body);
+    expect(answer).toMatchObject({ status: 201 });
   };
 
   it('makes contacts with links, profiles by code or name, and purchase limits', async () => {
@@ -201,6 +216,73 @@ describe('POST /v1/imports of what belongs to customers', () => {
       { alias: 'Home', phone: null, defaultDelivery: false, version: 2 },
       { alias: 'Office', line2: '2nd floor', defaultDelivery: true, defaultInvoice: true, version: 2 },
     ]);
+  });
+
+  it('takes own fields as typed columns, leaves what is empty, clears what is NULL', async () => {
+    await rule('contact', { field: 'badge', type: 'text', maxLength: 5 });
+    await rule('contact', { field: 'size', type: 'number' });
+    await rule('contact', { field: 'since', type: 'date' });
+    await rule('contact', {
+      ...{ field: 'erEmail', type: 'choice' },
+      choices: [{ value: 'red', name: { en: 'Red' } }],
+    });
+    const header =
+      'email;firstName;lastName;custom.badge;Custom Size;custom.since;custom.erEmail;custom.none;customerEmail';
+    const own = (...cells: readonly string[]) => `own@example.com;Own;Fields;${cells.join(';')};`;
+
+    const { id, counts } = await importer.import(
+      [
+        header,
+        own('VIP', '-12.5', '2020-02-29', 'red', 'x'),
+        ...[';twelve;;;', ';1e999;;;', ';;2021-02-29;;', 'too long;;;;', ';;;blue;', '=1;;;;'].map(
+          (cells, i) => `bad.${i}@example.com;A;B;${cells};`,
+        ),
+      ].join('\n'),
+      'of=contacts',
+    );
+    const made = await contact('own@example.com');
+    const again = await importer.import([header, own('', '-12.5', '', 'red', '')].join('\n'), 'of=contacts');
+    await importer.import([header, own('NULL', '', '', '', '')].join('\n'), 'of=contacts');
+
+    expect(counts).toMatchObject({ created: 1, refused: 6 });
+    expect(refusals(await importer.report(id))).toEqual([
+      ...['1,custom.none,column-unknown', '3,Custom Size,not-a-number', '4,Custom Size,not-a-number'],
+      ...['5,custom.since,not-a-date', '6,custom.badge,max-length', '7,custom.erEmail,type'],
+      '8,custom.badge,formula',
+    ]);
+    expect(made).toMatchObject({
+      custom: { badge: 'VIP', size: -12.5, since: '2020-02-29', erEmail: 'red' },
+    });
+    expect(again.counts).toMatchObject({ unchanged: 1 });
+    expect((await contact('own@example.com'))?.['custom']).toEqual({
+      ...{ size: -12.5, since: '2020-02-29', erEmail: 'red' },
+    });
+  });
+
+  it('holds rows to what a form asks of the customer and its groups', async () => {
+    const groupId = uuidv7();
+    await service.db.manager.query(
+      `INSERT INTO known_groups (id, name, deleted, version) VALUES ('${groupId}', '{"en": "VIP"}', false, 1);
+       INSERT INTO customer_groups (customer_id, group_id, is_default) VALUES ('${coffee.customer.id}', '${groupId}', true)`,
+    );
+    await rule('address', { field: 'company', presence: 'required', customerId: tea.customer.id });
+    await rule('address', { field: 'door', type: 'number', presence: 'required', groupId });
+    await rule('customer', { field: 'phone', pattern: '^0047', groupId });
+
+    const addressed = await importer.import(addressesOfBoth(), 'of=addresses');
+    const customers = await importer.import(
+      ['tea', 'coffee']
+        .map((name) => `${name}@example.com;+47 22 12 34 56\n`)
+        .join('')
+        .replace(/^/, 'email;phone\n'),
+    );
+
+    expect(refusals(await importer.report(addressed.id))).toEqual([
+      ...['2,company,required', '3,custom.door,required', '5,custom.door,unknown-field'],
+    ]);
+    expect(addressed.counts).toMatchObject({ created: 2 });
+    expect(refusals(await importer.report(customers.id))).toEqual(['3,phone,pattern']);
+    expect(customers.counts).toMatchObject({ updated: 1 });
   });
 
   it('needs the columns by which rows are matched', async () => {

@@ -53,6 +53,7 @@ const PAGE: PageDefinition = {
 export class AddressesExport implements JobHandler, ExportSource<AddressFilters> {
   readonly full = fieldsWith(ADDRESS_COLUMNS, CELLS);
   readonly cells = { ...CELLS, ...SHOWN };
+  readonly own = { form: 'address', values: 'a.custom' } as const;
 
   constructor(private readonly runs: ExportRun) {}
 

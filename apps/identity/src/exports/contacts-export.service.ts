@@ -49,6 +49,7 @@ const PAGE: PageDefinition = {
 export class ContactsExport implements JobHandler, ExportSource<ContactFilters> {
   readonly full = fieldsWith(CONTACT_COLUMNS, CELLS);
   readonly cells = { ...CELLS, ...SHOWN };
+  readonly own = { form: 'contact', values: 'c.custom' } as const;
 
   constructor(
     private readonly runs: ExportRun,

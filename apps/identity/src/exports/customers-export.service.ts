@@ -43,6 +43,7 @@ const PAGE: PageDefinition = {
 export class CustomersExport implements JobHandler, ExportSource<CustomerFilters> {
   readonly full = fieldsWith(CUSTOMER_COLUMNS, CELLS);
   readonly cells = { ...CELLS, ...SHOWN };
+  readonly own = { form: 'customer', values: 'c.custom' } as const;
 
   constructor(
     private readonly runs: ExportRun,

@@ -10,7 +10,7 @@ import { guarded } from '../spreadsheets/cell.domain';
 import { csvOf, type RowsToWrite } from '../spreadsheets/csv-writer';
 import { MOST_SHEET_ROWS, xlsxOf } from '../spreadsheets/xlsx-writer';
 import type { ExportedFile, ExportJob, ExportOptions } from './export-options';
-import type { ExportSource } from './export-source';
+import { type ExportSource, ownCells } from './export-source';
 import { ExportTooLong } from './exports.problems';
 import { cellText, type LayoutColumn, layoutOf } from './layout.domain';
 
@@ -74,11 +74,13 @@ export class ExportRun {
 
   private async *rows(job: ExportJob, source: ExportSource): AsyncGenerator<readonly string[][]> {
     const { input, shopId } = job;
-    const columns = layoutOf(input, source.full);
+    const own = await ownCells(this.db, shopId, source);
+    const cells = { ...source.cells, ...own };
+    const columns = layoutOf(input, [...source.full, ...Object.keys(own)]);
     yield [columns.map(({ header }) => header)];
-    const cellsOf = picking(columns, Object.keys(source.cells));
+    const cellsOf = picking(columns, Object.keys(cells));
     const list = await source.rows({ ...input, shopId, now: this.clock.now() });
-    const row = `json_build_array(${Object.values(source.cells).join(', ')})`;
+    const row = `json_build_array(${Object.values(cells).join(', ')})`;
     const view = `(${list.view(row)})::text`;
 
     let [items, rows, total, cursor]: [number, number, number, string | undefined] = [0, 0, 0, undefined];

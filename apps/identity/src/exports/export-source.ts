@@ -1,5 +1,8 @@
-import type { PageDefinition } from '@clientele/database';
+import type { Database, PageDefinition } from '@clientele/database';
+import type { FormName } from '@clientele/forms';
 import type { Column } from '../imports/column.domain';
+import { ownFieldsOf } from '../forms/own-fields.queries';
+import { ownColumnName } from '../imports/own-fields.domain';
 import type { ExportOptions } from './export-options';
 
 /** The circumstances of an export. */
@@ -23,6 +26,8 @@ export interface ExportRows {
 export interface ExportSource<Filters = object> {
   /** Cells as SQL, by the names of fields: text, true, false or null. */
   readonly cells: Readonly<Record<string, string>>;
+  /** The form whose own fields come after those of the full layout, and the SQL of their values. */
+  readonly own: { readonly form: FormName; readonly values: string };
   /** The fields of the full layout: those that can be imported. */
   readonly full: readonly string[];
   rows(context: ExportContext<Filters>): Promise<ExportRows>;
@@ -36,3 +41,13 @@ export const fieldsWith = (
   columns: readonly Column[],
   cells: Readonly<Record<string, string>>,
 ): readonly string[] => columns.map(({ field }) => field).filter((field) => field in cells);
+
+/** Cells of own fields. Their names are letters and digits. */
+export async function ownCells(
+  on: Database,
+  shopId: string,
+  { own }: Pick<ExportSource, 'own'>,
+): Promise<Readonly<Record<string, string>>> {
+  const fields = await ownFieldsOf(on, shopId, own.form);
+  return Object.fromEntries(fields.map(({ field }) => [ownColumnName(field), `${own.values}->>'${field}'`]));
+}

@@ -1,5 +1,6 @@
 import { requireAllowed } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
+import { Database } from '@clientele/database';
 import { type Once, type RawJson, ValidationFailed } from '@clientele/http';
 import { Jobs } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
@@ -7,17 +8,18 @@ import { AddressesExport } from './addresses-export.service';
 import { ContactsExport } from './contacts-export.service';
 import { CustomersExport } from './customers-export.service';
 import type { ExportOptions } from './export-options';
-import type { ExportSource } from './export-source';
+import { type ExportSource, ownCells } from './export-source';
 import { type CreateExportBody, type Exported, filtersOf } from './exports.bodies';
 import type { ExportView } from './exports.views';
 
 /** Takes orders for files. */
 @Injectable()
 export class ExportsService {
-  private readonly sources: Readonly<Record<Exported, Pick<ExportSource, 'cells'>>>;
+  private readonly sources: Readonly<Record<Exported, Pick<ExportSource, 'cells' | 'own'>>>;
 
   constructor(
     private readonly jobs: Jobs,
+    private readonly db: Database,
     customers: CustomersExport,
     contacts: ContactsExport,
     addresses: AddressesExport,
@@ -26,9 +28,11 @@ export class ExportsService {
   }
 
   /** Besides exporting, the caller has to be allowed to read what it exports. */
-  create(once: Once, caller: Principal, body: CreateExportBody): Promise<RawJson<ExportView>> {
+  async create(once: Once, caller: Principal, body: CreateExportBody): Promise<RawJson<ExportView>> {
     requireAllowed(caller, { employee: 'customers:read' });
-    requireColumns(body, Object.keys(this.sources[body.of].cells));
+    const source = this.sources[body.of];
+    const own = await ownCells(this.db, caller.shopId, source);
+    requireColumns(body, Object.keys({ ...source.cells, ...own }));
     const input: ExportOptions = { ...body, filters: filtersOf(body) };
     const job = { resource: 'exports', kind: `${body.of}-export`, input };
     return once((tx) => this.jobs.create<ExportView>(tx, caller, job));

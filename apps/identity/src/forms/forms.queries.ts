@@ -30,6 +30,12 @@ const applicable = statement<{ rule: ScopedRule }>(
                                      WHERE g.customer_id = ANY ($3::uuid[]) AND (g.expires_at IS NULL OR g.expires_at > $4))))`,
 );
 
+const groupsOfCustomers = statement<{ customerId: string; groupIds: string[] }>(
+  'form-rules-groups-of-customers',
+  `SELECT g.customer_id AS "customerId", array_agg(g.group_id) AS "groupIds" FROM customer_groups g
+   WHERE g.customer_id = ANY ($1::uuid[]) AND (g.expires_at IS NULL OR g.expires_at > $2) GROUP BY g.customer_id`,
+);
+
 const PAGE: PageDefinition = {
   sortable: { field: { sql: 'r.field COLLATE "C"', type: 'text' }, id: { sql: 'r.id', type: 'uuid' } },
   defaultSort: 'id',
@@ -63,6 +69,16 @@ export async function rulesFor(
 ): Promise<ScopedRule[]> {
   const rows = await applicable.rows(on, [shopId, form, customerIds, now]);
   return rows.map(({ rule }) => rule);
+}
+
+/** By customer, the groups it is in now. */
+export async function groupsNow(
+  tx: Tx,
+  customerIds: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = await groupsOfCustomers.rows(tx, [customerIds, now]);
+  return new Map(found.map(({ customerId, groupIds }) => [customerId, groupIds]));
 }
 
 /** Reads rules of forms. */

@@ -3,6 +3,7 @@ import { nationalFaults, touchesNationalPart } from '../countries/country.domain
 import type { Change } from './contact-plan.domain';
 import type { Mistake } from './column.domain';
 import { type FormCheck, type ImportMode, type Outcome, taskFor } from './import-outcome.domain';
+import { changed, differing } from './own-fields.domain';
 import type { Fields } from './rows.domain';
 
 /** An address as it is, or as the rows so far have made it. */
@@ -55,10 +56,11 @@ export class AddressPlan {
     const missing = NEEDED.find((field) => !before && typeof fields[field] !== 'string');
     if (missing) return { column: missing, code: 'missing', message: 'A new address needs it.' };
 
-    const after = { ...(before ?? this.newAddress(customerId, alias, others.size === 0)), ...fields };
-    if (before && JSON.stringify(before) === JSON.stringify(after)) return 'unchanged';
-    const fault = !before || touchesNationalPart(fields) ? this.nationalFault(after) : undefined;
-    const refusal = fault ?? this.rules.check(fields, before ? 'change' : 'whole');
+    const changes = before ? differing(before, fields) : changed({}, fields);
+    if (before && Object.keys(changes).length === 0) return 'unchanged';
+    const after = changed(before ?? this.newAddress(customerId, alias, others.size === 0), changes);
+    const fault = !before || touchesNationalPart(changes) ? this.nationalFault(after) : undefined;
+    const refusal = fault ?? this.rules.check(changes, before ? 'change' : 'whole', [customerId]);
     if (refusal) return refusal;
     for (const place of DEFAULTS) if (after[place]) this.clear(customerId, place);
     this.take(before, after);

@@ -1,3 +1,4 @@
+import type { OwnValues } from '@clientele/forms';
 import { statement } from '@clientele/database';
 import type { KnownAddress } from './address-plan.domain';
 
@@ -23,14 +24,14 @@ const WRITTEN = {
 const fields = Object.entries(WRITTEN);
 const columns = Object.values(WRITTEN).join(', ');
 const shape = `id uuid, "customerId" uuid, ${fields.map(([field]) => `"${field}" text`).join(', ')},
-  "defaultDelivery" boolean, "defaultInvoice" boolean`;
+  "defaultDelivery" boolean, "defaultInvoice" boolean, custom jsonb`;
 
 /** `(customers)`: all their addresses, the oldest of an alias last. The customers have to be locked. */
-export const addressesOf = statement<{ address: KnownAddress }>(
+export const addressesOf = statement<{ address: KnownAddress; custom: OwnValues }>(
   'import-addresses-of',
   `SELECT json_build_object('id', a.id, 'customerId', a.customer_id, 'version', a.version,
      ${fields.map(([field, column]) => `'${field}', a.${column}`).join(', ')},
-     'defaultDelivery', a.default_delivery, 'defaultInvoice', a.default_invoice) AS address
+     'defaultDelivery', a.default_delivery, 'defaultInvoice', a.default_invoice) AS address, a.custom
    FROM addresses a WHERE a.customer_id = ANY ($1) ORDER BY a.created_at DESC, a.id DESC FOR NO KEY UPDATE`,
 );
 
@@ -46,14 +47,14 @@ export const clearDefaults = statement(
 /** `(shop, addresses, now)`: makes them, or changes those that are there. */
 export const putAddresses = statement(
   'import-addresses-put',
-  `INSERT INTO addresses AS a (id, shop_id, customer_id, ${columns}, default_delivery, default_invoice, created_at,
-                               updated_at, version)
+  `INSERT INTO addresses AS a (id, shop_id, customer_id, ${columns}, default_delivery, default_invoice, custom,
+                               created_at, updated_at, version)
    SELECT n.id, $1, n."customerId", ${fields.map(([field]) => `n."${field}"`).join(', ')}, n."defaultDelivery",
-          n."defaultInvoice", $3, $3, 1
+          n."defaultInvoice", n.custom, $3, $3, 1
    FROM json_to_recordset($2::json) AS n (${shape})
    ON CONFLICT (id) DO UPDATE
    SET ${Object.values(WRITTEN)
      .map((column) => `${column} = excluded.${column}`)
      .join(', ')}, default_delivery = excluded.default_delivery,
-       default_invoice = excluded.default_invoice, updated_at = excluded.updated_at, version = a.version + 1`,
+       default_invoice = excluded.default_invoice, custom = excluded.custom, updated_at = excluded.updated_at, version = a.version + 1`,
 );

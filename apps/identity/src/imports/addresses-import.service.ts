@@ -16,6 +16,7 @@ import { formCheck } from './form-check';
 import type { Outcome } from './import-outcome.domain';
 import { type ImportInput, type ImportJob, ImportRun } from './import-run.service';
 import type { ImportContext, ImportTarget } from './import-target';
+import { formOf, withOwn } from './own-fields.domain';
 import { ownerField } from './person-columns.domain';
 import type { Fields, Row } from './rows.domain';
 
@@ -23,6 +24,8 @@ import type { Fields, Row } from './rows.domain';
 @Injectable()
 @RunsJobs('addresses-import')
 export class AddressesImport implements JobHandler, ImportTarget {
+  readonly form = 'address';
+
   constructor(
     private readonly runs: ImportRun,
     private readonly audit: Audit,
@@ -55,8 +58,8 @@ export class AddressesImport implements JobHandler, ImportTarget {
     const customers = await knownCustomers(tx, context, rows, ownerField(context.match));
     const read = rows.map((row) => addressRow(row, context, customers));
     const ids = [...new Set([...customers.values()].map(({ id }) => id))];
-    const known = (await addressesOf.rows(tx, [ids])).map(({ address }) => address);
-    const check = await formCheck(tx, 'address', context);
+    const known = (await addressesOf.rows(tx, [ids])).map(({ address, custom }) => withOwn(address, custom));
+    const check = await formCheck(tx, 'address', context, ids);
     const plan = new AddressPlan({ mode: context.mode, check, countries: COUNTRIES }, known, uuidv7);
     const outcomes = read.map((row) => ('code' in row ? row : plan.add(row)));
     if (!context.dryRun) await this.write(tx, context, [...plan.addresses.values()]);
@@ -69,7 +72,7 @@ export class AddressesImport implements JobHandler, ImportTarget {
     changes: readonly Change<KnownAddress>[],
   ): Promise<void> {
     if (changes.length === 0) return;
-    const written = JSON.stringify(changes.map(({ after }) => after));
+    const written = JSON.stringify(changes.map(({ after }) => formOf(after)));
     await clearDefaults.rows(tx, [written]);
     await putAddresses.rows(tx, [shopId, written, now]);
     await this.audit.add(tx, { ...actor, shopId }, ...changes.map(deedOf));
@@ -78,12 +81,12 @@ export class AddressesImport implements JobHandler, ImportTarget {
 
 const deedOf = ({
   before,
-  after: { id, customerId, version: _version, ...after },
+  after: { id, customerId, version: _version, ...fields },
 }: Change<KnownAddress>): Deed => ({
   operation: 'imports.addresses',
   resource: { type: 'addresses', id },
   customerId,
-  ...(before ? changesOf<object>(before, after) : { after }),
+  ...(before ? changesOf<object>(formOf(before), formOf(fields)) : { after: formOf(fields) }),
 });
 
 function addressRow(

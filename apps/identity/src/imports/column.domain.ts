@@ -1,7 +1,7 @@
 import { decimal } from '@clientele/contracts';
 
 /** A value of a row: what to set, or null to clear. */
-export type Value = string | boolean | null;
+export type Value = string | number | boolean | null;
 
 /** What a cell says: a value, or why it is none. */
 export type Reading =

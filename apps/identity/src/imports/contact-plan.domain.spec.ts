@@ -60,6 +60,7 @@ describe('ContactPlan', () => {
     const known = {
       contacts: new Map([[ADA.email, ADA]]),
       links: new Map([[linkKey('ada', 'tea'), LINK]]),
+      customersOf: new Map(),
       administrators: new Map([['tea', new Set(['ada', ...others])]]),
     };
     return new ContactPlan({ mode, check: () => undefined }, known, () => `new-${++ids}`);

@@ -3,6 +3,7 @@ import { ADMINISTRATOR } from '../profiles/delivered-profiles';
 import type { LimitColumns } from '../purchase-limits/purchase-limit.domain';
 import { isMistake, type Mistake, type Value } from './column.domain';
 import { type FormCheck, type ImportMode, type Outcome, taskFor } from './import-outcome.domain';
+import { changed, differing } from './own-fields.domain';
 import type { Fields } from './rows.domain';
 
 /** A contact as it is, or as the rows so far have made it. */
@@ -57,6 +58,8 @@ export interface KnownContacts {
   /** By e-mail address, in the form that is compared. */
   readonly contacts: ReadonlyMap<string, KnownContact>;
   readonly links: ReadonlyMap<string, KnownLink>;
+  /** By contact, the customers that it acts for, to whose rules it answers. */
+  readonly customersOf: Map<string, readonly string[]>;
   /** By customer, the contacts that are its Administrators and can log in. */
   readonly administrators: ReadonlyMap<string, Set<string>>;
 }
@@ -92,17 +95,25 @@ export class ContactPlan {
     return this.links.get(key)?.after ?? this.known.links.get(key);
   }
 
-  private personOf({ person }: ContactRow, contact: KnownContact | undefined): KnownContact | Mistake {
+  private personOf(
+    { person, customerId }: ContactRow,
+    contact: KnownContact | undefined,
+  ): KnownContact | Mistake {
     if (contact) {
       // What is there already is not what a row that only makes new links is about.
       if (this.rules.mode === 'create') return contact;
       const { passwordHash: _left, ...fields } = person;
-      return this.rules.check(fields, 'change') ?? { ...contact, ...fields };
+      const changes = differing(contact, fields);
+      return (
+        this.rules.check(changes, 'change', this.known.customersOf.get(contact.id) ?? []) ??
+        changed(contact, changes)
+      );
     }
     const missing = NEEDED.find((field) => typeof person[field] !== 'string');
     if (missing) return { column: missing, code: 'missing', message: 'A new contact needs it.' };
-    const made = { enabled: true, ...person, id: this.newId(), version: 0 };
-    return this.rules.check(person, 'whole') ?? made;
+    const given = changed({}, person);
+    const made = { enabled: true, ...given, id: this.newId(), version: 0 };
+    return this.rules.check(given, 'whole', customerId === undefined ? [] : [customerId]) ?? made;
   }
 
   private actingOf(
@@ -139,6 +150,8 @@ export class ContactPlan {
     if (link && differs(link)) {
       const { contactId, customerId, code } = link.after;
       const place = linkKey(contactId, customerId);
+      if (!link.before)
+        this.known.customersOf.set(contactId, [...(this.known.customersOf.get(contactId) ?? []), customerId]);
       this.links.set(place, since(this.links.get(place), link));
       if (code === ADMINISTRATOR && contact.after['enabled'] === true)
         this.known.administrators.get(customerId)?.add(contactId);

@@ -1,26 +1,32 @@
+import type { OwnValues } from '@clientele/forms';
 import { statement } from '@clientele/database';
 import type { Contact } from '../contacts/contact.entity';
 import { ADMINISTRATOR } from '../profiles/delivered-profiles';
 import type { KnownContact, KnownLink } from './contact-plan.domain';
 
 /** `(shop, addresses)`: the contacts that have these, locked in one order for all. */
-export const lockContacts = statement<{ key: string; contact: KnownContact }>(
+export const lockContacts = statement<{
+  key: string;
+  contact: KnownContact;
+  custom: OwnValues;
+}>(
   'import-contacts-lock',
   `SELECT c.normalized_email AS key, json_build_object(
      'id', c.id, 'version', c.version, 'titleId', c.title_id, 'firstName', c.first_name, 'lastName', c.last_name,
-     'email', c.email, 'phone', c.phone, 'birthday', c.birthday, 'language', c.language, 'enabled', c.enabled) AS contact
+     'email', c.email, 'phone', c.phone, 'birthday', c.birthday, 'language', c.language, 'enabled', c.enabled) AS contact,
+     c.custom
    FROM contacts c WHERE c.shop_id = $1 AND c.normalized_email = ANY ($2) AND c.claims_email
    ORDER BY c.id FOR NO KEY UPDATE OF c`,
 );
 
-/** `(contacts, customers)`: who acts for whom. */
-export const linksBetween = statement<KnownLink & Record<string, unknown>>(
+/** `(contacts)`: for whom they act. */
+export const linksOf = statement<KnownLink & Record<string, unknown>>(
   'import-contacts-links',
   `SELECT l.id, l.contact_id AS "contactId", l.customer_id AS "customerId", l.profile_id AS "profileId", p.code, l.version,
           trim_scale(l.limit_amount)::text AS "limitAmount", l.limit_currency AS "limitCurrency",
           l.limit_starts_on::text AS "limitStartsOn", l.limit_ends_on::text AS "limitEndsOn", l.limit_repeats AS "limitRepeats"
    FROM contact_links l JOIN profiles p ON p.id = l.profile_id
-   WHERE l.contact_id = ANY ($1) AND l.customer_id = ANY ($2)`,
+   WHERE l.contact_id = ANY ($1)`,
 );
 
 /** `(customers)`: the contacts that can log in and may do everything for them. */
@@ -32,7 +38,8 @@ export const administratorsOf = statement<{ customerId: string; contactId: strin
 );
 
 const PERSON = `id uuid, "titleId" uuid, "firstName" text, "lastName" text, email text, "normalizedEmail" text, phone text,
-  birthday date, language text, enabled boolean, "passwordHash" text`;
+  birthday date, language text, enabled boolean, "passwordHash" text,
+  custom jsonb`;
 
 /** A contact as it was written, for those who are told of it. */
 export type WrittenContact = Pick<
@@ -47,9 +54,9 @@ const WRITTEN = `c.id, c.version, c.first_name AS "firstName", c.last_name AS "l
 export const insertContacts = statement<WrittenContact>(
   'import-contacts-insert',
   `INSERT INTO contacts AS c (id, shop_id, title_id, first_name, last_name, email, normalized_email, phone, birthday,
-                              language, enabled, password_hash, created_at)
+                              language, enabled, password_hash, custom, created_at)
    SELECT id, $1, "titleId", "firstName", "lastName", email, "normalizedEmail", phone, birthday, language, enabled,
-          "passwordHash", $3
+          "passwordHash", custom, $3
    FROM json_to_recordset($2::json) AS n (${PERSON}) RETURNING ${WRITTEN}`,
 );
 
@@ -60,7 +67,8 @@ export const updateContacts = statement<WrittenContact>(
         ended AS (DELETE FROM sessions s USING n WHERE s.contact_id = n.id AND NOT n.enabled)
    UPDATE contacts c
    SET title_id = n."titleId", first_name = n."firstName", last_name = n."lastName", email = n.email, phone = n.phone,
-       birthday = n.birthday, language = n.language, enabled = n.enabled, version = c.version + 1
+       birthday = n.birthday, language = n.language, enabled = n.enabled, custom = n.custom,
+       version = c.version + 1
    FROM n WHERE c.id = n.id AND c.shop_id = $1 RETURNING ${WRITTEN}`,
 );
 

@@ -5,8 +5,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { normalizeEmail } from '../emails/email';
 import type { Column, Mistake } from './column.domain';
 import { contactColumns } from './contact-columns.domain';
-import { ContactPlan, type ContactRow, linkKey } from './contact-plan.domain';
-import { administratorsOf, linksBetween, lockContacts } from './contacts-import.queries';
+import { ContactPlan, type ContactRow, type KnownLink, linkKey } from './contact-plan.domain';
+import { administratorsOf, linksOf, lockContacts } from './contacts-import.queries';
 import { ContactsWriter } from './contacts-writer.service';
 import type { KnownCustomer } from './customer-plan.domain';
 import { knownCustomers } from './customers-import.queries';
@@ -15,6 +15,7 @@ import type { Outcome } from './import-outcome.domain';
 import { type ImportInput, type ImportJob, ImportRun } from './import-run.service';
 import type { ImportContext, ImportTarget } from './import-target';
 import { type Profile, profilesByName, withTitles } from './names.queries';
+import { withOwn } from './own-fields.domain';
 import { ownerField } from './person-columns.domain';
 import type { Fields, Row } from './rows.domain';
 
@@ -24,6 +25,8 @@ const LINK_FIELDS = ['limitAmount', 'limitCurrency', 'limitStartsOn', 'limitEnds
 @Injectable()
 @RunsJobs('contacts-import')
 export class ContactsImport implements JobHandler, ImportTarget {
+  readonly form = 'contact';
+
   constructor(
     private readonly runs: ImportRun,
     private readonly writer: ContactsWriter,
@@ -68,20 +71,29 @@ export class ContactsImport implements JobHandler, ImportTarget {
     read: readonly (ContactRow | Mistake)[],
   ): Promise<ContactPlan> {
     const rows = read.flatMap((row) => ('code' in row ? [] : [row]));
-    const check = await formCheck(tx, 'contact', context);
     const contacts = await lockContacts.rows(tx, [context.shopId, [...new Set(rows.map(({ key }) => key))]]);
     const customerIds = [...new Set(rows.flatMap(({ customerId }) => customerId ?? []))];
-    const links = await linksBetween.rows(tx, [contacts.map(({ contact }) => contact.id), customerIds]);
+    const links = await linksOf.rows(tx, [contacts.map(({ contact }) => contact.id)]);
+    const owners = [...new Set([...customerIds, ...links.map(({ customerId }) => customerId)])];
+    const check = await formCheck(tx, 'contact', context, owners);
     const administrators = new Map(customerIds.map((id) => [id, new Set<string>()]));
     for (const { customerId, contactId } of await administratorsOf.rows(tx, [customerIds]))
       administrators.get(customerId)?.add(contactId);
     const known = {
-      contacts: new Map(contacts.map(({ key, contact }) => [key, contact])),
+      contacts: new Map(contacts.map(({ key, contact, custom }) => [key, withOwn(contact, custom)])),
       links: new Map(links.map((link) => [linkKey(link.contactId, link.customerId), link])),
+      customersOf: customersByContact(links),
       administrators,
     };
     return new ContactPlan({ mode: context.mode, check }, known, uuidv7);
   }
+}
+
+function customersByContact(links: readonly KnownLink[]): Map<string, string[]> {
+  const customers = new Map<string, string[]>();
+  for (const { contactId, customerId } of links)
+    customers.set(contactId, [...(customers.get(contactId) ?? []), customerId]);
+  return customers;
 }
 
 const emailOf = ({ email }: Fields): string => (typeof email === 'string' && normalizeEmail(email)) || '';

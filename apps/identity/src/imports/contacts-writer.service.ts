@@ -8,6 +8,7 @@ import { OneTimeLinks } from '../one-time-links/one-time-links.service';
 import type { Change, ContactPlan, KnownContact, KnownLink } from './contact-plan.domain';
 import { insertContacts, putLinks, updateContacts } from './contacts-import.queries';
 import type { ImportContext } from './import-target';
+import { formOf } from './own-fields.domain';
 
 /** Writes what was planned of imported contacts, and announces it as if each had come by itself. */
 @Injectable()
@@ -51,14 +52,18 @@ export class ContactsWriter {
 }
 
 const rowOf = ({ after, normalizedEmail }: Change<KnownContact> & { readonly normalizedEmail: string }) => ({
-  ...after,
+  ...formOf(after),
+  id: after.id,
   normalizedEmail,
 });
 
-const contactDeed = ({ before, after: { id, version: _version, ...after } }: Change<KnownContact>): Deed => ({
+const contactDeed = ({
+  before,
+  after: { id, version: _version, ...fields },
+}: Change<KnownContact>): Deed => ({
   operation: 'imports.contacts',
   resource: { type: 'contacts', id },
-  ...(before ? changesOf<object>(before, after) : { after }),
+  ...(before ? changesOf<object>(formOf(before), formOf(fields)) : { after: formOf(fields) }),
 });
 
 const linkDeed = ({ before, after: { version: _version, ...after } }: Change<KnownLink>): Deed => ({

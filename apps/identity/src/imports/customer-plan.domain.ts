@@ -2,6 +2,7 @@ import { companyFieldsIn } from '../customers/company.domain';
 import { normalizeEmail } from '../emails/email';
 import type { Mistake, Value } from './column.domain';
 import { type FormCheck, type ImportMode, taskFor } from './import-outcome.domain';
+import { changed, differing, formOf } from './own-fields.domain';
 import type { Fields } from './rows.domain';
 
 /** A customer as it is, by the names of fields. */
@@ -70,7 +71,8 @@ export function planCustomer(
 function planCreation(fields: Fields, rules: CustomerRules): CustomerPlan {
   const missing = NEEDED.find((field) => typeof fields[field] !== 'string');
   if (missing) return { column: missing, code: 'missing', message: 'A new customer needs it.' };
-  return refusalOf(fields, rules, undefined) ?? { create: fields };
+  const given = changed({}, fields);
+  return refusalOf(given, rules, undefined) ?? { create: given };
 }
 
 function planUpdate(
@@ -86,18 +88,17 @@ function planUpdate(
       code: 'number-fixed',
       message: `The customer has the number ${known.number}.`,
     };
-  const changed: Record<string, Value> = {};
-  for (const [field, value] of Object.entries(fields)) if (known[field] !== value) changed[field] = value;
-  if (Object.keys(changed).length === 0) return 'unchanged';
-  return refusalOf(changed, rules, known.id) ?? { update: known, fields: changed };
+  const changes = differing(known, fields);
+  if (Object.keys(changes).length === 0) return 'unchanged';
+  return refusalOf(changes, rules, known.id) ?? { update: known, fields: changes };
 }
 
 const refusalOf = (fields: Fields, rules: CustomerRules, id: string | undefined): Mistake | undefined =>
   conflictIn(fields, rules.taken, id) ??
   (rules.b2b ? undefined : ofCompany(fields)) ??
   (id === undefined
-    ? rules.check({ newsletter: false, partnerOffers: false, ...fields }, 'whole')
-    : rules.check(fields, 'change'));
+    ? rules.check({ newsletter: false, partnerOffers: false, ...fields }, 'whole', [])
+    : rules.check(fields, 'change', [id]));
 
 function ofCompany(fields: Fields): Mistake | undefined {
   const kind = fields['kind'] === 'company' ? 'company' : 'individual';
@@ -134,22 +135,21 @@ function conflictIn(
 }
 
 /** All there is to write of a new customer. */
-export function newCustomer(fields: Fields, now: Date): Fields {
+export function newCustomer(fields: Fields, now: Date): Readonly<Record<string, unknown>> {
   return {
     kind: typeof fields['company'] === 'string' ? 'company' : 'individual',
     enabled: true,
     newsletter: false,
     partnerOffers: false,
     registeredAt: now.toISOString(),
-    ...fields,
+    ...formOf(fields),
     normalizedEmail: comparable(fields['email']),
   };
 }
 
 /** All there is to write of a customer that changes. */
 export const changedCustomer = (known: KnownCustomer, fields: Fields): Readonly<Record<string, unknown>> => ({
-  ...known,
-  ...fields,
+  ...formOf(changed(known, fields)),
   normalizedEmail: comparable(fields['email'] ?? known['email']),
 });
 

@@ -1,7 +1,9 @@
+import type { OwnValues } from '@clientele/forms';
 import { instantSql, statement, type Tx } from '@clientele/database';
 import { normalizeEmail } from '../emails/email';
 import { ADMINISTRATOR } from '../profiles/delivered-profiles';
 import { type CustomerMatch, matchOf } from './person-columns.domain';
+import { withOwn } from './own-fields.domain';
 import type { Row } from './rows.domain';
 import type { KnownCustomer, Taken } from './customer-plan.domain';
 
@@ -31,19 +33,22 @@ const WRITTEN = {
   riskRating: ['risk_rating', 'text'],
   registeredAt: ['registered_at', 'timestamptz'],
   lastVisitAt: ['last_visit_at', 'timestamptz'],
+  custom: ['custom', 'jsonb'],
 } as const;
 
 const columns = Object.values(WRITTEN).map(([column]) => column);
 const shape = Object.entries(WRITTEN).map(([field, [, type]]) => `"${field}" ${type}`);
 const values = Object.keys(WRITTEN).map((field) => `n."${field}"`);
 
+const cells = Object.entries(WRITTEN).map(([field, [column, type]]): [field: string, sql: string] => {
+  if (type === 'timestamptz') return [field, instantSql(`c.${column}`)];
+  if (type === 'numeric') return [field, `trim_scale(c.${column})::text`];
+  return [field, `c.${column}${type === 'integer' ? '::text' : ''}`];
+});
+
 /** Fields of a customer `c` as the cells of files say them: read by exports, compared with by imports. */
 export const CUSTOMER_CELLS: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(WRITTEN).map(([field, [column, type]]) => {
-    if (type === 'timestamptz') return [field, instantSql(`c.${column}`)];
-    if (type === 'numeric') return [field, `trim_scale(c.${column})::text`];
-    return [field, `c.${column}${type === 'integer' ? '::text' : ''}`];
-  }),
+  cells.filter(([field]) => field !== 'custom'),
 );
 
 const json = Object.entries(CUSTOMER_CELLS).map(([field, sql]) => `'${field}', ${sql}`);
@@ -55,10 +60,10 @@ const KEYS: Readonly<Record<CustomerMatch, readonly [type: string, condition: st
 };
 
 const lockBy = (match: CustomerMatch) =>
-  statement<{ row: number; customer: KnownCustomer }>(
+  statement<{ row: number; customer: KnownCustomer; custom: OwnValues }>(
     `import-customers-lock-${match}`,
     `SELECT w.row, json_build_object('id', c.id, 'number', c.number::text, 'version', c.version, 'isGuest', c.is_guest,
-                                     ${json.join(', ')}) AS customer
+                                     ${json.join(', ')}) AS customer, c.custom
      FROM json_to_recordset($2::json) AS w (row integer, key ${KEYS[match][0]})
      JOIN customers c ON c.shop_id = $1 AND c.state = 'open' AND ${KEYS[match][1]}
      ORDER BY c.id FOR NO KEY UPDATE OF c`,
@@ -85,7 +90,7 @@ export async function knownCustomers(
   });
   if (wanted.length === 0) return new Map();
   const found = await lockCustomers[by].rows(tx, [shopId, JSON.stringify(wanted)]);
-  return new Map(found.map(({ row, customer }) => [row, customer]));
+  return new Map(found.map(({ row, customer, custom }) => [row, withOwn(customer, custom)]));
 }
 
 /** Who has these e-mail addresses, references and numbers. */

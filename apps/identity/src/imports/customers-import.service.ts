@@ -25,6 +25,8 @@ import { withTitles } from './names.queries';
 @Injectable()
 @RunsJobs('customers-import')
 export class CustomersImport implements JobHandler, ImportTarget {
+  readonly form = 'customer';
+
   constructor(
     private readonly runs: ImportRun,
     private readonly writer: CustomersWriter,
@@ -56,7 +58,13 @@ export class CustomersImport implements JobHandler, ImportTarget {
     const known = await knownCustomers(tx, context, good, matchOf(context.match));
     const taken = await takenIn(tx, context.shopId, good);
     const { b2b } = await readCustomerSettings(tx, context.shopId);
-    const rules = { mode: context.mode, b2b, taken, check: await formCheck(tx, 'customer', context) };
+    const check = await formCheck(
+      tx,
+      'customer',
+      context,
+      [...known.values()].map(({ id }) => id),
+    );
+    const rules = { mode: context.mode, b2b, taken, check };
     const plans = titled.map((row) =>
       'code' in row ? row : planCustomer(row.fields, known.get(row.row), rules),
     );

@@ -15,7 +15,7 @@ import {
   type WrittenCustomer,
 } from './customers-import.queries';
 import type { ImportContext } from './import-target';
-import type { Fields } from './rows.domain';
+import { formOf } from './own-fields.domain';
 
 /** Writes what was planned of imported customers, and announces it as if each had come by itself. */
 @Injectable()
@@ -34,7 +34,11 @@ export class CustomersWriter {
     if (changes.length > 0) await this.update(tx, context, changes);
   }
 
-  private async create(tx: Tx, context: ImportContext, made: readonly Fields[]): Promise<void> {
+  private async create(
+    tx: Tx,
+    context: ImportContext,
+    made: readonly Readonly<Record<string, unknown>>[],
+  ): Promise<void> {
     const { shopId, now, actor, invite } = context;
     const rows = made.map((one) => ({ ...one, id: uuidv7(), contactId: uuidv7(), linkId: uuidv7() }));
     const written = await insertCustomers.rows(tx, [shopId, JSON.stringify(rows), now]);
@@ -53,7 +57,12 @@ export class CustomersWriter {
     const changed = changes.map(({ update, fields }) => changedCustomer(update, fields));
     const written = await updateCustomers.rows(tx, [shopId, JSON.stringify(changed), now]);
     await this.outbox.add(tx, ...written.map((customer) => changeOf(customer, context)));
-    const deeds = changes.map(({ update, fields }) => deedOf(update.id, changesOf<object>(update, fields)));
+    const deeds = changes.map(({ update, fields }, i) =>
+      deedOf(
+        update.id,
+        changesOf<object>(formOf(update), { ...formOf(fields), custom: changed[i]?.['custom'] }),
+      ),
+    );
     await this.audit.add(tx, { ...actor, shopId }, ...deeds);
     await recordChanges(
       tx,

@@ -7,8 +7,12 @@ export type ImportMode = (typeof IMPORT_MODES)[number];
 /** What became of a row, or would. */
 export type Outcome = 'created' | 'updated' | 'unchanged' | Mistake;
 
-/** What a form of the shop finds wrong with something new, or with a change. */
-export type FormCheck = (fields: Fields, kind: 'whole' | 'change') => Mistake | undefined;
+/** What a form of the shop finds wrong with something new, or with a change, that is of these customers. */
+export type FormCheck = (
+  fields: Fields,
+  kind: 'whole' | 'change',
+  customerIds: readonly string[],
+) => Mistake | undefined;
 
 /** What there is to do with a row that has been matched; a mistake, if that is not wanted. */
 export function taskFor(isKnown: boolean, mode: ImportMode, what: string): 'create' | 'update' | Mistake {

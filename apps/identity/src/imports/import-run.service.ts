@@ -1,15 +1,17 @@
 import { Clock } from '@clientele/config';
-import { isDataRefused, type Tx } from '@clientele/database';
+import { Database, isDataRefused, type Tx } from '@clientele/database';
 import { StoredFiles } from '@clientele/files';
 import type { EndedJob, JobProgress, RunningJob } from '@clientele/jobs';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Table, TableRow } from '../spreadsheets/table';
 import { TablesService } from '../spreadsheets/tables.service';
-import type { Mistake } from './column.domain';
+import { ownFieldsOf } from '../forms/own-fields.queries';
+import type { Column, Mistake } from './column.domain';
 import { claim, forgetKeys, report } from './import.queries';
 import type { ImportOptions, ImportTarget } from './import-target';
 import type { Outcome } from './import-outcome.domain';
 import { HeaderUnknown } from './imports.problems';
+import { ownColumns } from './own-fields.domain';
 import { spareMemory } from './spare-memory';
 import { type Header, knownHeaders, readHeader, readRow, type Row } from './rows.domain';
 
@@ -40,17 +42,19 @@ export class ImportRun {
     private readonly tables: TablesService,
     private readonly files: StoredFiles,
     private readonly clock: Clock,
+    private readonly db: Database,
   ) {}
 
   async run(job: ImportJob, target: ImportTarget): Promise<void> {
-    const columns = target.columns(job.input.match);
+    const own = await ownFieldsOf(this.db, job.shopId, target.form);
+    const columns = [...target.columns(job.input.match), ...ownColumns(own)];
     const table = await this.tables.open(job.input, (names) => knownHeaders(columns, names));
     const done = job.cursor?.row ?? 0;
     let header: Header | undefined;
     let chunk: TableRow[] = [];
     for await (const row of table.rows(job.signal)) {
       if (!header) {
-        header = await this.begin(job, target, row);
+        header = await this.begin(job, target, columns, row);
         continue;
       }
       if (row.row <= done) continue;
@@ -70,9 +74,13 @@ export class ImportRun {
     await this.files.release(tx, [input.fileId]);
   }
 
-  private async begin(job: ImportJob, target: ImportTarget, { row, cells }: TableRow): Promise<Header> {
+  private async begin(
+    job: ImportJob,
+    target: ImportTarget,
+    columns: readonly Column[],
+    { row, cells }: TableRow,
+  ): Promise<Header> {
     const names = cells.map((cell) => (typeof cell === 'string' ? cell : ''));
-    const columns = target.columns(job.input.match);
     const header = readHeader(columns, names);
     if (!header.columns.some((column) => column !== undefined))
       throw new HeaderUnknown({

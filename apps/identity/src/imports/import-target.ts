@@ -1,5 +1,6 @@
 import type { Actor } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
+import type { FormName } from '@clientele/forms';
 import type { Column } from './column.domain';
 import type { ImportMode, Outcome } from './import-outcome.domain';
 import type { Fields, Row } from './rows.domain';
@@ -24,6 +25,8 @@ export interface ImportContext extends ImportOptions {
 
 /** Something that can be imported. */
 export interface ImportTarget {
+  /** The form that rows are held to, whose own fields have columns, too. */
+  readonly form: FormName;
   columns(match: string): readonly Column[];
   /** The columns without which no row can be matched. */
   neededColumns(match: string): readonly string[];

@@ -25,26 +25,32 @@ const plain = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/** Columns by their headers, without case, spaces and punctuation. */
-const byHeader = (columns: readonly Column[]): ReadonlyMap<string, Column> =>
-  new Map(
-    columns.flatMap((column) =>
-      [column.field, ...(column.headers ?? [])].map((name) => [plain(name), column]),
-    ),
+/** Finds a column by its name as it is, or by its headers without case, spaces and punctuation. */
+function columnFinder(columns: readonly Column[]): (name: string) => Column | undefined {
+  const exact = new Map(columns.map((column) => [column.field, column]));
+  // Own fields come last and may be alike to ours: the first counts.
+  const alike = new Map(
+    columns
+      .flatMap((column) =>
+        [column.field, ...(column.headers ?? [])].map((name) => [plain(name), column] as const),
+      )
+      .toReversed(),
   );
+  return (name) => exact.get(name.trim()) ?? alike.get(plain(name));
+}
 
 /** How many of these headers are known. */
 export function knownHeaders(columns: readonly Column[], names: readonly string[]): number {
-  const known = byHeader(columns);
-  return names.filter((name) => known.has(plain(name))).length;
+  const columnOf = columnFinder(columns);
+  return names.filter((name) => columnOf(name) !== undefined).length;
 }
 
 /** Finds out what the columns are. A header that nobody knows is told and left; one that comes twice as well. */
 export function readHeader(columns: readonly Column[], names: readonly string[]): Header {
-  const known = byHeader(columns);
+  const columnOf = columnFinder(columns);
   const [found, mistakes]: [(Column | undefined)[], Mistake[]] = [[], []];
   for (const name of names) {
-    const column = known.get(plain(name));
+    const column = columnOf(name);
     const isRepeated = column !== undefined && found.includes(column);
     found.push(isRepeated ? undefined : column);
     if (isRepeated)
