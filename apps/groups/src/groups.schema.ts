@@ -23,6 +23,7 @@ import { CreateSnapshots1763000000003 } from './migrations/1763000000003-create-
 import { CreateMergedMemberships1764000000741 } from './migrations/1764000000741-create-merged-memberships';
 import { CreateCustomerFacts1764000000850 } from './migrations/1764000000850-create-customer-facts';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
+import { WidenAutoAssignments1764000000830 } from './migrations/1764000000830-widen-auto-assignments';
 import { Snapshot } from './snapshots/snapshot.entity';
 
 /** All tables of the service groups. */
@@ -50,6 +51,7 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateSnapshots1763000000003,
     CreateSeenCustomers1764000000721,
     CreateMergedMemberships1764000000741,
+    WidenAutoAssignments1764000000830,
     CreateCustomerFacts1764000000850,
   ],
 });

@@ -123,6 +123,25 @@ describe('an accepted payment', () => {
     expect(await shop.groupsOf(early)).toEqual([vip, GUEST]);
   });
 
+  it('gives by category and by amount, too', async () => {
+    const [club, big, categoryId] = [await shop.group('Club'), await shop.group('Big'), uuidv7()];
+    await shop.ruleBy({ categoryId }, [club]);
+    const amountRule = await shop.ruleBy({ minimumTotal: { amount: '500', currency: 'EUR' } }, [big]);
+
+    const small = await shop.pays(customerId, [product], { categoryId, total: '499.99' });
+    const between = (await shop.groupsOf(customerId)).toSorted();
+    const large = await shop.pays(customerId, [product, product], { total: '500.00' });
+    await shop.employee.delete(`/v1/auto-assignments/${amountRule}`);
+
+    expect(between).toEqual([club, CUSTOMER].toSorted());
+    expect(await shop.membership(customerId, club)).toMatchObject({
+      cause: { orderId: small.data.orderId, productId: product },
+    });
+    expect(await shop.membership(customerId, big)).toMatchObject({
+      cause: { orderId: large.data.orderId, productId: null, ruleId: amountRule },
+    });
+  });
+
   it('of a free order gives nothing', async () => {
     await shop.rule(product, [vip], thirtyDays);
 

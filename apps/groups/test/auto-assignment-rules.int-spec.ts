@@ -63,6 +63,18 @@ describe('/v1/auto-assignments', () => {
     expect((await employee.get<Rule>(`${PATH}/${id}`)).body).toEqual(answer.body);
   });
 
+  it('is on a product, a category or an amount, and can change from one to another', async () => {
+    const amount = { amount: '99.5', currency: 'EUR' };
+    const { id } = await create({ productId: undefined, categoryId: 'teas' });
+    const current = employee.with({ 'if-match': '"1"' });
+
+    const answer = await current.patch<Rule>(`${PATH}/${id}`, { minimumTotal: amount });
+
+    expect(answer.body).toMatchObject({ productId: null, categoryId: null, minimumTotal: amount });
+    expect((await employee.get<Rule>(`${PATH}/${id}`)).body).toEqual(answer.body);
+    expect((await employee.get<{ items: Rule[] }>(`${PATH}?categoryId=teas`)).body.items).toEqual([]);
+  });
+
   it('lets one of two changes at once win', async () => {
     const { id } = await create();
     const current = employee.with({ 'if-match': '"1"' });
@@ -118,6 +130,14 @@ describe('/v1/auto-assignments', () => {
     [{ defaultGroupId: uuidv7() }, 'default-group-not-given', '/defaultGroupId'],
     [{ onRepurchase: 'double' }, 'validation-failed', '/onRepurchase'],
     [{ productId: '' }, 'validation-failed', '/productId'],
+    [{ productId: undefined }, 'validation-failed', '/productId'],
+    [{ categoryId: 'teas' }, 'validation-failed', '/categoryId'],
+    [{ minimumTotal: { amount: '1', currency: 'EUR' } }, 'validation-failed', '/minimumTotal'],
+    [
+      { productId: undefined, minimumTotal: { amount: '0', currency: 'EUR' } },
+      'validation-failed',
+      '/minimumTotal/amount',
+    ],
     [{ priority: 1.5 }, 'validation-failed', '/priority'],
   ])('refuses %j with %s', async (wrong, code, pointer) => {
     const before = await service.db.manager.count(AutoAssignment);

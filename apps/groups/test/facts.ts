@@ -29,6 +29,8 @@ export const aRegistration = (changes: Partial<CustomerRegistered> = {}): Domain
 interface PaymentChanges {
   readonly orderId?: string;
   readonly total?: string;
+  /** Default category of all lines. */
+  readonly categoryId?: string;
   readonly paidAt?: Date;
 }
 
@@ -36,12 +38,18 @@ interface PaymentChanges {
 export const aPayment = (
   customerId: string,
   products: readonly string[],
-  { orderId = uuidv7(), total = '10.00', paidAt = new Date() }: PaymentChanges = {},
+  { orderId = uuidv7(), total = '10.00', categoryId, paidAt = new Date() }: PaymentChanges = {},
 ): DomainEvent<OrderFacts> =>
   paymentAccepted.create(circumstances(orderId, paidAt), {
     ...{ orderId, customerId, reference: 'KPTWXZCHM', currency: 'EUR', total, totalTaxExcluded: total },
     placedAt: paidAt.toISOString(),
     lines: products.map((productId) => ({
-      ...{ lineId: uuidv7(), productId, categoryIds: [], quantity: 1, total: '10.00' },
+      ...{
+        lineId: uuidv7(),
+        productId,
+        categoryIds: categoryId === undefined ? [] : [categoryId],
+        quantity: 1,
+        total: '10.00',
+      },
     })),
   });

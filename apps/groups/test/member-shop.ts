@@ -30,9 +30,14 @@ export class MemberShop {
   }
 
   /** A new rule on a product; its id. */
-  async rule(productId: string, groupIds: readonly string[], more: object = {}): Promise<string> {
+  rule(productId: string, groupIds: readonly string[], more: object = {}): Promise<string> {
+    return this.ruleBy({ productId }, groupIds, more);
+  }
+
+  /** A new rule on whatever makes it apply; its id. */
+  async ruleBy(trigger: object, groupIds: readonly string[], more: object = {}): Promise<string> {
     const { body } = await this.employee.post<{ id: string }>('/v1/auto-assignments', {
-      ...{ productId, groupIds, ...more },
+      ...{ ...trigger, groupIds, ...more },
     });
     return body.id;
   }

@@ -18,6 +18,7 @@ import { CreateRevokedAccess1764000000200 } from './migrations/1764000000200-cre
 import { CreateBoughtProducts1764000000730 } from './migrations/1764000000730-create-bought-products';
 import { CreateForms1764000000751 } from './migrations/1764000000751-create-forms';
 import { AddGuestOrders1764000000741 } from './migrations/1764000000741-add-guest-orders';
+import { AddDefaultCategories1764000000840 } from './migrations/1764000000840-add-default-categories';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -59,5 +60,6 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateBoughtProducts1764000000730,
     CreateForms1764000000751,
     AddGuestOrders1764000000741,
+    AddDefaultCategories1764000000840,
   ],
 });

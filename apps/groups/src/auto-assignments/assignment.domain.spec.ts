@@ -8,15 +8,16 @@ const paidAt = new Date('2027-01-31T10:00:00Z');
 const zone = 'Europe/Paris';
 
 const payment = (changes: Partial<Payment> = {}): Payment => ({
-  ...{ orderId: 'order', total: '12.00', paidAt },
+  ...{ orderId: 'order', total: '12.00', currency: 'EUR', paidAt },
   lines: [
-    { lineId: 'line-1', productId: 'club' },
-    { lineId: 'line-2', productId: 'tea' },
-    { lineId: 'line-3', productId: 'gold' },
+    { lineId: 'line-1', productId: 'club', defaultCategoryId: 'clubs' },
+    { lineId: 'line-2', productId: 'tea', defaultCategoryId: 'teas' },
+    { lineId: 'line-3', productId: 'gold', defaultCategoryId: null },
   ],
   ...changes,
 });
 const rule = (productId: string, groupId: string, changes: Partial<Rule> = {}): Rule => ({
+  ...{ categoryId: null, minimumTotal: null, currency: null },
   ...{ id: `${productId}-${groupId}`, productId, groupIds: [groupId], defaultGroupId: groupId },
   ...{ duration: 'P1M', until: null, priority: 0, onRepurchase: 'extend' },
   ...changes,
@@ -39,6 +40,24 @@ describe('assignmentsOf', () => {
       ['line-1', 'club-vip', 'vip'],
       ['line-1', 'club-vip', 'news'],
     ]);
+  });
+
+  const onCategory = (categoryId: string) => rule('', 'vip', { productId: null, categoryId });
+  const onAmount = (minimumTotal: string, currency = 'EUR') =>
+    rule('', 'vip', { productId: null, minimumTotal, currency });
+
+  it('gives by the default category of what is bought', () => {
+    const { grants } = assignmentsOf(payment(), [onCategory('teas'), onCategory('coffees')], [], options());
+
+    expect(grants).toMatchObject([{ lineId: 'line-2', productId: 'tea' }]);
+  });
+
+  it('gives once for the amount of an order, in the currency of the rule', () => {
+    const rules = [onAmount('12'), onAmount('12.01'), onAmount('1', 'NOK')];
+
+    const { grants } = assignmentsOf(payment(), rules, [], options());
+
+    expect(grants).toMatchObject([{ lineId: 'order', productId: null, groupId: 'vip' }]);
   });
 
   it('leaves out what was dealt with, even if the rule gives more now', () => {
@@ -71,6 +90,7 @@ describe('assignmentsOf', () => {
     expect(chosen(rule('gold', 'gold'), rule('club', 'vip', { priority: 1 }))).toBe('vip');
     expect(chosen(rule('club', 'vip'), rule('gold', 'gold', { defaultGroupId: null }))).toBe('vip');
     expect(chosen(rule('gold', 'gold', { defaultGroupId: null }))).toBeNull();
+    expect(chosen(rule('club', 'pro'), onAmount('1'))).toBe('pro');
   });
 });
 

@@ -14,14 +14,27 @@ export interface Payment {
   readonly orderId: string;
   /** Tax included. */
   readonly total: string;
+  readonly currency: string;
   readonly paidAt: Date;
-  readonly lines: readonly { readonly lineId: string; readonly productId: string }[];
+  readonly lines: readonly PaidLine[];
 }
 
-/** A rule on a product: who buys it joins groups. */
+/** What matters here of a line. */
+export interface PaidLine {
+  readonly lineId: string;
+  readonly productId: string;
+  /** Null: the product has none. */
+  readonly defaultCategoryId: string | null;
+}
+
+/** A rule: who buys a product, or of a category, or for so much, joins groups. One of the three is set. */
 export interface Rule {
   readonly id: string;
-  readonly productId: string;
+  readonly productId: string | null;
+  readonly categoryId: string | null;
+  /** Of the whole order, tax included, in `currency`. */
+  readonly minimumTotal: string | null;
+  readonly currency: string | null;
   readonly groupIds: readonly string[];
   /** One of `groupIds`; null leaves the default as it is. */
   readonly defaultGroupId: string | null;
@@ -47,7 +60,7 @@ export interface DealtWith {
 /** Tells whether an order cost nothing; such orders give nothing. */
 export const isFree = (total: string): boolean => decimal(total).lte(0);
 
-/** What a payment gives by the rules on its products, leaving out what was dealt with before. */
+/** What a payment gives by the rules that it meets, leaving out what was dealt with before. */
 export function assignmentsOf(
   payment: Payment,
   rules: readonly Rule[],
@@ -57,14 +70,12 @@ export function assignmentsOf(
   if (isFree(payment.total)) return { grants: [], defaultGroupId: null };
 
   const known = new Set(before.map(({ lineId, ruleId }) => `${lineId}/${ruleId}`));
-  const matches = payment.lines.flatMap(({ lineId, productId }, line) =>
-    rules
-      .filter((rule) => rule.productId === productId && !known.has(`${lineId}/${rule.id}`))
-      .map((rule) => ({ line, lineId, rule })),
-  );
+  const matches = rules
+    .flatMap((rule) => matchesOf(rule, payment))
+    .filter(({ lineId, rule }) => !known.has(`${lineId}/${rule.id}`));
   return {
-    grants: matches.flatMap(({ lineId, rule }) =>
-      rule.groupIds.map((groupId) => grantOf(payment, lineId, rule, groupId, { zone, id: newId() })),
+    grants: matches.flatMap((match) =>
+      match.rule.groupIds.map((groupId) => grantOf(payment, match, groupId, { zone, id: newId() })),
     ),
     defaultGroupId: chosenDefault(matches),
   };
@@ -103,10 +114,30 @@ export function assign(
   return settle({ ...current, memberships }, now);
 }
 
+/** A rule that something of an order meets. */
+interface Match {
+  readonly rule: Rule;
+  /** Where it stands in the order; the order as a whole stands before all lines. */
+  readonly line: number;
+  readonly lineId: string;
+  readonly productId: string | null;
+}
+
+function matchesOf(rule: Rule, { orderId, total, currency, lines }: Payment): Match[] {
+  if (rule.minimumTotal !== null) {
+    const isMet = rule.currency === currency && decimal(total).gte(rule.minimumTotal);
+    return isMet ? [{ rule, line: -1, lineId: orderId, productId: null }] : [];
+  }
+  return lines.flatMap(({ lineId, productId, defaultCategoryId }, line) => {
+    const isMet =
+      rule.categoryId === null ? rule.productId === productId : rule.categoryId === defaultCategoryId;
+    return isMet ? [{ rule, line, lineId, productId }] : [];
+  });
+}
+
 const grantOf = (
   { orderId, paidAt }: Payment,
-  lineId: string,
-  { id: ruleId, productId, duration, until, onRepurchase }: Rule,
+  { rule: { id: ruleId, duration, until, onRepurchase }, lineId, productId }: Match,
   groupId: string,
   { zone, id }: { readonly zone: string; readonly id: string },
 ): Grant => ({
@@ -116,7 +147,7 @@ const grantOf = (
 });
 
 /** The highest priority decides, then the latest line. */
-function chosenDefault(matches: readonly { readonly line: number; readonly rule: Rule }[]): string | null {
+function chosenDefault(matches: readonly Match[]): string | null {
   const [first] = matches
     .filter(({ rule }) => rule.defaultGroupId !== null)
     .toSorted(

@@ -1,4 +1,4 @@
-import { asBoolean, IfGiven, ListQuery } from '@clientele/http';
+import { asBoolean, IfGiven, IsAmount, IsCurrency, ListQuery } from '@clientele/http';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -12,6 +12,7 @@ import {
   IsString,
   IsUUID,
   Length,
+  Matches,
   Max,
   Min,
   ValidateBy,
@@ -20,6 +21,36 @@ import {
 } from 'class-validator';
 import { REPURCHASES, type Repurchase } from '../memberships/grant.domain';
 import { isDay, isDuration } from '../memberships/validity.domain';
+
+/** Refuses the field beside any of the others. */
+const IsAlone = (...others: readonly string[]): PropertyDecorator =>
+  ValidateBy({
+    name: 'isAlone',
+    validator: {
+      validate: (_, context) =>
+        !others.some((other) => context && Reflect.get(context.object, other) !== undefined),
+      defaultMessage: (context) =>
+        `${context?.property ?? 'value'} and ${others.join(', ')} exclude each other`,
+    },
+  });
+
+/** An amount that an order has to reach. */
+export class MinimumTotalBody {
+  /**
+   * Of the whole order, tax included; more than zero.
+   * @example "100.00"
+   */
+  @IsAmount()
+  @Matches(/[1-9]/, { message: 'amount must be more than zero' })
+  readonly amount: string;
+
+  /**
+   * ISO 4217; orders in other currencies do not count.
+   * @example "EUR"
+   */
+  @IsCurrency()
+  readonly currency: string;
+}
 
 /** How long it lasts: one of the two. */
 export class ValidityBody {
@@ -43,25 +74,36 @@ export class ValidityBody {
     name: 'isDay',
     validator: { validate: isDay, defaultMessage: () => 'until must be a day, such as 2027-01-31' },
   })
-  @ValidateBy({
-    name: 'isAlone',
-    validator: {
-      validate: (_, context) =>
-        !(context && 'duration' in context.object && context.object.duration !== undefined),
-      defaultMessage: () => 'duration and until exclude each other',
-    },
-  })
+  @IsAlone('duration')
   readonly until?: string;
 }
 
 export class CreateAutoAssignmentBody {
   /**
-   * Product whose purchase counts, as the catalogue names it.
+   * Product whose purchase counts, as the catalogue names it; or else `categoryId` or `minimumTotal`.
    * @example "oolong-50"
    */
+  @ValidateIf(
+    ({ productId, categoryId, minimumTotal }: CreateAutoAssignmentBody) =>
+      productId !== undefined || (categoryId === undefined && minimumTotal === undefined),
+  )
   @IsString()
   @Length(1, 64)
-  readonly productId: string;
+  readonly productId?: string;
+
+  /** Category whose purchase counts: the default category of what is bought. */
+  @IfGiven()
+  @IsAlone('productId')
+  @IsString()
+  @Length(1, 64)
+  readonly categoryId?: string;
+
+  /** What an order has to come to, so that it counts as a whole. */
+  @IfGiven()
+  @IsAlone('productId', 'categoryId')
+  @ValidateNested()
+  @Type(() => MinimumTotalBody)
+  readonly minimumTotal?: MinimumTotalBody;
 
   /**
    * Groups that the customer joins.
@@ -104,11 +146,25 @@ export class CreateAutoAssignmentBody {
 }
 
 export class EditAutoAssignmentBody {
-  /** Product whose purchase counts. */
+  /** Product whose purchase counts, in place of what counted before. */
   @IfGiven()
   @IsString()
   @Length(1, 64)
   readonly productId?: string;
+
+  /** Category whose purchase counts, in place of what counted before. */
+  @IfGiven()
+  @IsAlone('productId')
+  @IsString()
+  @Length(1, 64)
+  readonly categoryId?: string;
+
+  /** What an order has to come to, in place of what counted before. */
+  @IfGiven()
+  @IsAlone('productId', 'categoryId')
+  @ValidateNested()
+  @Type(() => MinimumTotalBody)
+  readonly minimumTotal?: MinimumTotalBody;
 
   /** Groups that the customer joins; replaces all. */
   @IfGiven()
@@ -163,6 +219,12 @@ export class ListAutoAssignmentsQuery extends ListQuery {
   @IsString()
   @Length(1, 64)
   readonly productId?: string;
+
+  /** Only rules on this category. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly categoryId?: string;
 
   /** Only rules that give this group. */
   @IsOptional()

@@ -27,7 +27,7 @@ export class AutoAssignmentsController {
     private readonly queries: AutoAssignmentsQueries,
   ) {}
 
-  /** Lists the rules by which buying a product puts customers into groups. */
+  /** Lists the rules by which buying puts customers into groups. */
   @Get()
   @Allow({ employee: 'auto-assignments:read' })
   @ApiOkResponse({ type: AutoAssignmentsPageView })
@@ -64,7 +64,10 @@ export class AutoAssignmentsController {
     return this.queries.get(caller, id);
   }
 
-  /** Creates a rule: who buys the product joins the groups once the payment is accepted. */
+  /**
+   * Creates a rule: who buys the product, or of the category, or for the amount, joins the groups once the payment is
+   * accepted.
+   */
   @Post()
   @Allow({ employee: 'auto-assignments:write' })
   @Problems([GroupUnknown, DefaultGroupNotGiven])

@@ -12,7 +12,9 @@ import type {
 
 const VIEW = `
   json_build_object(
-    'id', r.id, 'productId', r.product_id,
+    'id', r.id, 'productId', r.product_id, 'categoryId', r.category_id,
+    'minimumTotal', CASE WHEN r.currency IS NOT NULL THEN
+      json_build_object('amount', trim_scale(r.minimum_total)::text, 'currency', r.currency) END,
     'groupIds', (SELECT json_agg(g.group_id ORDER BY g.group_id) FROM auto_assignment_groups g WHERE g.rule_id = r.id),
     'defaultGroupId', r.default_group_id,
     'validity', CASE WHEN r.duration IS NOT NULL THEN json_build_object('duration', r.duration)
@@ -62,6 +64,7 @@ export class AutoAssignmentsQueries {
       query.productId ?? null,
       query.groupId ?? null,
       query.enabled ?? null,
+      query.categoryId ?? null,
     ];
     const matches = `
       FROM auto_assignments r
@@ -69,7 +72,8 @@ export class AutoAssignmentsQueries {
         AND ($2::text IS NULL OR r.product_id = $2)
         AND ($3::uuid IS NULL OR EXISTS (
               SELECT FROM auto_assignment_groups g WHERE g.rule_id = r.id AND g.group_id = $3))
-        AND ($4::boolean IS NULL OR r.enabled = $4)`;
+        AND ($4::boolean IS NULL OR r.enabled = $4)
+        AND ($5::text IS NULL OR r.category_id = $5)`;
     const counted = query.count ? `(SELECT count(*)::integer ${matches})` : 'NULL::integer';
     const { cursorColumn, after, orderAndLimit } = pageSql(PAGE, query, parameters);
     const rows = await this.db.manager.query<{ cursor: string; view: string; total: number | null }[]>(

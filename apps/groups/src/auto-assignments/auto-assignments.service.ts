@@ -1,5 +1,5 @@
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { decimal, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { type Once, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
@@ -15,6 +15,9 @@ import type {
 import { AutoAssignmentNotFound, DefaultGroupNotGiven } from './auto-assignments.problems';
 import type { AutoAssignmentSettingsView, AutoAssignmentView } from './auto-assignments.views';
 
+/** What makes a rule apply: one of the three. */
+type Trigger = Pick<CreateAutoAssignmentBody, 'productId' | 'categoryId' | 'minimumTotal'>;
+
 /** Changes the rules of automatic assignment. */
 @Injectable()
 export class AutoAssignmentsService {
@@ -26,12 +29,13 @@ export class AutoAssignmentsService {
   create(
     once: Once,
     { shopId }: Principal,
-    { groupIds, validity, ...fields }: CreateAutoAssignmentBody,
+    { groupIds, validity, productId, categoryId, minimumTotal, ...fields }: CreateAutoAssignmentBody,
   ): Promise<AutoAssignmentView> {
     return once(async (tx) => {
       const now = this.clock.now();
       const rule = tx.create(AutoAssignment, {
         ...{ defaultGroupId: null, ...fields, ...columnsOf(validity) },
+        ...triggerColumns({ productId, categoryId, minimumTotal }),
         ...{ id: uuidv7(), shopId, version: 1, createdAt: now, updatedAt: now },
       });
       requireGiven(rule.defaultGroupId, groupIds);
@@ -50,13 +54,17 @@ export class AutoAssignmentsService {
     { shopId }: Principal,
     id: string,
     version: number,
-    { groupIds: given, validity, ...fields }: EditAutoAssignmentBody,
+    { groupIds: given, validity, productId, categoryId, minimumTotal, ...fields }: EditAutoAssignmentBody,
   ): Promise<AutoAssignmentView> {
     return this.db.transaction(async (tx) => {
       const rule = await lockRule(tx, shopId, id);
       requireVersion(rule.version, version);
       const changed: AutoAssignment = {
-        ...{ ...rule, ...fields, ...(validity === undefined ? {} : columnsOf(validity)) },
+        ...rule,
+        ...((productId ?? categoryId ?? minimumTotal)
+          ? triggerColumns({ productId, categoryId, minimumTotal })
+          : {}),
+        ...{ ...fields, ...(validity === undefined ? {} : columnsOf(validity)) },
         ...{ version: version + 1, updatedAt: this.clock.now() },
       };
       const groupIds = given ?? (await groupsOf(tx, id));
@@ -124,9 +132,18 @@ const columnsOf = (validity: ValidityBody | null | undefined) => ({
   until: validity?.until ?? null,
 });
 
+const triggerColumns = ({ productId, categoryId, minimumTotal }: Trigger) => ({
+  productId: productId ?? null,
+  categoryId: categoryId ?? null,
+  minimumTotal: minimumTotal?.amount ?? null,
+  currency: minimumTotal?.currency ?? null,
+});
+
 const toView = (rule: AutoAssignment, groupIds: readonly string[]): AutoAssignmentView => ({
   id: rule.id,
   productId: rule.productId,
+  categoryId: rule.categoryId,
+  minimumTotal: minimumTotalOf(rule),
   groupIds: groupIds.toSorted(),
   defaultGroupId: rule.defaultGroupId,
   validity: validityOf(rule),
@@ -137,6 +154,9 @@ const toView = (rule: AutoAssignment, groupIds: readonly string[]): AutoAssignme
   updatedAt: rule.updatedAt.toISOString(),
   version: rule.version,
 });
+
+const minimumTotalOf = ({ minimumTotal, currency }: AutoAssignment): AutoAssignmentView['minimumTotal'] =>
+  minimumTotal !== null && currency !== null ? { amount: decimal(minimumTotal).toFixed(), currency } : null;
 
 const validityOf = ({ duration, until }: AutoAssignment): AutoAssignmentView['validity'] =>
   duration === null ? (until === null ? null : { until }) : { duration };

@@ -10,11 +10,22 @@ export class ValidityView {
   until?: string;
 }
 
-/** A rule: who buys the product joins groups. */
+/** What an order has to come to, tax included. */
+export class MinimumTotalView {
+  amount: string;
+  /** ISO 4217. */
+  currency: string;
+}
+
+/** A rule: who buys a product, or of a category, or for so much, joins groups. One of the three is not null. */
 export class AutoAssignmentView {
   @ApiProperty({ format: 'uuid' })
   id: string;
-  productId: string;
+  productId: string | null;
+  /** Default category of what is bought. */
+  categoryId: string | null;
+  @ApiProperty({ type: MinimumTotalView, nullable: true })
+  minimumTotal: MinimumTotalView | null;
   @ApiProperty({ type: 'array', items: { type: 'string', format: 'uuid' } })
   groupIds: string[];
   /** Becomes the customer's default; null: the default does not change. */

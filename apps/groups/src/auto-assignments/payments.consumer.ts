@@ -8,16 +8,19 @@ import { GroupsConfig } from '../groups.config';
 import { readGrants } from '../memberships/members.queries';
 import { Members } from '../memberships/members.service';
 import { MergesConsumer } from '../memberships/merges.consumer';
-import { assign, assignmentsOf, isFree, type Rule } from './assignment.domain';
+import { assign, assignmentsOf, isFree, type Payment, type Rule } from './assignment.domain';
 
 // Nothing when automatic assignment is off.
 const rulesOn = statement<Rule>(
-  'auto-assignments-on-products',
-  `SELECT r.id, r.product_id AS "productId", r.default_group_id AS "defaultGroupId", r.duration,
+  'auto-assignments-on-order',
+  `SELECT r.id, r.product_id AS "productId", r.category_id AS "categoryId", r.minimum_total::text AS "minimumTotal",
+          r.currency, r.default_group_id AS "defaultGroupId", r.duration,
           r.until::text AS until, r.priority, r.on_repurchase AS "onRepurchase",
           ARRAY(SELECT g.group_id FROM auto_assignment_groups g WHERE g.rule_id = r.id ORDER BY g.group_id) AS "groupIds"
    FROM auto_assignments r
-   WHERE r.shop_id = $1 AND r.product_id = ANY ($2::text[]) AND r.enabled
+   WHERE r.shop_id = $1 AND r.enabled
+     AND (r.product_id = ANY ($2::text[]) OR r.category_id = ANY ($3::text[])
+          OR (r.currency = $4 AND r.minimum_total <= $5::numeric))
      AND coalesce((SELECT s.enabled FROM auto_assignment_settings s WHERE s.shop_id = $1), true)
    ORDER BY r.id`,
 );
@@ -34,10 +37,12 @@ export class PaymentsConsumer {
 
   @Consume({ event: paymentAccepted, durable: 'groups-auto-assignment' })
   async assign({ shopId, occurredAt, data }: DomainEvent<OrderFacts>, tx: Tx): Promise<void> {
-    const { orderId, customerId, total, lines } = data;
+    const { orderId, customerId } = data;
+    const payment = paymentOf(data, new Date(occurredAt));
     const zone = this.config.shopTimeZone;
-    const rules = await rulesOn.rows(tx, [shopId, [...new Set(lines.map(({ productId }) => productId))]]);
-    if (rules.length === 0 || isFree(total)) return;
+    if (isFree(payment.total)) return;
+    const rules = await rulesOn.rows(tx, [shopId, ...soughtOf(payment)]);
+    if (rules.length === 0) return;
 
     const before = await this.members.lockOrOpen(tx, shopId, customerId);
     const known = await readGrants(
@@ -46,10 +51,9 @@ export class PaymentsConsumer {
       rules.flatMap(({ groupIds }) => [...groupIds]),
       orderId,
     );
-    const payment = { orderId, total, lines, paidAt: new Date(occurredAt) };
     const assignments = assignmentsOf(payment, rules, known, { zone, newId: uuidv7 });
 
-    const earlier = known.filter(({ counts }) => counts);
+    const earlier = known.filter((grant) => grant.counts && grant.customerId === customerId);
     const after = assign(before, assignments, earlier, {
       paidAt: payment.paidAt,
       now: this.clock.now(),
@@ -63,3 +67,17 @@ export class PaymentsConsumer {
     await this.merges.follow(tx, customerId);
   }
 }
+
+const paymentOf = ({ orderId, total, currency, lines }: OrderFacts, paidAt: Date): Payment => ({
+  ...{ orderId, total, currency, paidAt },
+  lines: lines.map(({ lineId, productId, categoryIds, defaultCategoryId }) => ({
+    ...{ lineId, productId },
+    defaultCategoryId: defaultCategoryId === undefined ? (categoryIds[0] ?? null) : defaultCategoryId,
+  })),
+});
+
+const soughtOf = ({ lines, currency, total }: Payment): unknown[] => [
+  [...new Set(lines.map(({ productId }) => productId))],
+  [...new Set(lines.map(({ defaultCategoryId }) => defaultCategoryId))],
+  ...[currency, total],
+];

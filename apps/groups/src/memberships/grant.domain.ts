@@ -16,8 +16,10 @@ export interface Grant extends Validity {
   readonly id: string;
   readonly groupId: string;
   readonly orderId: string;
+  /** The line, or the order itself where its amount gave it. */
   readonly lineId: string;
-  readonly productId: string;
+  /** Null where the amount of the order gave it. */
+  readonly productId: string | null;
   readonly ruleId: string;
   readonly grantedAt: Date;
   readonly onRepurchase: Repurchase;

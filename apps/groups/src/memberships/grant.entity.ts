@@ -14,8 +14,10 @@ export class Grant {
   @Column('uuid', { name: 'customer_id' }) readonly customerId: string;
   @Column('uuid', { name: 'group_id' }) readonly groupId: string;
   @Column('uuid', { name: 'order_id' }) readonly orderId: string;
+  /** The line, or the order itself where its amount gave it. */
   @Column('uuid', { name: 'order_line_id' }) readonly orderLineId: string;
-  @Column('text', { name: 'product_id' }) readonly productId: string;
+  /** Null where the amount of the order gave it. */
+  @Column('text', { name: 'product_id', nullable: true }) readonly productId: string | null;
   @Column('uuid', { name: 'rule_id' }) readonly ruleId: string;
   /** When the payment was accepted. */
   @Column('timestamptz', { name: 'granted_at' }) readonly grantedAt: Date;

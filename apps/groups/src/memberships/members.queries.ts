@@ -74,12 +74,15 @@ const page = statement<MemberRow>(
   `SELECT ${COLUMNS} FROM members m WHERE $1::uuid IS NULL OR m.customer_id > $1 ORDER BY m.customer_id LIMIT $2`,
 );
 
-const grants = statement<Grant & { counts: boolean }>(
+/** What an order gave; `counts` unless it was revoked. */
+export type StoredGrant = Grant & { readonly customerId: string; readonly counts: boolean };
+
+const grants = statement<StoredGrant>(
   'grants-of-member',
-  `SELECT id, group_id AS "groupId", order_id AS "orderId", order_line_id AS "lineId", product_id AS "productId",
+  `SELECT customer_id AS "customerId", id, group_id AS "groupId", order_id AS "orderId", order_line_id AS "lineId", product_id AS "productId",
           rule_id AS "ruleId", granted_at AS "grantedAt", duration, until, on_repurchase AS "onRepurchase",
           revoked_at IS NULL AS counts
-   FROM grants WHERE customer_id = $1 AND (group_id = ANY ($2::uuid[]) OR order_id = $3)`,
+   FROM grants WHERE (customer_id = $1 AND group_id = ANY ($2::uuid[])) OR order_id = $3`,
 );
 
 /** No longer counts what orders gave a customer in a group. */
@@ -101,14 +104,13 @@ export const readMembersAfter = async (
   limit: number,
 ): Promise<StoredMember[]> => (await page.rows(tx, [after, limit])).map(toMember);
 
-/** What orders gave a customer in some groups, and what one order gave in any; `counts` unless it was revoked. */
+/** What orders gave a customer in some groups, and what one order gave whoever has it now in any. */
 export const readGrants = (
   tx: Tx,
   customerId: string,
   groupIds: readonly string[],
   orderId: string,
-): Promise<readonly (Grant & { readonly counts: boolean })[]> =>
-  grants.rows(tx, [customerId, groupIds, orderId]);
+): Promise<readonly StoredGrant[]> => grants.rows(tx, [customerId, groupIds, orderId]);
 
 const toMember = ({ memberships, ...member }: MemberRow): StoredMember => ({
   ...member,

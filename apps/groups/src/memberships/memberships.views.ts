@@ -5,8 +5,8 @@ import { BASE_SOURCES, type BaseSource } from './member.domain';
 export class MembershipCauseView {
   @ApiProperty({ format: 'uuid' })
   orderId: string;
-  /** Product whose purchase it was. */
-  productId: string;
+  /** Product whose purchase it was; null: it was the amount of the order. */
+  productId: string | null;
   /** Rule that said so. */
   @ApiProperty({ format: 'uuid' })
   ruleId: string;

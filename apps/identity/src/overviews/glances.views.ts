@@ -23,7 +23,8 @@ export class GlanceView {
 export class MembershipCauseGlanceView implements MembershipCauseGlance {
   @ApiProperty({ format: 'uuid' })
   orderId: string;
-  productId: string;
+  /** Null: the amount of the order did. */
+  productId: string | null;
   /** Rule of automatic assignment. */
   @ApiProperty({ format: 'uuid' })
   ruleId: string;

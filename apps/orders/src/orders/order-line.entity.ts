@@ -11,8 +11,9 @@ export class OrderLine {
   @Column('text', { name: 'product_id' }) readonly productId: string;
   @Column('text') readonly sku: string;
   @Column('text') readonly name: string;
-  /** Default category first. */
+  /** Default category first, if there is one. */
   @Column('text', { name: 'category_ids', array: true }) readonly categoryIds: string[];
+  @Column('boolean', { name: 'has_default_category', default: true }) readonly hasDefaultCategory: boolean;
   @Column('integer') readonly quantity: number;
   @Column('numeric', { name: 'base_price', precision: 20, scale: 6 }) readonly basePrice: string;
   @Column('numeric', { name: 'unit_tax_excluded', precision: 20, scale: 6 }) readonly unitTaxExcluded: string;

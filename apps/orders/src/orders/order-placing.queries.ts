@@ -19,14 +19,14 @@ export const insertOrder = statement<{ id: string }>(
      ON CONFLICT (shop_id, reference) DO NOTHING
      RETURNING id
    ), lines AS (
-     INSERT INTO order_lines (id, order_id, product_id, sku, name, category_ids, quantity, base_price,
+     INSERT INTO order_lines (id, order_id, product_id, sku, name, category_ids, has_default_category, quantity, base_price,
                               unit_tax_excluded, unit_tax_included, total_tax_excluded, total_tax_included, tax_rate,
                               discount_percent, discount_origin, discount_group_id, discount_category_id)
-     SELECT l.id, placed.id, "productId", sku, name, "categoryIds", quantity, "basePrice", "unitTaxExcluded",
+     SELECT l.id, placed.id, "productId", sku, name, "categoryIds", "defaultCategoryId" IS NOT NULL, quantity, "basePrice", "unitTaxExcluded",
             "unitTaxIncluded", "totalTaxExcluded", "totalTaxIncluded", "taxRate", "discountPercent", "discountOrigin",
             "discountGroupId", "discountCategoryId"
      FROM placed, json_to_recordset($15::json) AS l (
-       id uuid, "productId" text, sku text, name text, "categoryIds" text[], quantity integer, "basePrice" numeric,
+       id uuid, "productId" text, sku text, name text, "categoryIds" text[], "defaultCategoryId" text, quantity integer, "basePrice" numeric,
        "unitTaxExcluded" numeric, "unitTaxIncluded" numeric, "totalTaxExcluded" numeric, "totalTaxIncluded" numeric,
        "taxRate" numeric, "discountPercent" numeric, "discountOrigin" text, "discountGroupId" uuid,
        "discountCategoryId" text)

@@ -4,6 +4,7 @@ import { instantSql } from '@clientele/database';
 export const ORDER_LINES = `
   (SELECT coalesce(json_agg(json_build_object(
      'id', l.id, 'productId', l.product_id, 'sku', l.sku, 'name', l.name, 'categoryIds', l.category_ids,
+     'defaultCategoryId', CASE WHEN l.has_default_category THEN l.category_ids[1] END,
      'quantity', l.quantity, 'basePrice', l.base_price::text, 'unitTaxExcluded', l.unit_tax_excluded::text,
      'unitTaxIncluded', l.unit_tax_included::text, 'totalTaxExcluded', l.total_tax_excluded::text,
      'totalTaxIncluded', l.total_tax_included::text, 'taxRate', trim_scale(l.tax_rate)::text,

@@ -10,6 +10,7 @@ export interface OrderLineRow {
   readonly sku: string;
   readonly name: string;
   readonly categoryIds: readonly string[];
+  readonly defaultCategoryId: string | null;
   readonly quantity: number;
   readonly basePrice: string;
   readonly unitTaxExcluded: string;
@@ -107,10 +108,11 @@ export const factsOf = (order: OrderRow): OrderFacts => ({
   total: order.totals.total.taxIncluded,
   totalTaxExcluded: order.totals.total.taxExcluded,
   placedAt: order.placedAt,
-  lines: order.lines.map(({ id, productId, categoryIds, quantity, totalTaxIncluded }) => ({
+  lines: order.lines.map(({ id, productId, categoryIds, defaultCategoryId, quantity, totalTaxIncluded }) => ({
     lineId: id,
     productId,
     categoryIds: [...categoryIds],
+    defaultCategoryId,
     quantity,
     total: formatTotal(decimal(totalTaxIncluded), order.currency),
   })),

@@ -65,6 +65,7 @@ function lineOf({ id, quantity, product, price }: PricedCartLine): OrderLineRow[
       sku: product.sku,
       name: product.name,
       categoryIds: defaultCategoryId === null ? others : [defaultCategoryId, ...others],
+      defaultCategoryId,
       quantity,
       basePrice: price.basePrice,
       unitTaxExcluded: price.unitPrice.taxExcluded,

@@ -54,6 +54,8 @@ export class OrderLineFact {
   @IsString() productId: string;
   /** Default category first, then the others. */
   @IsArray() @IsString({ each: true }) categoryIds: string[];
+  /** Null: the product has none. Absent: told by an older version, and the first of `categoryIds`. */
+  @IsOptional() @IsString() defaultCategoryId?: string | null;
   @IsInt() @Min(1) quantity: number;
   /** Tax included, of the whole line. */
   @IsNumberString() total: string;
@@ -98,6 +100,7 @@ const example: OrderFacts = {
       lineId: '0198c0de-0000-7000-8000-000000000031',
       productId: 'oolong-50',
       categoryIds: ['tea'],
+      defaultCategoryId: 'tea',
       quantity: 2,
       total: '47.55',
     },

@@ -16,7 +16,8 @@ import { CustomerQuestion, OVERVIEW_LIMIT } from './overview.questions';
 /** What brought a customer into a group, where it was an order. */
 export class MembershipCauseGlance {
   @IsUUID() orderId: string;
-  @IsString() productId: string;
+  /** Null: the amount of the order did. */
+  @IsOptional() @IsString() productId: string | null;
   @IsUUID() ruleId: string;
 }
 
