@@ -1,0 +1,41 @@
+import type { Condition } from './rule';
+import { birthdaysFrom, daysBetween, type Moment, type Period, since } from './shop-day.domain';
+import { factOf } from './catalogue.domain';
+import type { Parameters } from './rule-sql.domain';
+
+/**
+ * SQL of the customers for whom the passing of time between two moments alone may have changed what a condition comes to;
+ * undefined for one that does not depend on time. The index on the fact is the wheel: nothing is kept per customer.
+ */
+export function passingSql(
+  condition: Condition,
+  from: Moment,
+  to: Moment,
+  parameters: Parameters,
+): string | undefined {
+  const { fact, operator, value, withinLast } = condition;
+  const between = (column: string, period: Period): string =>
+    `${column} >= ${parameters.add(since(from, period), 'timestamptz')} AND ${column} < ${parameters.add(since(to, period), 'timestamptz')}`;
+  if (withinLast)
+    return `SELECT b.customer_id FROM bought_items b WHERE b.kind = ${factOf(fact).sql}${
+      Array.isArray(value) ? ` AND b.item_id = ANY (${parameters.add(value, 'text[]')})` : ''
+    } AND ${between('b.last_bought_at', withinLast)}`;
+  if (operator === 'withinLast' || operator === 'notWithinLast')
+    return `SELECT f.customer_id FROM customer_facts f WHERE ${between(factOf(fact).sql, value as Period)}`;
+  const keys = passedBirthdays(condition, from, to);
+  if (!keys) return undefined;
+  return `SELECT f.customer_id FROM customer_facts f WHERE f.birthday_key = ANY (${parameters.add(keys, 'integer[]')})`;
+}
+
+function passedBirthdays(
+  { fact, operator, value }: Condition,
+  from: Moment,
+  to: Moment,
+): number[] | undefined {
+  if (fact === 'age' && !operator.startsWith('has'))
+    return from.today === to.today ? [] : birthdaysFrom(from.today, daysBetween(from.today, to.today));
+  if (!/withinNext$/i.test(operator)) return undefined;
+  const { days } = value as { days: number };
+  const [before, after] = [birthdaysFrom(from.today, days), birthdaysFrom(to.today, days)];
+  return [...before.filter((key) => !after.includes(key)), ...after.filter((key) => !before.includes(key))];
+}

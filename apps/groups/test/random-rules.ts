@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { FACT_NAMES, factOf, type FactName, operatorsOf } from '../src/segments/catalogue.domain';
+import type { KnownFacts } from '../src/segments/known-facts';
+import type { Condition, Rule } from '../src/segments/rule';
+
+/** Around this day random facts lie, so that many rules hold for some. */
+export const NOW = new Date('2026-03-29T10:00:00.000Z');
+
+const DAY = 86_400_000;
+const uuid = (n: number): string => `0198c0de-0000-7000-8000-00000000000${n}`;
+
+// Few values, so that what rules ask for is often there; some of them mean something to SQL.
+const TEXTS = [
+  'FR',
+  'fr',
+  '75001',
+  '7',
+  "O'Neill",
+  "'; DROP TABLE customer_facts; --",
+  '%',
+  '_',
+  '$1',
+  '\\',
+  'é',
+];
+const text = fc.constantFrom(...TEXTS);
+const id = fc.constantFrom(...[1, 2, 3].map(uuid));
+const whole = fc.integer({ min: 0, max: 40 });
+const amount = fc.constantFrom('0', '9.5', '9.50', '10', '99.999999');
+const instant = fc
+  .tuple(fc.integer({ min: -12, max: 1 }), fc.constantFrom(0, 1, 3_600_000, DAY / 2, DAY - 36_000_000))
+  .map(([days, rest]) => new Date(NOW.getTime() + days * DAY + rest));
+const birthday = fc.constantFrom('1986-03-29', '1986-03-30', '1996-02-29', '2000-01-01', '2025-12-31');
+const items = fc.uniqueArray(
+  fc.record({ id: text, orders: fc.integer({ min: 1, max: 3 }), lastBoughtAt: instant }),
+  { selector: (item) => item.id, maxLength: 3 },
+);
+const orNull = <T>(values: fc.Arbitrary<T>) => fc.option(values, { freq: 3 });
+const several = <T>(values: fc.Arbitrary<T>, minLength = 0) =>
+  fc.uniqueArray(values, { minLength, maxLength: 3 });
+
+/** Somebody of whom anything may be known, or nothing. */
+export const someFacts: fc.Arbitrary<KnownFacts> = fc.record({
+  ...{
+    kind: orNull(fc.constantFrom('individual', 'company')),
+    title: orNull(id),
+    birthday: orNull(birthday),
+  },
+  ...{ language: orNull(text), country: orNull(text), postcode: orNull(text) },
+  ...{ newsletter: orNull(fc.boolean()), partnerOffers: orNull(fc.boolean()) },
+  ...{
+    registeredAt: orNull(instant),
+    lastVisitAt: orNull(instant),
+    groups: several(id),
+    defaultGroup: orNull(id),
+  },
+  ...{ ordersCount: whole, totalSpent: amount, averageOrder: orNull(amount) },
+  ...{
+    firstOrderAt: orNull(instant),
+    lastOrderAt: orNull(instant),
+    productsBought: items,
+    categoriesBought: items,
+  },
+  ...{
+    openCartValue: orNull(amount),
+    openCartSince: orNull(instant),
+    vouchersUsed: whole,
+    tags: several(text),
+  },
+});
+
+const period = fc.oneof(
+  fc.record({ days: fc.integer({ min: 0, max: 12 }) }),
+  fc.record({ hours: fc.integer({ min: 1, max: 60 }) }),
+);
+
+function single(fact: FactName): fc.Arbitrary<unknown> {
+  const { type, choices } = factOf(fact);
+  if (choices) return fc.constantFrom(...choices);
+  if (type === 'id' || fact === 'groups') return id;
+  if (type === 'flag') return fc.boolean();
+  if (type === 'number') return whole;
+  if (type === 'amount') return amount;
+  return type === 'instant' ? instant.map((value) => value.toISOString()) : text;
+}
+
+function valueOf(fact: FactName, shape: string): fc.Arbitrary<unknown> {
+  if (shape === 'list') return several(single(fact), 1);
+  if (shape === 'range') return fc.tuple(single(fact), single(fact));
+  if (shape === 'period') return period;
+  if (shape === 'days') return fc.record({ days: fc.integer({ min: 0, max: 366 }) });
+  return single(fact);
+}
+
+const condition: fc.Arbitrary<Condition> = fc
+  .constantFrom(...FACT_NAMES)
+  .chain((fact) => fc.tuple(fc.constant(fact), fc.constantFrom(...Object.entries(operatorsOf(fact)))))
+  .chain(([fact, [operator, { value }]]) => {
+    const base = { fact: fc.constant(fact), operator: fc.constant(operator) };
+    const withValue = value === 'none' ? base : { ...base, value: valueOf(fact, value) };
+    if (factOf(fact).type !== 'purchases') return fc.record(withValue);
+    return fc.record(
+      { ...withValue, withinLast: period, minOrders: fc.integer({ min: 1, max: 3 }) },
+      { requiredKeys: Object.keys(withValue) as ('fact' | 'operator')[] },
+    );
+  });
+
+/** Any rule that is right. */
+export const someRule: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule }>((tie) => ({
+  rule: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    { weight: 3, arbitrary: condition },
+    { weight: 1, arbitrary: fc.record({ all: fc.array(tie('rule'), { minLength: 1, maxLength: 3 }) }) },
+    { weight: 1, arbitrary: fc.record({ any: fc.array(tie('rule'), { minLength: 1, maxLength: 3 }) }) },
+    { weight: 1, arbitrary: fc.record({ not: tie('rule') }) },
+  ),
+})).rule;
