@@ -10,6 +10,9 @@ import { type Doer, entryOf } from './audit-entry';
 import { customerIn, idIn } from './answer.domain';
 import type { Operation } from './operation.guard';
 
+/** The kind of what a path is about. */
+const RESOURCE = /^\/(?:v1\/)?([^/?]*)/;
+
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Whose changes are in the log before they get their answer. */
@@ -65,11 +68,7 @@ export class AuditBorder implements OnModuleInit {
     { url, params, query, body, method }: FastifyRequest,
     payload: unknown,
   ): AuditEntryFact {
-    const [type = ''] =
-      url
-        .split(/[?]/)[0]
-        ?.replace(/^\/v1\//, '')
-        .split('/') ?? [];
+    const type = RESOURCE.exec(url)?.[1] ?? '';
     const named = params as Readonly<Record<string, string>>;
     const id = named['id'] ?? Object.values(named)[0] ?? (method === 'POST' ? idIn(payload) : undefined);
     return entryOf(

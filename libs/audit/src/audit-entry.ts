@@ -1,5 +1,4 @@
-import type { Actor, AuditEntryFact, Origin } from '@clientele/contracts';
-import { v7 as uuidv7 } from 'uuid';
+import { type Actor, type AuditEntryFact, newId, type Origin } from '@clientele/contracts';
 import { masked } from './changes.domain';
 
 /** Who did something: a principal, or whoever is known where there is none. */
@@ -31,7 +30,7 @@ export function entryOf(
 ): AuditEntryFact {
   const { address, userAgent } = doer.origin ?? {};
   return {
-    id: uuidv7(),
+    id: newId(),
     at: at.toISOString(),
     shopId: doer.shopId,
     ...{ service, kind, operation },

@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from './uuid';
 
 /** Who caused a change. */
 export interface Actor {
@@ -56,7 +56,7 @@ export function defineEvent<D extends object>(
     data,
     example,
     create: ({ aggregate, shopId, actor, occurredAt }, facts) => ({
-      id: uuidv7(),
+      id: newId(),
       type,
       version,
       occurredAt: occurredAt.toISOString(),

@@ -6,6 +6,7 @@ export * from './problem';
 export * from './purchase-limit';
 export * from './question';
 export * from './routes';
+export * from './uuid';
 export * from './events/audit.events';
 export * from './events/groups.events';
 export * from './events/identity.events';

@@ -1,6 +1,6 @@
 /** So much later rows are marked at the latest. */
 export const MARK_MS = 100;
-/** Well below a batch, so that rows to be marked never fill one. */
+/** They are left out of what is asked for, one by one. */
 const MANY = 200;
 
 /** Positions of the outbox that are published and not marked as such yet. */
@@ -14,10 +14,6 @@ export class Marks {
 
   get all(): ReadonlySet<string> {
     return this.positions;
-  }
-
-  has(position: string): boolean {
-    return this.positions.has(position);
   }
 
   add(positions: readonly string[], now = performance.now()): void {

@@ -119,19 +119,19 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Tells how many rows it found. */
   private async publishBatch(client: Client, { known, horizon, marks }: Progress): Promise<number> {
-    const { rows: found } = await client.query<Unpublished>({
+    const { rows } = await client.query<Unpublished>({
       name: 'unpublished',
       text: `SELECT position, id, type, event::text FROM outbox
-             WHERE published_at IS NULL AND position > $1 ORDER BY position LIMIT ${BATCH}`,
-      values: [horizon.next().toString()],
+             WHERE published_at IS NULL AND position > $1 AND position <> ALL ($2::bigint[])
+             ORDER BY position LIMIT ${BATCH}`,
+      values: [horizon.next().toString(), [...marks.all]],
     });
-    const rows = found.filter(({ position }) => !marks.has(position));
     if (rows.length === 0 || !this.broker.isUp) return 0;
 
     const { published, failure } = await this.publish(rows, known);
     marks.add(published.map(({ position }) => position));
     horizon.passed(rows.map(({ position }) => BigInt(position)));
-    if (failure === undefined) return found.length;
+    if (failure === undefined) return rows.length;
 
     this.logger.warn(
       `${rows.length - published.length} events could not be published: ${messageOf(failure)}`,

@@ -11,25 +11,26 @@ import { lockMember, openMember, readMembers } from './members.queries';
 import { MembershipsNotFound } from './memberships.problems';
 
 // State, ledger and event in one round trip; the grants are there when the memberships' foreign keys are checked.
+// Arrays of objects and not one array in JSON: of that Postgres expects a hundred rows, and would read all members to find one.
 const save = statement(
   'members-save',
   `WITH granted AS (
      INSERT INTO grants (id, customer_id, group_id, order_id, order_line_id, product_id, rule_id, granted_at, duration, until, on_repurchase)
      SELECT g."id", g."customerId", g."groupId", g."orderId", g."lineId", g."productId", g."ruleId", g."grantedAt", g."duration", g."until", g."onRepurchase"
-     FROM jsonb_to_recordset($1::jsonb) AS g ("id" uuid, "customerId" uuid, "groupId" uuid, "orderId" uuid, "lineId" uuid, "productId" text,
+     FROM unnest($1::jsonb[]) AS r, jsonb_to_record(r) AS g ("id" uuid, "customerId" uuid, "groupId" uuid, "orderId" uuid, "lineId" uuid, "productId" text,
        "ruleId" uuid, "grantedAt" timestamptz, "duration" text, "until" timestamptz, "onRepurchase" text)
    ), changed AS (
      UPDATE members m SET default_group_id = c."defaultGroupId", fallback_group_id = c."fallbackGroupId",
                           registered = c."registered", version = c."version", updated_at = $5
-     FROM jsonb_to_recordset($2::jsonb) AS c ("customerId" uuid, "defaultGroupId" uuid, "fallbackGroupId" uuid, "registered" boolean, "version" integer)
+     FROM unnest($2::jsonb[]) AS r, jsonb_to_record(r) AS c ("customerId" uuid, "defaultGroupId" uuid, "fallbackGroupId" uuid, "registered" boolean, "version" integer)
      WHERE m.customer_id = c."customerId"
    ), ended AS (
-     DELETE FROM memberships s USING jsonb_to_recordset($3::jsonb) AS e ("customerId" uuid, "groupId" uuid)
+     DELETE FROM memberships s USING unnest($3::jsonb[]) AS r, jsonb_to_record(r) AS e ("customerId" uuid, "groupId" uuid)
      WHERE s.customer_id = e."customerId" AND s.group_id = e."groupId"
    ), joined AS (
      INSERT INTO memberships (customer_id, group_id, started_at, expires_at, default_at, base_source, base_expires_at, grant_id)
      SELECT j."customerId", j."groupId", j."startedAt", j."expiresAt", j."defaultAt", j."baseSource", j."baseExpiresAt", j."grantId"
-     FROM jsonb_to_recordset($4::jsonb) AS j ("customerId" uuid, "groupId" uuid, "startedAt" timestamptz, "expiresAt" timestamptz,
+     FROM unnest($4::jsonb[]) AS r, jsonb_to_record(r) AS j ("customerId" uuid, "groupId" uuid, "startedAt" timestamptz, "expiresAt" timestamptz,
        "defaultAt" timestamptz, "baseSource" text, "baseExpiresAt" timestamptz, "grantId" uuid)
      ON CONFLICT (customer_id, group_id) DO UPDATE
        SET started_at = excluded.started_at, expires_at = excluded.expires_at, default_at = excluded.default_at,
@@ -71,10 +72,10 @@ export class Members {
       .map(({ after }) => this.outbox.values(membershipsChange(after, actor, now)));
 
     await save.rows(tx, [
-      JSON.stringify(written.flatMap(({ granted }) => granted)),
-      JSON.stringify(written.map(({ row }) => row)),
-      JSON.stringify(written.flatMap(({ ended }) => ended)),
-      JSON.stringify(written.flatMap(({ joined }) => joined)),
+      texts(written.flatMap(({ granted }) => granted)),
+      texts(written.map(({ row }) => row)),
+      texts(written.flatMap(({ ended }) => ended)),
+      texts(written.flatMap(({ joined }) => joined)),
       now,
       events.map(({ id }) => id),
       events.map(({ type }) => type),
@@ -88,3 +89,5 @@ export class Members {
     return member;
   }
 }
+
+const texts = (rows: readonly object[]): string[] => rows.map((row) => JSON.stringify(row));

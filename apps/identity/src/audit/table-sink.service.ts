@@ -2,7 +2,7 @@ import { AuditSink } from '@clientele/audit';
 import type { AuditEntryFact } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 // What comes after the customer was erased, from another service or out of the buffer, must not bring its data back.
 const LATE = `(service <> 'identity' OR "actorKind" IN ('contact', 'visitor'))
@@ -19,17 +19,26 @@ const insert = statement(
      "resourceType" text, "resourceId" text, "customerId" uuid, times integer, details text, digest text)`,
 );
 
+/** Of a salt, and of its text: base64 without padding. */
+const SALT_BYTES = 12;
+const SALT_LENGTH = (SALT_BYTES / 3) * 4;
+
 /** Keeps entries in the table, by one statement in the caller's transaction. */
 @Injectable()
 export class TableSink extends AuditSink {
   async write(tx: Tx, entries: readonly AuditEntryFact[]): Promise<void> {
-    if (entries.length > 0) await insert.rows(tx, [JSON.stringify(entries.map(sealed))]);
+    if (entries.length === 0) return;
+    const salts = randomBytes(entries.length * SALT_BYTES).toString('base64');
+    const rows = entries.map((entry, i) =>
+      sealed(entry, salts.slice(i * SALT_LENGTH, (i + 1) * SALT_LENGTH)),
+    );
+    await insert.rows(tx, [JSON.stringify(rows)]);
   }
 }
 
 // Without salt a digest that stays would let one guess the details that are gone.
-function sealed(entry: AuditEntryFact): object {
-  const salt = `{"salt":"${randomBytes(12).toString('base64')}"`;
-  const details = entry.details === '{}' ? `${salt}}` : `${salt},${entry.details.slice(1)}`;
-  return { ...entry, details, digest: createHash('sha256').update(details).digest('base64') };
+function sealed(entry: AuditEntryFact, salt: string): object {
+  const salted = `{"salt":"${salt}"`;
+  const details = entry.details === '{}' ? `${salted}}` : `${salted},${entry.details.slice(1)}`;
+  return { ...entry, details, digest: hash('sha256', details, 'base64') };
 }

@@ -61,7 +61,7 @@ export class ProjectionsConsumer {
     }
   }
 
-  @ConsumeTogether({ event: membershipsChanged, durable: 'identity-memberships', gatherMs: 50 })
+  @ConsumeTogether({ event: membershipsChanged, durable: 'identity-memberships', gatherMs: 200 })
   async keepMemberships(events: readonly DomainEvent<MembershipsChanged>[], tx: Tx): Promise<void> {
     const latest = latestOfEach(events);
     const advanced = await advance.rows(tx, [

@@ -20,7 +20,7 @@ export class SalesTeamsConsumer {
     return keepTeam(event, tx);
   }
 
-  @ConsumeTogether({ event: membershipsChanged, durable: 'support-customer-groups', gatherMs: 50 })
+  @ConsumeTogether({ event: membershipsChanged, durable: 'support-customer-groups', gatherMs: 200 })
   keepGroups(events: readonly DomainEvent<MembershipsChanged>[], tx: Tx): Promise<void> {
     return keepCustomerGroups(events, tx);
   }
