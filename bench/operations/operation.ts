@@ -7,6 +7,8 @@ export interface Operation {
   readonly service: 'identity' | 'orders';
   /** The services that it asks. */
   readonly asks?: readonly ServiceName[];
+  /** How many are sent at a time, where that is not what everything is measured with. */
+  readonly connections?: number;
   /** Milliseconds within which 99 of 100 are to be answered, where that is the aim. */
   readonly p99Aim?: number;
   /** What it answers when it worked. */

@@ -27,13 +27,14 @@ export function customersByEmail({ emails }: LoadedShop, token: string): Operati
   };
 }
 
-/** Everything there is of a customer with 5 000 orders. */
+/** Everything there is of a customer with 5 000 orders: what somebody at a desk opens, so a few at a time. */
 export function customerOverview({ regularId }: LoadedShop, token: string): Operation {
   return {
-    name: 'overview of a customer with 5 000 orders',
+    name: 'overview of a customer with 5 000 orders, 4 at a time',
     service: 'identity',
     asks: ['groups', 'orders', 'support'],
     status: 200,
+    connections: 4,
     p99Aim: 60,
     next: () => toBytes({ method: 'GET', path: `/v1/customers/${regularId}/overview`, token }),
   };
