@@ -245,6 +245,6 @@ describe('sales teams', () => {
     ])
       expect(answer).toMatchObject({ status: 403, body: { code: 'permission-not-held' } });
     expect((await head.post('/v1/roles', { name, permissions: ['customers:read'] })).status).toBe(201);
-    expect((await head.get('/v1/imports')).status).toBe(403);
+    expect((await head.post('/v1/sales-teams', { name: 'Own' })).status).toBe(403);
   });
 });

@@ -2,7 +2,9 @@ import { DEFAULT_SHOP_ID, groupChanged, membershipsChanged, systemActor } from '
 import { anEmployee, type Api, aTeamMember, TEST_SHOP, type TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { Employee } from '../src/employees/employee.entity';
+import { Exporter } from './exports';
 import { contactOf, employeeOfShop, PROFILES, register, someone, startIdentity } from './identity';
+import { Importer } from './imports';
 
 interface Made {
   readonly id: string;
@@ -34,6 +36,9 @@ const ADDRESS = {
 const OPERATIONS: Readonly<Record<string, Call>> = {
   'read a customer': (api, { id }) => api.get(`/v1/customers/${id}`),
   'read the overview': (api, { id }) => api.get(`/v1/customers/${id}/overview`),
+  'foresee a merge': (api, { id }) => api.get(`/v1/customer-merges/preview?fromId=${id}&intoId=${id}`),
+  'merge a customer': (api, { id }) =>
+    api.with({ 'idempotency-key': uuidv7() }).post('/v1/customer-merges', { fromId: id, intoId: id }),
   'edit a customer': (api, { id }) => api.patch(`/v1/customers/${id}`, { phone: null }),
   'read consents': (api, { id }) => api.get(`/v1/customers/${id}/consents`),
   'read the rank': (api, { id }) => api.get(`/v1/customers/${id}/rank`),
@@ -118,7 +123,8 @@ describe('what members of sales teams see', () => {
 
   afterAll(() => service.stop());
 
-  const limited = (id: string) => service.api.as(aTeamMember({ id, shopId: DEFAULT_SHOP_ID }));
+  const limitedEmployee = (id: string) => aTeamMember({ id, shopId: DEFAULT_SHOP_ID });
+  const limited = (id: string) => service.api.as(limitedEmployee(id));
   const employ = async (): Promise<string> => {
     const { id: roleId } = (await owner.get<{ items: Made[] }>('/v1/roles')).body.items[1] ?? { id: '' };
     return (await owner.post<Made>('/v1/employees', { ...someone(), roleId })).body.id;
@@ -171,6 +177,91 @@ describe('what members of sales teams see', () => {
 
     expect(edited.body).toMatchObject({ items: [{ outcome: 'unchanged' }, { outcome: 'not-found' }] });
     expect(limits.body).toMatchObject({ items: [{ set: true }, { set: false, code: 'link-not-found' }] });
+  });
+
+  it('are all that is exported, to themselves alone', async () => {
+    const exporter = await Exporter.of(service, limitedEmployee(memberId));
+    const someoneElse = await limited(uuidv7());
+
+    const files: Buffer[] = [];
+    for (const kind of ['customers', 'contacts', 'addresses'])
+      files.push(await exporter.export({ of: kind }));
+    const { body } = await exporter.api.get<{ items: Made[] }>('/v1/exports');
+    const [made] = body.items;
+
+    for (const file of files) {
+      expect(file.toString()).toContain(mine.email);
+      expect(file.toString()).not.toContain(other.email);
+    }
+    expect(body.items).toHaveLength(3);
+    expect((await someoneElse.get<Items>('/v1/exports')).body.items).toEqual([]);
+    for (const path of ['', '/result', '/cancel'])
+      expect(
+        (await someoneElse[path === '/cancel' ? 'post' : 'get'](`/v1/exports/${made?.id}${path}`)).status,
+      ).toBe(404);
+    expect((await owner.get<Items>('/v1/exports')).body.items).toHaveLength(3);
+  });
+
+  it('are all that an import changes; those it makes are the own', async () => {
+    const importer = await Importer.of(service, limitedEmployee(memberId));
+    const emails = [mine.email, other.email, `${uuidv7()}@example.com`];
+    const report = async (of: string, header: string, row: (email: string) => string, mode = 'both') => {
+      const file = [header, ...emails.map(row)].join('\n');
+      const { id, counts } = await importer.import(file, `of=${of}&mode=${mode}`);
+      const lines = (await importer.report(id)).map((line) => line.split(',').slice(0, 3).join(','));
+      return [counts['created'], counts['updated'], ...lines];
+    };
+    const person = (email: string) => `${email};Im;Ported`;
+
+    const updated = await report('customers', 'email;firstName;lastName', person, 'update');
+    const both = await report('customers', 'email;firstName;lastName', person);
+    const contacts = await report('contacts', 'email;firstName;lastName', person);
+    const links = await report(
+      'contacts',
+      'email;customerEmail;profile',
+      (email) => `${mine.email};${email};viewer`,
+      'create',
+    );
+    const addresses = await report(
+      'addresses',
+      'customerEmail;alias;firstName;lastName;line1;city;country',
+      (email) => `${email};New;A;B;Road 1;Dublin;IE`,
+    );
+    const seen = (await member.get<Items>('/v1/customers?q=Ported')).body.items;
+
+    expect(updated).toEqual([0, 1, '3,,not-found', '4,,not-found']);
+    expect(both).toEqual([1, 0, '3,email,email-taken']);
+    expect(contacts).toEqual([0, 1, '3,email,email-taken']);
+    expect(links).toEqual([1, 0, '2,,exists-already', '3,customerEmail,customer-not-found']);
+    expect(addresses).toEqual([2, 0, '3,customerEmail,customer-not-found']);
+    expect(seen.map(({ email }) => email).toSorted()).toEqual([emails[0], emails[2]].toSorted());
+    expect((await owner.get(`/v1/customers/${other.id}`)).body).not.toMatchObject({ lastName: 'Ported' });
+    expect((await (await limited(uuidv7())).get<Items>('/v1/imports')).body.items).toEqual([]);
+  });
+
+  it('are those whose merges there are', async () => {
+    const pairs = [
+      { fromId: (await anAccount()).id, intoId: (await anAccount()).id },
+      { fromId: (await anAccount()).id, intoId: (await anAccount()).id },
+    ];
+    await owner.post(`/v1/sales-teams/${team}/responsibilities`, {
+      items: [pairs[0]?.fromId, pairs[0]?.intoId, pairs[1]?.fromId].map((id) => ({ kind: 'customer', id })),
+    });
+    const merge = (api: Api, pair: object) =>
+      api.with({ 'idempotency-key': uuidv7() }).post<Made>('/v1/customer-merges', pair);
+    const undo = (id: string) =>
+      member.with({ 'idempotency-key': uuidv7() }).post(`/v1/customer-merges/${id}/undo`);
+
+    const refused = await merge(member, pairs[1] ?? {});
+    const [own, foreign] = [await merge(member, pairs[0] ?? {}), await merge(owner, pairs[1] ?? {})];
+
+    expect([refused, own, foreign].map(({ status }) => status)).toEqual([404, 202, 202]);
+    expect((await member.get<Items>('/v1/customer-merges')).body.items).toMatchObject([{ id: own.body.id }]);
+    expect((await owner.get<Items>('/v1/customer-merges')).body.items).toHaveLength(2);
+    expect((await member.get(`/v1/customer-merges/${own.body.id}`)).status).toBe(200);
+    expect((await member.get(`/v1/customer-merges/${foreign.body.id}`)).status).toBe(404);
+    expect((await undo(foreign.body.id)).status).toBe(404);
+    expect((await undo(own.body.id)).status).toBe(202);
   });
 
   it('do not tell for whom else a contact acts, nor let it be linked from elsewhere', async () => {

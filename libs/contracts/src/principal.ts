@@ -94,7 +94,7 @@ export interface AccessClaims {
 }
 
 /** Who to name as the cause of a change made by `principal`. */
-export const actorOf = ({ kind, id }: Principal): Actor => ({ kind, id });
+export const actorOf = ({ kind, id }: Actor): Actor => ({ kind, id });
 
 /** The cause of what the suite does by itself: expiry, consumers, seeding. */
 export const systemActor = (purpose: string): Actor => ({ kind: 'system', id: purpose });

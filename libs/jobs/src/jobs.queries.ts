@@ -68,7 +68,7 @@ export const end = statement<{ result: object | null }>(
 export const byId = statement<{ view: string; version: number }>(
   'jobs-by-id',
   `SELECT json_build_object(${fields()})::text AS view, j.version
-   FROM jobs j WHERE j.id = $1 AND j.shop_id = $2 AND j.resource = $3`,
+   FROM jobs j WHERE j.id = $1 AND j.shop_id = $2 AND j.resource = $3 AND ${isOf('j.actor', '$4')}`,
 );
 
 export const resultOf = statement<{
@@ -78,7 +78,8 @@ export const resultOf = statement<{
   finishedAt: Date | null;
 }>(
   'jobs-result',
-  `SELECT kind, state, result, finished_at AS "finishedAt" FROM jobs WHERE id = $1 AND shop_id = $2 AND resource = $3`,
+  `SELECT kind, state, result, finished_at AS "finishedAt" FROM jobs
+   WHERE id = $1 AND shop_id = $2 AND resource = $3 AND ${isOf('actor', '$4')}`,
 );
 
 /** A job that nobody has begun ends at once; one at work ends with its step. */
@@ -88,7 +89,7 @@ export const cancel = statement<{ kind: string; input: object; ended: boolean }>
    SET cancel_requested = true, version = version + 1,
        state = CASE WHEN lease_owner IS NULL THEN 'cancelled' ELSE state END,
        finished_at = CASE WHEN lease_owner IS NULL THEN $4::timestamptz END
-   WHERE id = $1 AND shop_id = $2 AND resource = $3 AND finished_at IS NULL
+   WHERE id = $1 AND shop_id = $2 AND resource = $3 AND finished_at IS NULL AND ${isOf('actor', '$5')}
    RETURNING kind, input, lease_owner IS NULL AS ended`,
 );
 
@@ -114,6 +115,11 @@ export const JOBS: { readonly page: PageDefinition; readonly view: string } = {
   },
   view: `json_build_object(${fields()})::text`,
 };
+
+/** That a job was asked for by this employee; null: by anybody. */
+export function isOf(actor: string, employee: string): string {
+  return `(${employee}::text IS NULL OR ${actor} ->> 'id' = ${employee})`;
+}
 
 // As `JobView` says it.
 function fields(): string {

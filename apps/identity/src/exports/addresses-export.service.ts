@@ -1,5 +1,6 @@
 import type { PageDefinition, Tx } from '@clientele/database';
 import { type EndedJob, type JobHandler, RunsJobs } from '@clientele/jobs';
+import { isSeen } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { addressFilters } from '../addresses/addresses.queries';
 import { ADDRESS_COLUMNS } from '../imports/address-columns.domain';
@@ -65,8 +66,10 @@ export class AddressesExport implements JobHandler, ExportSource<AddressFilters>
     return this.runs.forgotten(tx, job);
   }
 
-  async rows({ shopId, filters }: ExportContext<AddressFilters>): Promise<ExportRows> {
-    const { sql, parameters } = addressFilters(shopId, filters);
+  async rows({ shopId, seenBy, filters }: ExportContext<AddressFilters>): Promise<ExportRows> {
+    const { sql, parameters } = addressFilters(shopId, filters).where(seenBy, (p) =>
+      isSeen('a.customer_id', p),
+    );
     const matches = `FROM addresses a JOIN customers c ON c.id = a.customer_id AND c.state = 'open' WHERE ${sql}`;
     return { page: PAGE, view: oneRow, matches, parameters };
   }

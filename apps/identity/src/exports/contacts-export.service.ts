@@ -1,5 +1,6 @@
 import { Database, type PageDefinition, type Tx } from '@clientele/database';
 import { type EndedJob, type JobHandler, RunsJobs } from '@clientele/jobs';
+import { isSeen } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { contactFilters } from '../contacts/contacts.queries';
 import { CONTACT_COLUMNS } from '../imports/contact-columns.domain';
@@ -65,16 +66,24 @@ export class ContactsExport implements JobHandler, ExportSource<ContactFilters> 
   }
 
   // Contacts of closed customers alone have given their addresses back: several may have one.
-  async rows({ shopId, filters, language }: ExportContext<ContactFilters>): Promise<ExportRows> {
+  async rows({ shopId, seenBy, filters, language }: ExportContext<ContactFilters>): Promise<ExportRows> {
     const titles = await titleTexts(this.db, shopId, language);
     const profiles = await profileTexts(this.db, shopId, language);
-    const { sql, parameters } = contactFilters(shopId, filters, [titles, profiles]);
+    const { sql, parameters } = contactFilters(shopId, filters, [titles, profiles]).where(
+      seenBy,
+      (p) =>
+        `EXISTS (SELECT FROM contact_links l WHERE l.contact_id = c.id AND ${isSeen('l.customer_id', p)})`,
+    );
+    const isShown = seenBy === undefined ? 'true' : isSeen('u.id', `$${parameters.length}`);
     const matches = `FROM contacts c, (SELECT $1::jsonb AS titles, $2::jsonb AS profiles) d WHERE c.claims_email AND ${sql}`;
-    return { page: PAGE, view: rowPerLink, matches, parameters };
+    return { page: PAGE, view: rowPerLink(isShown), matches, parameters };
   }
 }
 
-const rowPerLink = (row: string): string => `
+// `isShown`: the condition on customers `u` that the caller sees.
+const rowPerLink =
+  (isShown: string) =>
+  (row: string): string => `
   SELECT json_agg(${row} ORDER BY u.number)
-  FROM (SELECT) one LEFT JOIN (contact_links l JOIN customers u ON u.id = l.customer_id AND u.state = 'open')
+  FROM (SELECT) one LEFT JOIN (contact_links l JOIN customers u ON u.id = l.customer_id AND u.state = 'open' AND ${isShown})
     ON l.contact_id = c.id`;

@@ -58,10 +58,16 @@ export class CustomersExport implements JobHandler, ExportSource<CustomerFilters
     return this.runs.forgotten(tx, job);
   }
 
-  async rows({ shopId, filters, language, now }: ExportContext<CustomerFilters>): Promise<ExportRows> {
+  async rows({
+    shopId,
+    seenBy,
+    filters,
+    language,
+    now,
+  }: ExportContext<CustomerFilters>): Promise<ExportRows> {
     const today = dayOf(now);
     const titles = await titleTexts(this.db, shopId, language);
-    const { sql, parameters } = addFilters(new Filters([today, titles]), { shopId }, filters, today);
+    const { sql, parameters } = addFilters(new Filters([today, titles]), { shopId, seenBy }, filters, today);
     const matches = `FROM ${sourceOf({})}, (SELECT $1::date AS today, $2::jsonb AS titles) d WHERE ${sql}`;
     return { page: PAGE, view: oneRow, matches, parameters };
   }

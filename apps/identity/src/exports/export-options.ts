@@ -2,7 +2,11 @@ import type { RunningJob } from '@clientele/jobs';
 import type { CreateExportBody } from './exports.bodies';
 
 /** What an export is asked to do. */
-export type ExportOptions = CreateExportBody & { readonly filters: object };
+export type ExportOptions = CreateExportBody & {
+  readonly filters: object;
+  /** The employee whose sales teams' customers alone are exported; not given: all. */
+  readonly seenBy?: string;
+};
 
 /** The file that an export came to. */
 export interface ExportedFile {

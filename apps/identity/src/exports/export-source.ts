@@ -6,7 +6,7 @@ import { ownColumnName } from '../imports/own-fields.domain';
 import type { ExportOptions } from './export-options';
 
 /** The circumstances of an export. */
-export interface ExportContext<Filters> extends Pick<ExportOptions, 'language'> {
+export interface ExportContext<Filters> extends Pick<ExportOptions, 'language' | 'seenBy'> {
   readonly shopId: string;
   readonly filters: Filters;
   readonly now: Date;

@@ -3,6 +3,7 @@ import type { Principal } from '@clientele/contracts';
 import { FilesUnavailable } from '@clientele/files';
 import { IdParam, ListQuery, Once, Problems, type RawJson } from '@clientele/http';
 import { JobNotDone, JobNotFound, JobOver, Jobs, StartsJob } from '@clientele/jobs';
+import { Concerns } from '@clientele/sight';
 import {
   Body,
   Controller,
@@ -31,7 +32,8 @@ export class ExportsController {
 
   /** Lists exports, newest first. */
   @Get()
-  @Allow({ employee: 'exports:read', seesAll: true })
+  @Allow({ employee: 'exports:read' })
+  @Concerns('listed')
   @ApiOkResponse({ type: ExportsPageView })
   list(@Caller() caller: Principal, @Query() query: ListQuery): Promise<RawJson<ExportsPageView>> {
     return this.jobs.list<ExportsPageView>(caller, 'exports', query);
@@ -39,7 +41,8 @@ export class ExportsController {
 
   /** Reads how far an export is. */
   @Get(':id')
-  @Allow({ employee: 'exports:read', seesAll: true })
+  @Allow({ employee: 'exports:read' })
+  @Concerns('listed')
   @Problems([JobNotFound])
   @ApiOkResponse({ type: ExportView })
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<ExportView>> {
@@ -51,7 +54,8 @@ export class ExportsController {
    * spreadsheets would run as formulas are led by an apostrophe, which the import takes away again.
    */
   @Post()
-  @Allow({ employee: 'exports:write', seesAll: true })
+  @Allow({ employee: 'exports:write' })
+  @Concerns('listed')
   @StartsJob()
   @ApiAcceptedResponse({ type: ExportView })
   create(
@@ -65,7 +69,8 @@ export class ExportsController {
   /** Ends an export, and throws away what is written of its file. */
   @Post(':id/cancel')
   @HttpCode(200)
-  @Allow({ employee: 'exports:write', seesAll: true })
+  @Allow({ employee: 'exports:write' })
+  @Concerns('listed')
   @Problems([JobNotFound, JobOver])
   @ApiOkResponse({ type: ExportView })
   cancel(
@@ -78,7 +83,8 @@ export class ExportsController {
 
   /** Downloads the file of an export that is done; it is there for a week. */
   @Get(':id/result')
-  @Allow({ employee: 'exports:read', seesAll: true })
+  @Allow({ employee: 'exports:read' })
+  @Concerns('listed')
   @Header('cache-control', 'private, no-store')
   @Problems([JobNotFound, JobNotDone, FilesUnavailable])
   @ApiProduces('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')

@@ -3,6 +3,7 @@ import type { Principal } from '@clientele/contracts';
 import { Database } from '@clientele/database';
 import { type Once, type RawJson, ValidationFailed } from '@clientele/http';
 import { Jobs } from '@clientele/jobs';
+import { limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { AddressesExport } from './addresses-export.service';
 import { ContactsExport } from './contacts-export.service';
@@ -33,7 +34,7 @@ export class ExportsService {
     const source = this.sources[body.of];
     const own = await ownCells(this.db, caller.shopId, source);
     requireColumns(body, Object.keys({ ...source.cells, ...own }));
-    const input: ExportOptions = { ...body, filters: filtersOf(body) };
+    const input: ExportOptions = { ...body, filters: filtersOf(body), seenBy: limitedTo(caller) };
     const job = { resource: 'exports', kind: `${body.of}-export`, input };
     return once((tx) => this.jobs.create<ExportView>(tx, caller, job));
   }

@@ -34,6 +34,9 @@ export class ExportOptionsView {
   /** What the column `ID` of the classic layout is. */
   @ApiProperty({ enum: CLASSIC_IDS })
   classicId: ClassicId;
+  /** The employee whose sales teams' customers alone it exports; all customers if not said. */
+  @ApiProperty({ format: 'uuid' })
+  seenBy?: string;
 }
 
 /** Rows on their way into a file. Its count is `rows`; its result is the file, which goes a week after the end. */

@@ -61,6 +61,7 @@ describe('ContactPlan', () => {
       contacts: new Map([[ADA.email, ADA]]),
       links: new Map([[linkKey('ada', 'tea'), LINK]]),
       customersOf: new Map(),
+      taken: new Set<string>(),
       administrators: new Map([['tea', new Set(['ada', ...others])]]),
     };
     return new ContactPlan({ mode, check: () => undefined }, known, () => `new-${++ids}`);

@@ -60,6 +60,8 @@ export interface KnownContacts {
   readonly links: ReadonlyMap<string, KnownLink>;
   /** By contact, the customers that it acts for, to whose rules it answers. */
   readonly customersOf: Map<string, readonly string[]>;
+  /** The addresses of contacts that whoever imports does not see. */
+  readonly taken: ReadonlySet<string>;
   /** By customer, the contacts that are its Administrators and can log in. */
   readonly administrators: ReadonlyMap<string, Set<string>>;
 }
@@ -96,7 +98,7 @@ export class ContactPlan {
   }
 
   private personOf(
-    { person, customerId }: ContactRow,
+    { key, person, customerId }: ContactRow,
     contact: KnownContact | undefined,
   ): KnownContact | Mistake {
     if (contact) {
@@ -109,6 +111,8 @@ export class ContactPlan {
         changed(contact, changes)
       );
     }
+    if (this.known.taken.has(key))
+      return { column: 'email', code: 'email-taken', message: 'Another contact has this e-mail address.' };
     const missing = NEEDED.find((field) => typeof person[field] !== 'string');
     if (missing) return { column: missing, code: 'missing', message: 'A new contact needs it.' };
     const given = changed({}, person);

@@ -1,20 +1,23 @@
 import type { OwnValues } from '@clientele/forms';
 import { statement } from '@clientele/database';
+import { isSeen } from '@clientele/sight';
 import type { Contact } from '../contacts/contact.entity';
 import { ADMINISTRATOR } from '../profiles/delivered-profiles';
 import type { KnownContact, KnownLink } from './contact-plan.domain';
 
-/** `(shop, addresses)`: the contacts that have these, locked in one order for all. */
+/** `(shop, addresses, employee)`: the contacts that have these, and whether the employee sees them; locked in one order for all. */
 export const lockContacts = statement<{
   key: string;
   contact: KnownContact;
   custom: OwnValues;
+  isSeen: boolean;
 }>(
   'import-contacts-lock',
   `SELECT c.normalized_email AS key, json_build_object(
      'id', c.id, 'version', c.version, 'titleId', c.title_id, 'firstName', c.first_name, 'lastName', c.last_name,
      'email', c.email, 'phone', c.phone, 'birthday', c.birthday, 'language', c.language, 'enabled', c.enabled) AS contact,
-     c.custom
+     c.custom,
+     $3::uuid IS NULL OR EXISTS (SELECT FROM contact_links l WHERE l.contact_id = c.id AND ${isSeen('l.customer_id', '$3::uuid')}) AS "isSeen"
    FROM contacts c WHERE c.shop_id = $1 AND c.normalized_email = ANY ($2) AND c.claims_email
    ORDER BY c.id FOR NO KEY UPDATE OF c`,
 );

@@ -71,7 +71,9 @@ export class ContactsImport implements JobHandler, ImportTarget {
     read: readonly (ContactRow | Mistake)[],
   ): Promise<ContactPlan> {
     const rows = read.flatMap((row) => ('code' in row ? [] : [row]));
-    const contacts = await lockContacts.rows(tx, [context.shopId, [...new Set(rows.map(({ key }) => key))]]);
+    const keys = [...new Set(rows.map(({ key }) => key))];
+    const found = await lockContacts.rows(tx, [context.shopId, keys, context.seenBy]);
+    const contacts = found.filter(({ isSeen }) => isSeen);
     const customerIds = [...new Set(rows.flatMap(({ customerId }) => customerId ?? []))];
     const links = await linksOf.rows(tx, [contacts.map(({ contact }) => contact.id)]);
     const owners = [...new Set([...customerIds, ...links.map(({ customerId }) => customerId)])];
@@ -84,6 +86,7 @@ export class ContactsImport implements JobHandler, ImportTarget {
       links: new Map(links.map((link) => [linkKey(link.contactId, link.customerId), link])),
       customersOf: customersByContact(links),
       administrators,
+      taken: new Set(found.filter(({ isSeen }) => !isSeen).map(({ key }) => key)),
     };
     return new ContactPlan({ mode: context.mode, check }, known, uuidv7);
   }

@@ -1,8 +1,10 @@
 import type { OwnValues } from '@clientele/forms';
 import { instantSql, statement, type Tx } from '@clientele/database';
+import { mayBeSeen } from '@clientele/sight';
 import { normalizeEmail } from '../emails/email';
 import { ADMINISTRATOR } from '../profiles/delivered-profiles';
 import { type CustomerMatch, matchOf } from './person-columns.domain';
+import type { ImportContext } from './import-target';
 import { withOwn } from './own-fields.domain';
 import type { Row } from './rows.domain';
 import type { KnownCustomer, Taken } from './customer-plan.domain';
@@ -66,6 +68,7 @@ const lockBy = (match: CustomerMatch) =>
                                      ${json.join(', ')}) AS customer, c.custom
      FROM json_to_recordset($2::json) AS w (row integer, key ${KEYS[match][0]})
      JOIN customers c ON c.shop_id = $1 AND c.state = 'open' AND ${KEYS[match][1]}
+       AND ${mayBeSeen('c.id', '$3')}
      ORDER BY c.id FOR NO KEY UPDATE OF c`,
   );
 
@@ -75,10 +78,10 @@ const lockCustomers: Readonly<Record<CustomerMatch, ReturnType<typeof lockBy>>> 
   email: lockBy('email'),
 };
 
-/** By row, the customer that its field names. Locked, in one order for all. */
+/** By row, the customer that its field names, if it is seen. Locked, in one order for all. */
 export async function knownCustomers(
   tx: Tx,
-  { shopId, match }: { readonly shopId: string; readonly match: string },
+  { shopId, match, seenBy }: Pick<ImportContext, 'shopId' | 'match' | 'seenBy'>,
   rows: readonly Row[],
   field: string,
 ): Promise<ReadonlyMap<number, KnownCustomer>> {
@@ -89,7 +92,7 @@ export async function knownCustomers(
     return [{ row, key: by === 'email' ? normalizeEmail(value) : value }];
   });
   if (wanted.length === 0) return new Map();
-  const found = await lockCustomers[by].rows(tx, [shopId, JSON.stringify(wanted)]);
+  const found = await lockCustomers[by].rows(tx, [shopId, JSON.stringify(wanted), seenBy]);
   return new Map(found.map(({ row, customer, custom }) => [row, withOwn(customer, custom)]));
 }
 

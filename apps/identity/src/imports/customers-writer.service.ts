@@ -8,6 +8,7 @@ import { type Consents, consentChanges, NO_CONSENTS } from '../consents/consent.
 import { recordConsents } from '../consents/consents.queries';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
 import { changedCustomer, type CustomerPlan, type CustomerUpdate, newCustomer } from './customer-plan.domain';
+import { TeamAdoption } from '../sales-teams/team-adoption.service';
 import {
   insertCustomers,
   skipNumbers,
@@ -24,6 +25,7 @@ export class CustomersWriter {
     private readonly outbox: Outbox,
     private readonly audit: Audit,
     private readonly links: OneTimeLinks,
+    private readonly teams: TeamAdoption,
   ) {}
 
   async write(tx: Tx, context: ImportContext, plans: readonly CustomerPlan[]): Promise<void> {
@@ -39,7 +41,7 @@ export class CustomersWriter {
     context: ImportContext,
     made: readonly Readonly<Record<string, unknown>>[],
   ): Promise<void> {
-    const { shopId, now, actor, invite } = context;
+    const { shopId, now, actor, invite, seenBy } = context;
     const rows = made.map((one) => ({ ...one, id: uuidv7(), contactId: uuidv7(), linkId: uuidv7() }));
     const written = await insertCustomers.rows(tx, [shopId, JSON.stringify(rows), now]);
     const brought = made.flatMap(({ number }) => (typeof number === 'string' ? [Number(number)] : []));
@@ -47,6 +49,8 @@ export class CustomersWriter {
     await this.outbox.add(tx, ...written.map((customer) => registrationOf(customer, context)));
     await this.audit.add(tx, { ...actor, shopId }, ...rows.map(({ id, ...after }) => deedOf(id, { after })));
     await recordChanges(tx, context, written, new Map());
+    const ids = rows.map(({ id }) => id);
+    if (seenBy !== undefined) await this.teams.adoptAll(tx, { ...actor, shopId }, seenBy, ids);
     if (!invite) return;
     for (const { contactId } of rows.filter((row) => !('passwordHash' in row)))
       await this.links.request(tx, { contactId, purpose: 'invitation' }, actor);

@@ -14,6 +14,8 @@ export interface ImportOptions {
   readonly dryRun: boolean;
   /** Whether new contacts are invited to choose a password. */
   readonly invite: boolean;
+  /** The employee whose sales teams' customers alone are changed; not given: all. */
+  readonly seenBy?: string;
 }
 
 /** The circumstances of a chunk. */

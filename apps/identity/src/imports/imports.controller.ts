@@ -3,6 +3,7 @@ import type { Principal } from '@clientele/contracts';
 import { FileEmpty, FilesUnavailable, FileTooLarge } from '@clientele/files';
 import { IdParam, ListQuery, Once, Problems, type RawJson, TakesFile, Upload } from '@clientele/http';
 import { JobNotFound, JobOver, Jobs, StartsJob } from '@clientele/jobs';
+import { Concerns } from '@clientele/sight';
 import { Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Readable } from 'node:stream';
@@ -22,7 +23,8 @@ export class ImportsController {
 
   /** Lists imports, newest first. */
   @Get()
-  @Allow({ employee: 'customers:read', seesAll: true })
+  @Allow({ employee: 'customers:read' })
+  @Concerns('listed')
   @ApiOkResponse({ type: ImportsPageView })
   list(@Caller() caller: Principal, @Query() query: ListQuery): Promise<RawJson<ImportsPageView>> {
     return this.jobs.list<ImportsPageView>(caller, 'imports', query);
@@ -30,7 +32,8 @@ export class ImportsController {
 
   /** Reads how far an import is. */
   @Get(':id')
-  @Allow({ employee: 'customers:read', seesAll: true })
+  @Allow({ employee: 'customers:read' })
+  @Concerns('listed')
   @Problems([JobNotFound])
   @ApiOkResponse({ type: ImportView })
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<ImportView>> {
@@ -43,7 +46,8 @@ export class ImportsController {
    * is wrong with a row keeps no other from coming in.
    */
   @Post()
-  @Allow({ employee: 'customers:write', seesAll: true })
+  @Allow({ employee: 'customers:write' })
+  @Concerns('listed')
   @TakesFile()
   @StartsJob()
   @Problems([FileEmpty, FileTooLarge, FilesUnavailable])
@@ -60,7 +64,8 @@ export class ImportsController {
   /** Ends an import after the rows that it is at. What is in stays in. */
   @Post(':id/cancel')
   @HttpCode(200)
-  @Allow({ employee: 'customers:write', seesAll: true })
+  @Allow({ employee: 'customers:write' })
+  @Concerns('listed')
   @Problems([JobNotFound, JobOver])
   @ApiOkResponse({ type: ImportView })
   cancel(
@@ -73,7 +78,8 @@ export class ImportsController {
 
   /** Downloads the report as CSV: row, column, code and message of whatever was wrong so far. */
   @Get(':id/result')
-  @Allow({ employee: 'customers:read', seesAll: true })
+  @Allow({ employee: 'customers:read' })
+  @Concerns('listed')
   @Problems([JobNotFound])
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })

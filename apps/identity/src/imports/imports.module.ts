@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OneTimeLinksModule } from '../one-time-links/one-time-links.module';
+import { SalesTeamsModule } from '../sales-teams/sales-teams.module';
 import { TablesService } from '../spreadsheets/tables.service';
 import { AddressesImport } from './addresses-import.service';
 import { ContactsImport } from './contacts-import.service';
@@ -12,7 +13,7 @@ import { ImportsController } from './imports.controller';
 import { ImportsService } from './imports.service';
 
 @Module({
-  imports: [OneTimeLinksModule],
+  imports: [OneTimeLinksModule, SalesTeamsModule],
   controllers: [ImportsController],
   providers: [
     ...[ImportsService, ImportReports, ImportRun, TablesService],

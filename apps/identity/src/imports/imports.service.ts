@@ -2,6 +2,7 @@ import type { Principal } from '@clientele/contracts';
 import { FileEmpty, StoredFiles } from '@clientele/files';
 import type { Once, RawJson } from '@clientele/http';
 import { Jobs } from '@clientele/jobs';
+import { limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import type { CreateImportQuery } from './imports.bodies';
@@ -34,7 +35,7 @@ export class ImportsService {
           const job = {
             resource: 'imports',
             kind: `${options.of}-import`,
-            input: { ...options, fileId, size },
+            input: { ...options, fileId, size, seenBy: limitedTo(caller) },
           };
           const created = await this.jobs.create<ImportView>(tx, caller, job);
           kept = true;

@@ -21,6 +21,9 @@ export class ImportOptionsView {
   encoding?: string;
   /** Name of the file, if it was said. */
   name?: string;
+  /** The employee whose sales teams' customers alone it changes; all customers if not said. */
+  @ApiProperty({ format: 'uuid' })
+  seenBy?: string;
   /** Bytes of the file. */
   size: number;
 }

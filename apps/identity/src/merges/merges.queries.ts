@@ -1,7 +1,9 @@
 import type { Principal } from '@clientele/contracts';
 import { Database, type PageDefinition, statement, type Tx } from '@clientele/database';
 import { type ListQuery, RawJson, readRawPage } from '@clientele/http';
+import { isSeen, limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
+import { Filters } from '../filters';
 import { instant } from '../instants';
 import { UNDO_DAYS } from './merge-undoing.domain';
 import { MergeNotFound } from './merges.problems';
@@ -65,8 +67,11 @@ export class MergesQueries {
     return readMerge(this.db, shopId, id);
   }
 
-  list({ shopId }: Principal, query: ListQuery): Promise<RawJson<MergesPageView>> {
-    const list = { page: PAGE, view: VIEW, matches: 'FROM customer_merges m WHERE m.shop_id = $1' };
-    return readRawPage(this.db, list, query, [shopId]);
+  list(caller: Principal, query: ListQuery): Promise<RawJson<MergesPageView>> {
+    const filters = new Filters()
+      .where(caller.shopId, (p) => `m.shop_id = ${p}`)
+      .where(limitedTo(caller), (p) => isSeen('m.into_id', p));
+    const list = { page: PAGE, view: VIEW, matches: `FROM customer_merges m WHERE ${filters.sql}` };
+    return readRawPage(this.db, list, query, filters.parameters);
   }
 }

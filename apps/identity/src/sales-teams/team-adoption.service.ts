@@ -4,7 +4,7 @@ import { statement, type Tx } from '@clientele/database';
 import { limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { addResponsibilities } from './sales-team-parts.queries';
-import { TeamAnnouncements } from './team-announcements.service';
+import { type Doer, TeamAnnouncements } from './team-announcements.service';
 
 // In one order, so that two who adopt at once wait for each other instead of for ever.
 const teamsOf = statement<{ id: string }>(
@@ -23,11 +23,16 @@ export class TeamAdoption {
   /** Makes the teams of a caller who does not see all responsible for a new customer. */
   async adopt(tx: Tx, caller: Principal, customerId: string): Promise<void> {
     const employeeId = limitedTo(caller);
-    if (employeeId === undefined) return;
+    if (employeeId !== undefined) await this.adoptAll(tx, caller, employeeId, [customerId]);
+  }
+
+  /** Makes the teams of an employee responsible for new customers. */
+  async adoptAll(tx: Tx, doer: Doer, employeeId: string, customerIds: readonly string[]): Promise<void> {
     for (const { id } of await teamsOf.rows(tx, [employeeId])) {
-      const team = await this.announcements.lock(tx, caller, id);
-      await addResponsibilities.rows(tx, [id, ['customer'], [customerId], this.clock.now()]);
-      await this.announcements.partsChanged(tx, caller, team);
+      const team = await this.announcements.lock(tx, doer, id);
+      const kinds = customerIds.map(() => 'customer');
+      await addResponsibilities.rows(tx, [id, kinds, customerIds, this.clock.now()]);
+      await this.announcements.partsChanged(tx, doer, team);
     }
   }
 }

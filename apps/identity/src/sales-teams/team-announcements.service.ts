@@ -1,5 +1,5 @@
 import { Clock } from '@clientele/config';
-import { actorOf, type Principal, salesTeamChanged, salesTeamDeleted } from '@clientele/contracts';
+import { type Actor, actorOf, salesTeamChanged, salesTeamDeleted } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
@@ -10,6 +10,9 @@ import { SalesTeamNotFound } from './sales-teams.problems';
 
 type Team = Pick<SalesTeam, 'id' | 'shopId' | 'name' | 'version'>;
 
+/** Who changes a team of which shop. */
+export type Doer = Actor & { readonly shopId: string };
+
 /** Tells the other services what sales teams have become. */
 @Injectable()
 export class TeamAnnouncements {
@@ -19,32 +22,32 @@ export class TeamAnnouncements {
   ) {}
 
   /** Locks a team for a change that is announced. */
-  async lock(tx: Tx, { shopId }: Principal, id: string): Promise<SalesTeam> {
+  async lock(tx: Tx, { shopId }: Doer, id: string): Promise<SalesTeam> {
     const team = await tx.findOne(SalesTeam, { where: { id, shopId }, lock: { mode: 'pessimistic_write' } });
     if (!team) throw new SalesTeamNotFound();
     return team;
   }
 
   /** Counts the change of a team's parts, and announces all of it. */
-  async partsChanged(tx: Tx, caller: Principal, team: SalesTeam): Promise<void> {
+  async partsChanged(tx: Tx, caller: Doer, team: SalesTeam): Promise<void> {
     const changed = { version: team.version + 1, updatedAt: this.clock.now() };
     await tx.update(SalesTeam, team.id, changed);
     await this.changed(tx, caller, { ...team, ...changed });
   }
 
-  async changed(tx: Tx, caller: Principal, team: Team): Promise<void> {
+  async changed(tx: Tx, caller: Doer, team: Team): Promise<void> {
     const parts = (await partsOf.first(tx, [team.id])) ?? { employeeIds: [], responsibilities: [] };
     requireRoom(parts);
     const facts = { teamId: team.id, name: team.name, ...parts };
     await this.outbox.add(tx, salesTeamChanged.create(this.circumstances(caller, team), facts));
   }
 
-  async deleted(tx: Tx, caller: Principal, team: Team): Promise<void> {
+  async deleted(tx: Tx, caller: Doer, team: Team): Promise<void> {
     const last = { ...team, version: team.version + 1 };
     await this.outbox.add(tx, salesTeamDeleted.create(this.circumstances(caller, last), { teamId: team.id }));
   }
 
-  private readonly circumstances = (caller: Principal, { id, shopId, version }: Team) => ({
+  private readonly circumstances = (caller: Doer, { id, shopId, version }: Team) => ({
     aggregate: { id, version },
     shopId,
     actor: actorOf(caller),
