@@ -36,6 +36,10 @@ export class ConsolePage {
     return opened;
   }
 
+  async logOut(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Log out' }).click();
+  }
+
   async logIn(as: 'employee' | 'contact', email: string, password: string): Promise<void> {
     await this.page.getByLabel('Log in as').selectOption(as);
     await this.page.getByLabel('E-mail').fill(email);
@@ -55,16 +59,17 @@ export class ConsolePage {
 
   /** Executes an operation; the answer is read from the page. */
   async execute(operation: Locator): Promise<{ readonly said: string; readonly body: string }> {
+    const answered = operation.locator('.answered');
+    if (await answered.isVisible()) {
+      await operation.getByRole('button', { name: 'Clear' }).click();
+      await answered.waitFor({ state: 'detached' });
+    }
     await operation.getByRole('button', { name: 'Execute' }).click();
-    await operation.locator('.answered').waitFor();
+    await answered.waitFor();
     return {
       said: (await operation.locator('.answered').textContent()) ?? '',
       body:
         (await operation.locator('.live-responses-table .highlight-code pre').first().textContent()) ?? '',
     };
-  }
-
-  async close(): Promise<void> {
-    await this.page.close();
   }
 }

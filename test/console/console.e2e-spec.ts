@@ -6,6 +6,7 @@ import { SERVICE_NAMES, Suite } from '../../libs/testing/src/servers';
 import { describeInChromium } from '../setup/chromium';
 import { ConsolePage } from './console-page';
 
+/** One page for all: Swagger UI takes seconds to show what is in the document, and remembers what is opened. */
 describeInChromium('The console', (chromium) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'clientele-console-'));
   const suite = new Suite({ dataDir, forTests: true });
@@ -13,8 +14,9 @@ describeInChromium('The console', (chromium) => {
   let visit: ConsolePage;
 
   beforeAll(async () => {
-    await suite.start();
-    browser = await ConsolePage.launch(chromium);
+    const [launched] = await Promise.all([ConsolePage.launch(chromium), suite.start()]);
+    browser = launched;
+    visit = await ConsolePage.open(browser, suite.url);
   }, 120_000);
 
   afterAll(async () => {
@@ -22,17 +24,6 @@ describeInChromium('The console', (chromium) => {
     await suite.stop();
     rmSync(dataDir, { recursive: true, force: true });
   });
-
-  beforeEach(async () => {
-    if (browser) visit = await ConsolePage.open(browser, suite.url);
-  });
-
-  afterEach(() => visit.close());
-
-  const logIn = async (): Promise<void> => {
-    await visit.logIn('employee', suite.admin.email, suite.admin.password);
-    await visit.page.getByText(`${suite.admin.email} (employee)`).waitFor();
-  };
 
   it('has a section for every service, and breaks none of its own rules', async () => {
     const headings = await visit.page.getByRole('heading', { level: 2 }).allTextContents();
@@ -51,57 +42,72 @@ describeInChromium('The console', (chromium) => {
     expect(await visit.page.getByRole('button', { name: 'Log out' }).isVisible()).toBe(false);
   });
 
-  it('creates a group after one log-in, and shows it in the list', async () => {
-    const name = `Seen in the console ${Date.now()}`;
-    await logIn();
+  it('finds operations by what is typed', async () => {
+    const filter = visit.page.getByLabel('Find an operation');
+    await filter.fill('POST /v1/orders');
 
-    const create = await visit.operation('groups', 'groups.create');
-    await create.locator('textarea').fill(JSON.stringify({ name: { en: name } }));
-    const created = await visit.execute(create);
-    const listed = await visit.execute(await visit.operation('groups', 'groups.list'));
+    const found = visit.page.locator('#services').getByRole('button');
+    expect(await found.allTextContents()).toEqual(expect.arrayContaining(['POST /v1/orders']));
 
-    expect(created.said).toMatch(/^groups answered 201 after [\d.]+ ms/);
-    expect(listed.said).toMatch(/^groups answered 200/);
-    expect(listed.body).toContain(name);
-    expect(visit.complaints).toEqual([]);
+    await found.first().click();
+    await visit.page.locator(String.raw`[id="operations-orders-orders\\.place"] .execute`).waitFor();
+    await filter.clear();
   });
 
-  it('changes what was read without the ETag being copied', async () => {
-    await logIn();
-    const created = await visit.execute(await visit.operation('groups', 'groups.create'));
-    const { id }: { id: string } = JSON.parse(created.body);
+  describe('after one log-in', () => {
+    beforeAll(async () => {
+      await visit.logIn('employee', suite.admin.email, suite.admin.password);
+      await visit.page.getByText(`${suite.admin.email} (employee)`).waitFor();
+    });
 
-    const get = await visit.operation('groups', 'groups.get');
-    await get.getByPlaceholder('id').fill(id);
-    await visit.execute(get);
-    const edit = await visit.operation('groups', 'groups.edit');
-    await edit.getByPlaceholder('id').fill(id);
-    const edited = await visit.execute(edit);
+    it('changes what was read without the ETag being copied', async () => {
+      const created = await visit.execute(await visit.operation('groups', 'groups.create'));
+      const { id }: { id: string } = JSON.parse(created.body);
 
-    expect(edited.said).toMatch(/answered 200/);
-    expect(edited.body).toContain('"version": 2');
-  });
+      const get = await visit.operation('groups', 'groups.get');
+      await get.getByPlaceholder('id').fill(id);
+      await visit.execute(get);
+      const edit = await visit.operation('groups', 'groups.edit');
+      await edit.getByPlaceholder('id').fill(id);
+      const edited = await visit.execute(edit);
 
-  it('shows problems in plain words', async () => {
-    await logIn();
-    const create = await visit.operation('groups', 'groups.create');
-    await create.locator('textarea').fill('{"name":{},"discountPercent":"200"}');
+      expect(edited.said).toMatch(/answered 200/);
+      expect(edited.body).toContain('"version": 2');
+    });
 
-    const { said } = await visit.execute(create);
+    it('creates a group, and shows it in the list', async () => {
+      const name = `Seen in the console ${Date.now()}`;
 
-    expect(said).toContain('answered 422');
-    expect(said).toContain('The request is not valid');
-    expect(said).toContain('/discountPercent');
-  });
+      const create = await visit.operation('groups', 'groups.create');
+      await create.locator('textarea').fill(JSON.stringify({ name: { en: name } }));
+      const created = await visit.execute(create);
+      const listed = await visit.execute(await visit.operation('groups', 'groups.list'));
 
-  it('forgets who was logged in', async () => {
-    await logIn();
-    await visit.page.getByRole('button', { name: 'Log out' }).click();
+      expect(created.said).toMatch(/^groups answered 201 after [\d.]+ ms/);
+      expect(listed.said).toMatch(/^groups answered 200/);
+      expect(listed.body).toContain(name);
+      expect(visit.complaints).toEqual([]);
+    });
 
-    const { said } = await visit.execute(await visit.operation('groups', 'groups.list'));
+    it('shows problems in plain words', async () => {
+      const create = await visit.operation('groups', 'groups.create');
+      await create.locator('textarea').fill('{"name":{},"discountPercent":"200"}');
 
-    expect(said).toContain('answered 401');
-    expect(said).toContain('Log in at the top of the page.');
+      const { said } = await visit.execute(create);
+
+      expect(said).toContain('answered 422');
+      expect(said).toContain('The request is not valid');
+      expect(said).toContain('/discountPercent');
+    });
+
+    it('forgets who was logged in', async () => {
+      await visit.logOut();
+
+      const { said } = await visit.execute(await visit.operation('groups', 'groups.list'));
+
+      expect(said).toContain('answered 401');
+      expect(said).toContain('Log in at the top of the page.');
+    });
   });
 
   it('logs a contact in, who sees other operations than an employee', async () => {
@@ -120,15 +126,5 @@ describeInChromium('The console', (chromium) => {
     expect(registered.said).toMatch(/identity answered 201/);
     expect(cart.said).toMatch(/^orders answered 201/);
     expect(groups.said).toMatch(/answered 403/);
-  });
-
-  it('finds operations by what is typed', async () => {
-    await visit.page.getByLabel('Find an operation').fill('POST /v1/orders');
-
-    const found = visit.page.locator('#services').getByRole('button');
-    expect(await found.allTextContents()).toEqual(expect.arrayContaining(['POST /v1/orders']));
-
-    await found.first().click();
-    await visit.page.locator(String.raw`[id="operations-orders-orders\\.place"] .execute`).waitFor();
   });
 });

@@ -15,13 +15,10 @@ import { InHand } from './in-hand';
 import { Lanes } from './lanes';
 import { type Delivery, MessageHandler } from './message-handler';
 import { parseEvent } from './parse-event';
+import { ACK_WAIT_MS, PULL_MS } from './patience';
 import { ensureStream, streamOf } from './streams';
 
-/** Short, as a message that was on its way to a process that died waits so long for its next. */
-const ACK_WAIT_MS = 10_000;
 const NS_PER_MS = 1_000_000;
-/** Short, so that a consumer notices within seconds that the server it pulled from is gone. */
-const PULL_MS = 5_000;
 const MOST_TOGETHER = 100;
 
 /** Connects every `@Consume` method of the application to its JetStream consumer. */

@@ -1,7 +1,7 @@
+import { AWAY_MS } from './patience';
+
 /** How long to wait before each further delivery, in milliseconds. */
 export const BACKOFF_MS = [250, 1_000, 5_000, 30_000, 120_000, 600_000] as const;
-
-const AWAY_MS = 2_000;
 
 /** What to do with a message whose handler failed. */
 export type Verdict = { readonly retryInMs: number } | { readonly bury: true };

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { LockHeld, PortTaken, SERVICE_NAMES, Suite, type SuiteOptions } from '../src/servers';
+import { DATABASE_NAMES, LockHeld, PortTaken, SERVICE_NAMES, Suite, type SuiteOptions } from '../src/servers';
 import { isAlive } from '../src/servers/process-table';
 import {
   endsSoon,
@@ -11,6 +11,11 @@ import {
   SERVERS,
   temporaryFolder,
 } from './fixtures/harness';
+
+/** For what is the same without a Postgres of ours, which takes long to make. */
+const databaseUrls = Object.fromEntries(
+  DATABASE_NAMES.map((name) => [name, `postgres://nobody@127.0.0.1:1/${name}`]),
+);
 
 describe('Suite', () => {
   let dataDir: string;
@@ -67,7 +72,7 @@ describe('Suite', () => {
   });
 
   it('runs as many processes of a service as asked, each by itself', async () => {
-    suite = new Suite(options({ replicas: { groups: 2 } }));
+    suite = new Suite(options({ databaseUrls, replicas: { groups: 2 } }));
     await suite.start();
     const [first, second] = suite.replicas('groups');
 
@@ -78,7 +83,7 @@ describe('Suite', () => {
   });
 
   it('stops everything again when one service cannot start, and says why', async () => {
-    suite = new Suite(options({ serviceEnv: { support: { FAIL_AT_START: '1' } } }));
+    suite = new Suite(options({ databaseUrls, serviceEnv: { support: { FAIL_AT_START: '1' } } }));
 
     await expect(suite.start()).rejects.toThrow(/support ended while starting.*no way to start/s);
 
@@ -88,7 +93,7 @@ describe('Suite', () => {
   it('stops everything again when a port is taken, and names it', async () => {
     const port = await quietPorts(7);
     const other = await listenOn(port + 1);
-    suite = new Suite(options({ port }));
+    suite = new Suite(options({ databaseUrls, port }));
 
     await expect(suite.start()).rejects.toThrow(new PortTaken(port + 1, 'identity', 'PORT'));
 
@@ -104,7 +109,7 @@ describe('Suite', () => {
 
   it('reports a part that ends by itself', async () => {
     const crashed = new Promise((resolve) => {
-      suite = new Suite(options({ onCrash: (part, how) => resolve([part, how]) }));
+      suite = new Suite(options({ databaseUrls, onCrash: (part, how) => resolve([part, how]) }));
     });
     await suite.start();
 
