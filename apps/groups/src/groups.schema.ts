@@ -5,6 +5,7 @@ import { messagingSchema } from '@clientele/messaging';
 import { salesTeamsSchema } from '@clientele/sight';
 import { AutoAssignmentGroup } from './auto-assignments/auto-assignment-group.entity';
 import { AutoAssignmentSettings } from './auto-assignments/auto-assignment-settings.entity';
+import { OrderReversal } from './auto-assignments/order-reversal.entity';
 import { AutoAssignment } from './auto-assignments/auto-assignment.entity';
 import { BoughtItem } from './facts/bought-item.entity';
 import { CustomerCart } from './facts/customer-cart.entity';
@@ -21,6 +22,7 @@ import { CreateMemberships1763000000001 } from './migrations/1763000000001-creat
 import { CreateAutoAssignments1763000000002 } from './migrations/1763000000002-create-auto-assignments';
 import { CreateSnapshots1763000000003 } from './migrations/1763000000003-create-snapshots';
 import { CreateMergedMemberships1764000000741 } from './migrations/1764000000741-create-merged-memberships';
+import { CreateOrderReversals1764000000831 } from './migrations/1764000000831-create-order-reversals';
 import { CreateCustomerFacts1764000000850 } from './migrations/1764000000850-create-customer-facts';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { WidenAutoAssignments1764000000830 } from './migrations/1764000000830-widen-auto-assignments';
@@ -38,6 +40,7 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     AutoAssignment,
     AutoAssignmentGroup,
     AutoAssignmentSettings,
+    OrderReversal,
     Snapshot,
     CustomerFacts,
     CustomerOrder,
@@ -52,6 +55,7 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateSeenCustomers1764000000721,
     CreateMergedMemberships1764000000741,
     WidenAutoAssignments1764000000830,
+    CreateOrderReversals1764000000831,
     CreateCustomerFacts1764000000850,
   ],
 });

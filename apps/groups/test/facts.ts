@@ -2,8 +2,11 @@ import {
   type CustomerRegistered,
   customerRegistered,
   type DomainEvent,
+  orderCancelled,
   type OrderFacts,
   paymentAccepted,
+  type PaymentRefunded,
+  paymentRefunded,
   systemActor,
 } from '@clientele/contracts';
 import { TEST_SHOP } from '@clientele/testing';
@@ -52,4 +55,18 @@ export const aPayment = (
         total: '10.00',
       },
     })),
+  });
+
+/** A paid order is cancelled. */
+export const aCancellation = ({ data }: DomainEvent<OrderFacts>): DomainEvent<OrderFacts> =>
+  orderCancelled.create(circumstances(data.orderId, new Date()), data);
+
+/** A paid order is refunded: all of it, or the lines that are named. */
+export const aRefund = (
+  { data }: DomainEvent<OrderFacts>,
+  refundedLineIds?: string[],
+): DomainEvent<PaymentRefunded> =>
+  paymentRefunded.create(circumstances(data.orderId, new Date()), {
+    ...{ ...data, amount: '1.00', refunded: '1.00' },
+    ...{ isFull: refundedLineIds === undefined, refundedLineIds: refundedLineIds ?? [] },
   });

@@ -1,4 +1,4 @@
-import type { DomainEvent, EventContract } from '@clientele/contracts';
+import { type DomainEvent, type EventContract, orderCancelled } from '@clientele/contracts';
 import { anEmployee, type Api, type ApiAnswer, eventually, TestService } from '@clientele/testing';
 import { AppModule } from '../src/app.module';
 import { ExpirySchedule } from '../src/memberships/expiry-schedule.service';
@@ -56,6 +56,13 @@ export class MemberShop {
     await this.tell(payment);
     await this.service.events.handledBy('groups-auto-assignment', payment.type);
     return payment;
+  }
+
+  /** An order goes back; returns when that was handled. */
+  async reverses(event: DomainEvent, times = 1): Promise<void> {
+    await this.tell(event, times);
+    const durable = event.type === orderCancelled.type ? 'groups-cancellations' : 'groups-refunds';
+    await this.service.events.handledBy(durable, event.type);
   }
 
   tell(event: DomainEvent, times = 1): Promise<void> {

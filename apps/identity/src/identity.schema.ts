@@ -1,3 +1,4 @@
+import { AddReversals1764000000840 } from './migrations/1764000000840-add-reversals';
 import { combineSchemas } from '@clientele/database';
 import { filesSchema } from '@clientele/files';
 import { httpSchema } from '@clientele/http';
@@ -137,6 +138,7 @@ export const identitySchema = combineSchemas(
       MergeCustomers1764000000741,
       CreateCustomerMerges1764000000752,
       DescribeCustomers1764000000855,
+      AddReversals1764000000840,
     ],
   },
 );

@@ -1,10 +1,12 @@
 import {
   DEFAULT_SHOP_ID,
   type EventContract,
+  orderCancelled,
   orderCompletedFree,
   type OrderFacts,
   orderPlaced,
   paymentAccepted,
+  paymentRefunded,
   systemActor,
 } from '@clientele/contracts';
 import { anEmployee, type Api, type TestService } from '@clientele/testing';
@@ -59,6 +61,28 @@ describe('what customers order and pay', () => {
     expect(await employee.get(`/v1/customers/${customerId}`)).toMatchObject({
       body: { ordersCount: 4, totalSpent: '24.95', version: 1 },
     });
+  });
+
+  it('count no more when they are cancelled or refunded, once, in whatever order that is told', async () => {
+    const customerId = await aCustomer();
+    const told = [0, 1, 2].map(() => ({ customerId, orderId: uuidv7(), total: '20' }));
+    const [kept, cancelled, refunded] = told;
+    if (!kept || !cancelled || !refunded) throw new Error('three orders');
+    const refund = (sum: string) => ({
+      ...about(paymentRefunded, refunded),
+      data: { ...paymentRefunded.example, ...refunded, refunded: sum },
+    });
+
+    await service.events.publish(refund('5'), 2);
+    for (const order of told) await tell(orderPlaced, order);
+    await tell(orderCancelled, cancelled, 2);
+    for (const order of told) await tell(paymentAccepted, order, 2);
+    await service.events.publish(refund('12.50'), 2);
+    await service.events.publish(refund('5'));
+    await counted();
+    await service.events.handledBy('identity-purchases', paymentRefunded.type);
+
+    expect(await rankOf(customerId)).toMatchObject({ ordersCount: 2, totalSpent: '27.5' });
   });
 
   it('count once though all is told at once', async () => {

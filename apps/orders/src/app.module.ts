@@ -19,6 +19,8 @@ import { PaymentsModule } from './payments/payments.module';
 import { PricesModule } from './prices/prices.module';
 import { ProductsModule } from './products/products.module';
 import { ProjectionsModule } from './projections/projections.module';
+import { CancellationsModule } from './cancellations/cancellations.module';
+import { RefundsModule } from './refunds/refunds.module';
 import { SalesTeamsModule } from './sales-teams/sales-teams.module';
 
 @Module({
@@ -40,6 +42,8 @@ import { SalesTeamsModule } from './sales-teams/sales-teams.module';
     OrderStatesModule,
     OrdersModule,
     PaymentsModule,
+    RefundsModule,
+    CancellationsModule,
     BoughtProductsModule,
     OverviewsModule,
   ],

@@ -19,6 +19,7 @@ import { CreateBoughtProducts1764000000730 } from './migrations/1764000000730-cr
 import { CreateForms1764000000751 } from './migrations/1764000000751-create-forms';
 import { AddGuestOrders1764000000741 } from './migrations/1764000000741-add-guest-orders';
 import { AddDefaultCategories1764000000840 } from './migrations/1764000000840-add-default-categories';
+import { CreateRefunds1764000000841 } from './migrations/1764000000841-create-refunds';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -27,6 +28,7 @@ import { Order } from './orders/order.entity';
 import { Payment } from './payments/payment.entity';
 import { ProductCategory } from './products/product-category.entity';
 import { Product } from './products/product.entity';
+import { Refund } from './refunds/refund.entity';
 import { CustomerPricing } from './projections/customer-pricing.entity';
 import { KnownGroup } from './projections/known-group.entity';
 
@@ -48,6 +50,7 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     OrderLine,
     OrderStateChange,
     Payment,
+    Refund,
     BoughtProduct,
   ],
   migrations: [
@@ -61,5 +64,6 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateForms1764000000751,
     AddGuestOrders1764000000741,
     AddDefaultCategories1764000000840,
+    CreateRefunds1764000000841,
   ],
 });

@@ -1,6 +1,7 @@
 import { decimal } from '@clientele/contracts';
 import { type Grant, type Repurchase, runOf } from '../memberships/grant.domain';
 import {
+  baseOf,
   expire,
   type MemberState,
   type MembershipState,
@@ -43,12 +44,8 @@ export interface Rule {
   readonly until: string | null;
   readonly priority: number;
   readonly onRepurchase: Repurchase;
-}
-
-/** What a payment gives. */
-export interface Assignments {
-  readonly grants: readonly Grant[];
-  readonly defaultGroupId: string | null;
+  /** Whether what it gave goes when the order is cancelled or refunded. */
+  readonly takeBack: boolean;
 }
 
 /** What an order line was dealt with by a rule already. */
@@ -66,19 +63,20 @@ export function assignmentsOf(
   rules: readonly Rule[],
   before: readonly DealtWith[],
   { zone, newId }: { readonly zone: string; readonly newId: () => string },
-): Assignments {
-  if (isFree(payment.total)) return { grants: [], defaultGroupId: null };
+): Grant[] {
+  if (isFree(payment.total)) return [];
 
   const known = new Set(before.map(({ lineId, ruleId }) => `${lineId}/${ruleId}`));
   const matches = rules
     .flatMap((rule) => matchesOf(rule, payment))
     .filter(({ lineId, rule }) => !known.has(`${lineId}/${rule.id}`));
-  return {
-    grants: matches.flatMap((match) =>
-      match.rule.groupIds.map((groupId) => grantOf(payment, match, groupId, { zone, id: newId() })),
-    ),
-    defaultGroupId: chosenDefault(matches),
-  };
+  const chosen = choosing(matches);
+  return matches.flatMap((match) =>
+    match.rule.groupIds.map((groupId) => ({
+      ...grantOf(payment, match, groupId, { zone, id: newId() }),
+      makesDefault: match === chosen && groupId === match.rule.defaultGroupId,
+    })),
+  );
 }
 
 /**
@@ -87,7 +85,7 @@ export function assignmentsOf(
  */
 export function assign(
   member: MemberState,
-  { grants, defaultGroupId }: Assignments,
+  grants: readonly Grant[],
   earlier: readonly Grant[],
   { paidAt, now, zone }: { readonly paidAt: Date; readonly now: Date; readonly zone: string },
 ): MemberState {
@@ -102,12 +100,11 @@ export function assign(
     );
     if (!run || isOver(run, now)) continue;
 
-    const defaultAt =
-      groupId === defaultGroupId ? later(existing?.defaultAt, paidAt) : (existing?.defaultAt ?? null);
+    const isChosen = grants.some((grant) => grant.groupId === groupId && grant.makesDefault);
     memberships = withMembership(memberships, groupId, () => ({
       ...run,
       groupId,
-      defaultAt,
+      ...(isChosen ? chosenBy(paidAt, existing, earlier) : unchosen(existing)),
       base: existing?.base ?? null,
     }));
   }
@@ -137,26 +134,40 @@ function matchesOf(rule: Rule, { orderId, total, currency, lines }: Payment): Ma
 
 const grantOf = (
   { orderId, paidAt }: Payment,
-  { rule: { id: ruleId, duration, until, onRepurchase }, lineId, productId }: Match,
+  { rule: { id: ruleId, duration, until, onRepurchase, takeBack }, lineId, productId }: Match,
   groupId: string,
   { zone, id }: { readonly zone: string; readonly id: string },
-): Grant => ({
-  ...{ id, groupId, orderId, lineId, productId, ruleId, duration, onRepurchase },
+): Omit<Grant, 'makesDefault'> => ({
+  ...{ id, groupId, orderId, lineId, productId, ruleId, duration, onRepurchase, takeBack },
   until: until === null ? null : endOfDay(until, zone),
   grantedAt: paidAt,
 });
 
 /** The highest priority decides, then the latest line. */
-function chosenDefault(matches: readonly Match[]): string | null {
+function choosing(matches: readonly Match[]): Match | undefined {
   const [first] = matches
     .filter(({ rule }) => rule.defaultGroupId !== null)
     .toSorted(
       (a, b) => b.rule.priority - a.rule.priority || b.line - a.line || (a.rule.id > b.rule.id ? -1 : 1),
     );
-  return first?.rule.defaultGroupId ?? null;
+  return first;
 }
 
-const baseOf = (membership: MembershipState | undefined) =>
-  membership?.base ? { ...membership.base, startedAt: membership.startedAt } : null;
+type Choices = Pick<MembershipState, 'defaultAt' | 'chosenAt'>;
+
+const unchosen = (existing: MembershipState | undefined): Choices => ({
+  defaultAt: existing?.defaultAt ?? null,
+  chosenAt: existing?.chosenAt ?? null,
+});
+
+/** An order chooses the default; what was chosen otherwise before is remembered, should the order go back. */
+function chosenBy(paidAt: Date, existing: MembershipState | undefined, earlier: readonly Grant[]): Choices {
+  const { defaultAt, chosenAt } = unchosen(existing);
+  const byOrder = earlier.some(
+    ({ groupId, makesDefault, grantedAt }) =>
+      groupId === existing?.groupId && makesDefault && grantedAt.getTime() === defaultAt?.getTime(),
+  );
+  return { defaultAt: later(defaultAt, paidAt), chosenAt: byOrder ? chosenAt : defaultAt };
+}
 
 const later = (a: Date | null | undefined, b: Date): Date => (a && a > b ? a : b);

@@ -34,6 +34,8 @@ export class AutoAssignment {
   @Column('boolean') readonly enabled: boolean;
   @Column('integer') readonly priority: number;
   @Column('text', { name: 'on_repurchase' }) readonly onRepurchase: Repurchase;
+  /** Whether what it gave goes when the order is cancelled or refunded. */
+  @Column('boolean', { name: 'take_back', default: true }) readonly takeBack: boolean;
   @Column('integer') readonly version: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) readonly updatedAt: Date;

@@ -143,6 +143,10 @@ export class CreateAutoAssignmentBody {
   /** What buying again does while the membership lasts: add the time, begin anew, or nothing. */
   @IsIn(REPURCHASES)
   readonly onRepurchase: Repurchase = 'extend';
+
+  /** Whether what the rule gave goes when the order is cancelled or refunded. */
+  @IsBoolean()
+  readonly takeBack: boolean = true;
 }
 
 export class EditAutoAssignmentBody {
@@ -205,6 +209,11 @@ export class EditAutoAssignmentBody {
   @IfGiven()
   @IsIn(REPURCHASES)
   readonly onRepurchase?: Repurchase;
+
+  /** Whether what the rule gives from now on goes when the order is cancelled or refunded. */
+  @IfGiven()
+  @IsBoolean()
+  readonly takeBack?: boolean;
 }
 
 export class EditSettingsBody {

@@ -4,10 +4,11 @@ import { AutoAssignmentsController } from './auto-assignments.controller';
 import { AutoAssignmentsQueries } from './auto-assignments.queries';
 import { AutoAssignmentsService } from './auto-assignments.service';
 import { PaymentsConsumer } from './payments.consumer';
+import { ReversalsConsumer } from './reversals.consumer';
 
 @Module({
   imports: [MembershipsModule],
   controllers: [AutoAssignmentsController],
-  providers: [AutoAssignmentsService, AutoAssignmentsQueries, PaymentsConsumer],
+  providers: [AutoAssignmentsService, AutoAssignmentsQueries, PaymentsConsumer, ReversalsConsumer],
 })
 export class AutoAssignmentsModule {}

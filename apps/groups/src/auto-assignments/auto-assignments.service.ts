@@ -150,6 +150,7 @@ const toView = (rule: AutoAssignment, groupIds: readonly string[]): AutoAssignme
   enabled: rule.enabled,
   priority: rule.priority,
   onRepurchase: rule.onRepurchase,
+  takeBack: rule.takeBack,
   createdAt: rule.createdAt.toISOString(),
   updatedAt: rule.updatedAt.toISOString(),
   version: rule.version,

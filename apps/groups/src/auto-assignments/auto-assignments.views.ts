@@ -39,6 +39,8 @@ export class AutoAssignmentView {
   /** What buying again does while the membership lasts. */
   @ApiProperty({ enum: REPURCHASES })
   onRepurchase: Repurchase;
+  /** Whether what it gave goes when the order is cancelled or refunded. */
+  takeBack: boolean;
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
   @ApiProperty({ format: 'date-time' })

@@ -9,6 +9,8 @@ import { readGrants } from '../memberships/members.queries';
 import { Members } from '../memberships/members.service';
 import { MergesConsumer } from '../memberships/merges.consumer';
 import { assign, assignmentsOf, isFree, type Payment, type Rule } from './assignment.domain';
+import { isTakenBack } from './reversal.domain';
+import { readReversed } from './reversals.queries';
 
 // Nothing when automatic assignment is off.
 const rulesOn = statement<Rule>(
@@ -16,6 +18,7 @@ const rulesOn = statement<Rule>(
   `SELECT r.id, r.product_id AS "productId", r.category_id AS "categoryId", r.minimum_total::text AS "minimumTotal",
           r.currency, r.default_group_id AS "defaultGroupId", r.duration,
           r.until::text AS until, r.priority, r.on_repurchase AS "onRepurchase",
+          r.take_back AS "takeBack",
           ARRAY(SELECT g.group_id FROM auto_assignment_groups g WHERE g.rule_id = r.id ORDER BY g.group_id) AS "groupIds"
    FROM auto_assignments r
    WHERE r.shop_id = $1 AND r.enabled
@@ -51,17 +54,19 @@ export class PaymentsConsumer {
       rules.flatMap(({ groupIds }) => [...groupIds]),
       orderId,
     );
-    const assignments = assignmentsOf(payment, rules, known, { zone, newId: uuidv7 });
+    const grants = assignmentsOf(payment, rules, known, { zone, newId: uuidv7 });
+    const reversed = await readReversed(tx, orderId);
+    const [lost, given] = [
+      grants.filter((grant) => isTakenBack(grant, reversed)),
+      grants.filter((grant) => !isTakenBack(grant, reversed)),
+    ];
 
     const earlier = known.filter((grant) => grant.counts && grant.customerId === customerId);
-    const after = assign(before, assignments, earlier, {
-      paidAt: payment.paidAt,
-      now: this.clock.now(),
-      zone,
-    });
+    const now = this.clock.now();
+    const after = assign(before, given, earlier, { paidAt: payment.paidAt, now, zone });
     await this.members.save(
       tx,
-      [{ before, after, grants: assignments.grants }],
+      [{ before, after, grants: [...given, ...lost.map((grant) => ({ ...grant, revokedAt: now }))] }],
       systemActor('groups-auto-assignment'),
     );
     await this.merges.follow(tx, customerId);

@@ -6,6 +6,7 @@ const day = (text: string) => new Date(`2027-${text}T12:00:00Z`);
 const grant = (id: string, grantedAt: string, changes: Partial<Grant> = {}): Grant => ({
   ...{ id, groupId: 'vip', orderId: 'order', lineId: id, productId: 'club', ruleId: 'rule' },
   ...{ grantedAt: day(grantedAt), duration: 'P10D', until: null, onRepurchase: 'extend' },
+  ...{ takeBack: true, makesDefault: false },
   ...changes,
 });
 const byHand = (expiresAt: Date | null) =>

@@ -23,6 +23,10 @@ export interface Grant extends Validity {
   readonly ruleId: string;
   readonly grantedAt: Date;
   readonly onRepurchase: Repurchase;
+  /** Whether it goes when the order does. */
+  readonly takeBack: boolean;
+  /** Whether it made the group the customer's default. */
+  readonly makesDefault: boolean;
 }
 
 /** An unbroken time in a group. */

@@ -25,6 +25,10 @@ export class Grant {
   @Column('text', { nullable: true }) readonly duration: string | null;
   @Column('timestamptz', { nullable: true }) readonly until: Date | null;
   @Column('text', { name: 'on_repurchase' }) readonly onRepurchase: Repurchase;
-  /** Since when it no longer counts, because somebody decided otherwise by hand. */
+  /** Whether it goes when the order does. */
+  @Column('boolean', { name: 'take_back', default: true }) readonly takeBack: boolean;
+  /** Whether it made the group the customer's default. */
+  @Column('boolean', { name: 'makes_default', default: false }) readonly makesDefault: boolean;
+  /** Since when it no longer counts: somebody decided otherwise by hand, or the order went back. */
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) readonly revokedAt: Date | null;
 }

@@ -8,7 +8,7 @@ const CUSTOMER = roleGroupId(SHOP, 'customer');
 const at = (minute: number) => new Date(Date.UTC(2027, 0, 1, 0, minute));
 
 const membership = (groupId: string, changes: Partial<MembershipState> = {}): MembershipState => ({
-  ...{ groupId, startedAt: at(0), expiresAt: null, defaultAt: null, grantId: null },
+  ...{ groupId, startedAt: at(0), expiresAt: null, defaultAt: null, chosenAt: null, grantId: null },
   ...{ base: { source: 'manual', expiresAt: null } },
   ...changes,
 });

@@ -22,6 +22,7 @@ export function joinByHand(
     startedAt: existing?.startedAt ?? now,
     expiresAt,
     defaultAt: isDefault ? afterAll(member, now) : (existing?.defaultAt ?? null),
+    chosenAt: null,
     base,
     grantId: null,
   }));

@@ -16,7 +16,14 @@ describe('writtenOf', () => {
 
   it('writes only what differs, and counts the change', () => {
     const [role] = fresh.memberships;
-    const vip = { ...role, groupId: 'vip', startedAt: at(1), expiresAt: null, defaultAt: null };
+    const vip = {
+      ...role,
+      groupId: 'vip',
+      startedAt: at(1),
+      expiresAt: null,
+      defaultAt: null,
+      chosenAt: null,
+    };
     const joined = { ...vip, base: null, grantId: 'grant' };
 
     const written = writtenOf({

@@ -1,11 +1,14 @@
 import type { Grant } from './grant.domain';
 import { fallbackOf, type MemberState, type MembershipState } from './member.domain';
 
+/** A grant to be stored; one that was revoked before it came never counted. */
+export type NewGrant = Grant & { readonly revokedAt?: Date | null };
+
 /** A customer before and after, and the grants that made the difference, if any. */
 export interface MemberChange {
   readonly before: MemberState;
   readonly after: MemberState;
-  readonly grants?: readonly Grant[];
+  readonly grants?: readonly NewGrant[];
 }
 
 /** What a change comes to in rows. `isNews` unless all memberships are as they were. */
@@ -35,5 +38,22 @@ export function writtenOf({ before, after, grants = [] }: MemberChange) {
   };
 }
 
-const textOf = ({ groupId, startedAt, expiresAt, defaultAt, base, grantId }: MembershipState): string =>
-  JSON.stringify([groupId, startedAt, expiresAt, defaultAt, base?.source, base?.expiresAt, grantId]);
+const textOf = ({
+  groupId,
+  startedAt,
+  expiresAt,
+  defaultAt,
+  chosenAt,
+  base,
+  grantId,
+}: MembershipState): string =>
+  JSON.stringify([
+    groupId,
+    startedAt,
+    expiresAt,
+    defaultAt,
+    chosenAt,
+    base?.source,
+    base?.expiresAt,
+    grantId,
+  ]);

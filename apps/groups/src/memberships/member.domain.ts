@@ -20,6 +20,8 @@ export interface MembershipState {
   readonly expiresAt: Date | null;
   /** When it was last made the default; null: never. */
   readonly defaultAt: Date | null;
+  /** When it was last made the default otherwise than by an order, if an order did so again since. */
+  readonly chosenAt: Date | null;
   readonly base: Base | null;
   /** The grant that decided `expiresAt`, if one did. */
   readonly grantId: string | null;
@@ -167,6 +169,10 @@ export function defaultAmong(memberships: readonly MembershipState[], shopId: st
   return (last ?? of('customer') ?? of('guest'))?.groupId;
 }
 
+/** What it rests on besides orders, with its beginning. */
+export const baseOf = (membership: MembershipState | undefined) =>
+  membership?.base ? { ...membership.base, startedAt: membership.startedAt } : null;
+
 const timeOf = ({ defaultAt }: MembershipState): number => defaultAt?.getTime() ?? 0;
 
 /** When something chosen by hand is chosen: now, or later if an order's clock runs ahead of ours. */
@@ -184,6 +190,7 @@ export const inGroup = (
   startedAt,
   expiresAt,
   defaultAt: null,
+  chosenAt: null,
   base: { source, expiresAt },
   grantId: null,
 });

@@ -8,6 +8,8 @@ export interface MembershipJson {
   readonly startedAt: string;
   readonly expiresAt: string | null;
   readonly defaultAt: string | null;
+  /** Absent in what was kept by an older version. */
+  readonly chosenAt?: string | null;
   readonly baseSource: BaseSource | null;
   readonly baseExpiresAt: string | null;
   readonly grantId: string | null;
@@ -23,7 +25,7 @@ const COLUMNS = `
   m.version, m.updated_at AS "updatedAt",
   (SELECT coalesce(json_agg(json_build_object(
             'groupId', s.group_id, 'startedAt', s.started_at, 'expiresAt', s.expires_at, 'defaultAt', s.default_at,
-            'baseSource', s.base_source, 'baseExpiresAt', s.base_expires_at, 'grantId', s.grant_id)), '[]')
+            'chosenAt', s.chosen_at,            'baseSource', s.base_source, 'baseExpiresAt', s.base_expires_at, 'grantId', s.grant_id)), '[]')
    FROM memberships s WHERE s.customer_id = m.customer_id) AS memberships`;
 
 /** Locks a customer, if it is known. A statement of its own: what is read after it is what the lock protects. */
@@ -74,14 +76,18 @@ const page = statement<MemberRow>(
   `SELECT ${COLUMNS} FROM members m WHERE $1::uuid IS NULL OR m.customer_id > $1 ORDER BY m.customer_id LIMIT $2`,
 );
 
+/** SQL of the columns of a grant, with whose it is. */
+export const GRANT_COLUMNS = `
+  customer_id AS "customerId", id, group_id AS "groupId", order_id AS "orderId", order_line_id AS "lineId",
+  product_id AS "productId", rule_id AS "ruleId", granted_at AS "grantedAt", duration, until,
+  on_repurchase AS "onRepurchase", take_back AS "takeBack", makes_default AS "makesDefault"`;
+
 /** What an order gave; `counts` unless it was revoked. */
 export type StoredGrant = Grant & { readonly customerId: string; readonly counts: boolean };
 
 const grants = statement<StoredGrant>(
   'grants-of-member',
-  `SELECT customer_id AS "customerId", id, group_id AS "groupId", order_id AS "orderId", order_line_id AS "lineId", product_id AS "productId",
-          rule_id AS "ruleId", granted_at AS "grantedAt", duration, until, on_repurchase AS "onRepurchase",
-          revoked_at IS NULL AS counts
+  `SELECT ${GRANT_COLUMNS}, revoked_at IS NULL AS counts
    FROM grants WHERE (customer_id = $1 AND group_id = ANY ($2::uuid[])) OR order_id = $3`,
 );
 
@@ -129,6 +135,7 @@ export const membershipOf = ({
   startedAt: new Date(membership.startedAt),
   expiresAt: dateOf(membership.expiresAt),
   defaultAt: dateOf(membership.defaultAt),
+  chosenAt: dateOf(membership.chosenAt ?? null),
   base: baseSource && { source: baseSource, expiresAt: dateOf(baseExpiresAt) },
   grantId: membership.grantId,
 });

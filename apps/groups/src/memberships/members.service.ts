@@ -15,10 +15,13 @@ import { MembershipsNotFound } from './memberships.problems';
 const save = statement(
   'members-save',
   `WITH granted AS (
-     INSERT INTO grants (id, customer_id, group_id, order_id, order_line_id, product_id, rule_id, granted_at, duration, until, on_repurchase)
-     SELECT g."id", g."customerId", g."groupId", g."orderId", g."lineId", g."productId", g."ruleId", g."grantedAt", g."duration", g."until", g."onRepurchase"
+     INSERT INTO grants (id, customer_id, group_id, order_id, order_line_id, product_id, rule_id, granted_at, duration, until, on_repurchase,
+                         take_back, makes_default, revoked_at)
+     SELECT g."id", g."customerId", g."groupId", g."orderId", g."lineId", g."productId", g."ruleId", g."grantedAt", g."duration", g."until", g."onRepurchase",
+            g."takeBack", g."makesDefault", g."revokedAt"
      FROM unnest($1::jsonb[]) AS r, jsonb_to_record(r) AS g ("id" uuid, "customerId" uuid, "groupId" uuid, "orderId" uuid, "lineId" uuid, "productId" text,
-       "ruleId" uuid, "grantedAt" timestamptz, "duration" text, "until" timestamptz, "onRepurchase" text)
+       "ruleId" uuid, "grantedAt" timestamptz, "duration" text, "until" timestamptz, "onRepurchase" text,
+       "takeBack" boolean, "makesDefault" boolean, "revokedAt" timestamptz)
    ), changed AS (
      UPDATE members m SET default_group_id = c."defaultGroupId", fallback_group_id = c."fallbackGroupId",
                           registered = c."registered", version = c."version", updated_at = $5
@@ -28,12 +31,13 @@ const save = statement(
      DELETE FROM memberships s USING unnest($3::jsonb[]) AS r, jsonb_to_record(r) AS e ("customerId" uuid, "groupId" uuid)
      WHERE s.customer_id = e."customerId" AND s.group_id = e."groupId"
    ), joined AS (
-     INSERT INTO memberships (customer_id, group_id, started_at, expires_at, default_at, base_source, base_expires_at, grant_id)
-     SELECT j."customerId", j."groupId", j."startedAt", j."expiresAt", j."defaultAt", j."baseSource", j."baseExpiresAt", j."grantId"
+     INSERT INTO memberships (customer_id, group_id, started_at, expires_at, default_at, chosen_at, base_source, base_expires_at, grant_id)
+     SELECT j."customerId", j."groupId", j."startedAt", j."expiresAt", j."defaultAt", j."chosenAt", j."baseSource", j."baseExpiresAt", j."grantId"
      FROM unnest($4::jsonb[]) AS r, jsonb_to_record(r) AS j ("customerId" uuid, "groupId" uuid, "startedAt" timestamptz, "expiresAt" timestamptz,
-       "defaultAt" timestamptz, "baseSource" text, "baseExpiresAt" timestamptz, "grantId" uuid)
+       "defaultAt" timestamptz, "chosenAt" timestamptz, "baseSource" text, "baseExpiresAt" timestamptz, "grantId" uuid)
      ON CONFLICT (customer_id, group_id) DO UPDATE
        SET started_at = excluded.started_at, expires_at = excluded.expires_at, default_at = excluded.default_at,
+           chosen_at = excluded.chosen_at,
            base_source = excluded.base_source, base_expires_at = excluded.base_expires_at, grant_id = excluded.grant_id
    )
    INSERT INTO outbox (id, type, event)

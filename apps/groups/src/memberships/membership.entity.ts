@@ -22,6 +22,8 @@ export class Membership {
   @Column('timestamptz', { name: 'expires_at', nullable: true }) readonly expiresAt: Date | null;
   /** When it was last made the customer's default; the latest of them is the default. */
   @Column('timestamptz', { name: 'default_at', nullable: true }) readonly defaultAt: Date | null;
+  /** When it was last made the default otherwise than by an order, if an order did so again since. */
+  @Column('timestamptz', { name: 'chosen_at', nullable: true }) readonly chosenAt: Date | null;
   /** What it rests on besides orders, and until when that lasts. */
   @Column('text', { name: 'base_source', nullable: true }) readonly baseSource: BaseSource | null;
   @Column('timestamptz', { name: 'base_expires_at', nullable: true }) readonly baseExpiresAt: Date | null;

@@ -10,7 +10,7 @@ const day = (n: number) => new Date(Date.UTC(2027, 0, n));
 const at = { now: day(10), zone: 'Europe/Paris' };
 
 const membership = (groupId: string, changes: Partial<MembershipState> = {}): MembershipState => ({
-  ...{ groupId, startedAt: day(1), expiresAt: null, defaultAt: null, grantId: null },
+  ...{ groupId, startedAt: day(1), expiresAt: null, defaultAt: null, chosenAt: null, grantId: null },
   ...{ base: { source: 'manual', expiresAt: changes.expiresAt ?? null } },
   ...changes,
 });
@@ -21,6 +21,7 @@ const member = (customerId: string, ...memberships: MembershipState[]): MemberSt
 const grant = (id: string): Grant => ({
   ...{ id, groupId: 'vip', orderId: 'order', lineId: id, productId: 'club', ruleId: 'rule' },
   ...{ grantedAt: day(2), duration: 'P10D', until: null, onRepurchase: 'extend' },
+  ...{ takeBack: true, makesDefault: false },
 });
 const endOf = ({ memberships }: MemberState, groupId: string) =>
   memberships.find((one) => one.groupId === groupId)?.expiresAt;

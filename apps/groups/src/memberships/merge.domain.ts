@@ -17,6 +17,9 @@ export interface Pair {
   readonly into: MemberState;
 }
 
+/** When a group was made the default. */
+type Choices = Pick<MembershipState, 'defaultAt' | 'chosenAt'>;
+
 /** Now, and the time zone of the shop. */
 interface Circumstances {
   readonly now: Date;
@@ -43,7 +46,7 @@ export function mergeMembers(
   const joined = moved.flatMap((move) => {
     const startedAt = earlier(move.from.startedAt, move.into?.startedAt);
     const base = baseOfBoth(move);
-    return withRun(move.groupId, base && { ...base, startedAt }, grants, latestChoice(move), { now, zone });
+    return withRun(move.groupId, base && { ...base, startedAt }, grants, choicesOfBoth(move), { now, zone });
   });
   return {
     from: settle({ ...from, memberships: without(from, moved) }, now),
@@ -69,12 +72,18 @@ export function unmergeMembers(
     const base = isSame(current.base, baseOfBoth(move)) ? (move.into?.base ?? null) : current.base;
     const startedAt = move.into?.startedAt ?? current.startedAt;
     const chosen = isSame(current.defaultAt, latestChoice(move)) ? move.into?.defaultAt : current.defaultAt;
-    return withRun(move.groupId, base && { ...base, startedAt }, grants.into, chosen ?? null, { now, zone });
+    return withRun(
+      move.groupId,
+      base && { ...base, startedAt },
+      grants.into,
+      { defaultAt: chosen ?? null, chosenAt: move.into?.chosenAt ?? null },
+      { now, zone },
+    );
   });
   const back = theirs
     .filter(({ groupId }) => !inGroupOf(from, groupId))
-    .flatMap(({ groupId, from: { base, startedAt, defaultAt } }) =>
-      withRun(groupId, base && { ...base, startedAt }, grants.from, defaultAt, { now, zone }),
+    .flatMap(({ groupId, from: { base, startedAt, ...choices } }) =>
+      withRun(groupId, base && { ...base, startedAt }, grants.from, choices, { now, zone }),
     );
   return {
     from: settle({ ...from, memberships: [...from.memberships, ...back] }, now),
@@ -88,7 +97,7 @@ function withRun(
   groupId: string,
   base: (Base & { readonly startedAt: Date }) | null,
   grants: readonly Grant[],
-  defaultAt: Date | null,
+  { defaultAt, chosenAt }: Choices,
   { now, zone }: Circumstances,
 ): MembershipState[] {
   const run = runOf(
@@ -97,7 +106,15 @@ function withRun(
     zone,
   );
   if (!run || isOver(run, now)) return [];
-  return [{ ...run, groupId, defaultAt, base: base && { source: base.source, expiresAt: base.expiresAt } }];
+  return [
+    {
+      ...run,
+      groupId,
+      defaultAt,
+      chosenAt,
+      base: base && { source: base.source, expiresAt: base.expiresAt },
+    },
+  ];
 }
 
 /** What lasts longer of what both were given. */
@@ -108,8 +125,15 @@ function baseOfBoth({ from, into }: MovedMembership): Base | null {
   return theirs.expiresAt === null || theirs.expiresAt > own.expiresAt ? theirs : own;
 }
 
-function latestChoice({ from, into }: MovedMembership): Date | null {
-  const [theirs, own] = [from.defaultAt, into?.defaultAt ?? null];
+const choicesOfBoth = (move: MovedMembership): Choices => ({
+  defaultAt: latestChoice(move),
+  chosenAt: latest(move.from.chosenAt, move.into?.chosenAt ?? null),
+});
+
+const latestChoice = ({ from, into }: MovedMembership): Date | null =>
+  latest(from.defaultAt, into?.defaultAt ?? null);
+
+function latest(theirs: Date | null, own: Date | null): Date | null {
   if (!theirs || !own) return own ?? theirs;
   return theirs > own ? theirs : own;
 }

@@ -1,6 +1,6 @@
 import { statement, type Tx } from '@clientele/database';
 import type { Grant } from './grant.domain';
-import { type MembershipJson, membershipOf } from './members.queries';
+import { GRANT_COLUMNS, type MembershipJson, membershipOf } from './members.queries';
 import type { MovedMembership } from './merge.domain';
 import type { MembershipState } from './member.domain';
 
@@ -28,10 +28,7 @@ export const forgetMoved = statement(
 
 const grants = statement<Grant & { customerId: string }>(
   'grants-of-both',
-  `SELECT customer_id AS "customerId", id, group_id AS "groupId", order_id AS "orderId", order_line_id AS "lineId",
-          product_id AS "productId", rule_id AS "ruleId", granted_at AS "grantedAt", duration, until,
-          on_repurchase AS "onRepurchase"
-   FROM grants WHERE customer_id = ANY ($1::uuid[]) AND revoked_at IS NULL`,
+  `SELECT ${GRANT_COLUMNS} FROM grants WHERE customer_id = ANY ($1::uuid[]) AND revoked_at IS NULL`,
 );
 
 /** Remembers under a merge what it moved. */

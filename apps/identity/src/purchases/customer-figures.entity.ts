@@ -11,9 +11,9 @@ export class CustomerFigures {
   @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
   /** Whether the customer's record is: closed ones have no rank. */
   @Column('boolean', { name: 'is_open' }) readonly isOpen: boolean;
-  /** How many orders were placed. */
+  /** How many orders were placed and not cancelled. */
   @Column('integer', { name: 'orders_count', default: 0 }) readonly ordersCount: number;
-  /** What was paid, in the currency of the shop. */
+  /** What was paid and not refunded, in the currency of the shop. */
   @Column('numeric', { name: 'total_spent', precision: 20, scale: 6, default: 0 })
   readonly totalSpent: string;
 

@@ -10,4 +10,7 @@ export class Purchase {
   @Column('text') readonly currency: string;
   @Column('numeric', { precision: 20, scale: 6 }) readonly total: string;
   @Column('boolean') readonly paid: boolean;
+  /** Sum of the refunds. */
+  @Column('numeric', { precision: 20, scale: 6, default: 0 }) readonly refunded: string;
+  @Column('boolean', { default: false }) readonly cancelled: boolean;
 }

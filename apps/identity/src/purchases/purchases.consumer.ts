@@ -1,15 +1,18 @@
 import {
   type DomainEvent,
+  orderCancelled,
   orderCompletedFree,
   type OrderFacts,
   orderPlaced,
   paymentAccepted,
+  paymentRefunded,
 } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import { ConsumeTogether } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { GuestAttachments } from '../guests/attachments.consumer';
 import { belongings } from '../merges/belongings';
+import { countReversed } from './reversed-purchases';
 
 // An order is placed before it is paid, but that may be heard the other way round, and both at once. A row that nobody had
 // made before has no deleting transaction (xmax); a second telling finds nothing new and counts nothing.
@@ -25,7 +28,8 @@ const count = statement(
        AS e (order_id, customer_id, currency, total, paid)
      ORDER BY order_id, paid DESC
      ON CONFLICT (order_id) DO UPDATE SET paid = true, total = excluded.total WHERE NOT p.paid AND excluded.paid
-     RETURNING xmax = 0 AS is_new, paid, customer_id, currency, total
+     RETURNING xmax = 0 AS is_new, paid, customer_id, currency,
+               CASE WHEN p.cancelled THEN 0 ELSE p.total - p.refunded END AS total
    ), locked AS MATERIALIZED (
      SELECT customer_id, shop_id FROM customer_figures WHERE customer_id IN (SELECT customer_id FROM news)
      ORDER BY customer_id FOR NO KEY UPDATE
@@ -40,13 +44,13 @@ const count = statement(
    FROM sums WHERE f.customer_id = sums.customer_id`,
 );
 
-/** Counts what customers order and pay. */
+/** Counts what customers order and pay; what is cancelled is no order, and what is refunded not spent. */
 @Injectable()
 export class PurchasesConsumer {
   constructor(private readonly attachments: GuestAttachments) {}
 
   @ConsumeTogether({
-    event: [orderPlaced, paymentAccepted, orderCompletedFree],
+    event: [orderPlaced, paymentAccepted, orderCompletedFree, orderCancelled, paymentRefunded],
     durable: 'identity-purchases',
     gatherMs: 100,
   })
@@ -58,6 +62,7 @@ export class PurchasesConsumer {
       events.map(({ data }) => data.total),
       events.map(({ type }) => type === paymentAccepted.type),
     ]);
+    await countReversed(tx, events);
     await belongings.follow(tx, ...events.map(({ data }) => data.customerId));
     const withoutContact = events.filter(
       ({ type, data }) => type === orderPlaced.type && data.contactId === undefined,

@@ -25,6 +25,8 @@ export const FIRST_STATE = 'awaiting-payment';
 export const FIRST_STATE_OF_FREE_ORDERS = 'processing';
 /** The state that covering payments lead to. */
 export const PAID_STATE = 'payment-accepted';
+/** The state of an order that comes to nothing. */
+export const CANCELLED_STATE = 'cancelled';
 
 const UNPAID = ['awaiting-payment', 'awaiting-bank-wire', 'awaiting-cheque'];
 

@@ -38,6 +38,7 @@ export interface OrderRow {
   readonly custom: OwnValues;
   readonly totals: Totals;
   readonly paid: string;
+  readonly refunded: string;
   readonly placedAt: string;
   readonly updatedAt: string;
   readonly version: number;
@@ -59,6 +60,7 @@ export const toOrderView = (order: OrderRow): OrderView => ({
   lines: order.lines.map((line) => toOrderLineView(line, order.currency)),
   totals: order.totals,
   paid: formatTotal(decimal(order.paid), order.currency),
+  refunded: formatTotal(decimal(order.refunded), order.currency),
   open: formatTotal(decimal(order.totals.total.taxIncluded).minus(order.paid), order.currency),
   placedAt: order.placedAt,
   updatedAt: order.updatedAt,

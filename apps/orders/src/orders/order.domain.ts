@@ -44,6 +44,7 @@ export const orderOf = (
   currency: currency ?? '',
   totals,
   paid: '0',
+  refunded: '0',
   updatedAt: identity.placedAt,
   version: 1,
   lines: lines.flatMap(lineOf),

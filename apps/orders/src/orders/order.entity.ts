@@ -40,6 +40,8 @@ export class Order {
   readonly totalTaxIncluded: string;
   /** Sum of the payments. */
   @Column('numeric', { precision: 20, scale: 6 }) readonly paid: string;
+  /** Sum of the refunds. */
+  @Column('numeric', { precision: 20, scale: 6, default: 0 }) readonly refunded: string;
   /** Set once: when the payments covered the total. */
   @Column('timestamptz', { name: 'payment_accepted_at', nullable: true })
   readonly paymentAcceptedAt: Date | null;

@@ -54,6 +54,8 @@ export class OrderView {
   totals: TotalsView;
   /** Sum of the payments. */
   paid: string;
+  /** Sum of its refunds. */
+  refunded: string;
   /** What is left to pay. */
   open: string;
   @ApiProperty({ format: 'date-time' })

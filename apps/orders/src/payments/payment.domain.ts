@@ -37,8 +37,11 @@ export interface PaidOrder {
   readonly accepts: boolean;
 }
 
-/** Adds a payment to what was paid; throws unless it fits. */
-export function pay(order: OrderToPay, { amount, currency }: ReportedPayment): PaidOrder {
+/** The money that was reported for an order; throws unless it can be money in the order's currency. */
+export function payableAmount(
+  order: { readonly currency: string },
+  { amount, currency }: ReportedPayment,
+): Decimal {
   if (currency !== order.currency)
     throw new CurrencyMismatch({
       detail: `The order is in ${order.currency}.`,
@@ -57,6 +60,13 @@ export function pay(order: OrderToPay, { amount, currency }: ReportedPayment): P
         },
       ],
     });
+  return money;
+}
+
+/** Adds a payment to what was paid; throws unless it fits. */
+export function pay(order: OrderToPay, reported: ReportedPayment): PaidOrder {
+  const { currency } = order;
+  const money = payableAmount(order, reported);
   if (order.closed) throw new OrderNotPayable({ state: order.state });
 
   const paid = decimal(order.paid).plus(money);

@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
@@ -120,6 +121,34 @@ export const paymentAccepted = defineEvent(
   class PaymentAccepted extends OrderFacts {},
   example,
 );
+
+/** An order was cancelled, paid or not. Published once per order. Aggregate: the order. */
+export const orderCancelled = defineEvent(
+  'orders.order.cancelled.v1',
+  class OrderCancelled extends OrderFacts {},
+  example,
+);
+
+/** Money went back for an order. */
+export class PaymentRefunded extends OrderFacts {
+  /** How much. */
+  @IsNumberString() amount: string;
+  /** Sum of the order's refunds so far. */
+  @IsNumberString() refunded: string;
+  /** Whether all that was paid is back. */
+  @IsBoolean() isFull: boolean;
+  /** Lines that went back with the money. */
+  @IsArray() @ArrayMaxSize(1_000) @IsUUID('all', { each: true }) refundedLineIds: string[];
+}
+
+/** Money went back for an order. Published once per refund. Aggregate: the order. */
+export const paymentRefunded = defineEvent('orders.payment.refunded.v1', PaymentRefunded, {
+  ...example,
+  amount: '20.00',
+  refunded: '20.00',
+  isFull: false,
+  refundedLineIds: ['0198c0de-0000-7000-8000-000000000031'],
+});
 
 /** An order with nothing to pay is complete. Aggregate: the order. */
 export const orderCompletedFree = defineEvent(

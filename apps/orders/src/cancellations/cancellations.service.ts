@@ -1,0 +1,54 @@
+import { Clock } from '@clientele/config';
+import { actorOf, orderCancelled, type Principal } from '@clientele/contracts';
+import type { Once } from '@clientele/http';
+import { Outbox } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { CANCELLED_STATE } from '../order-states/order-state.domain';
+import { changeState } from '../orders/order-states-changing.queries';
+import { factsOf, toOrderView } from '../orders/order-view.domain';
+import { OrderNotFound } from '../orders/orders.problems';
+import type { OrderView } from '../orders/orders.views';
+import type { CancelOrderBody } from './cancellations.bodies';
+import { OrderNotCancellable } from './cancellations.problems';
+import { lockOrderToCancel } from './cancellations.queries';
+
+/** Cancels orders. */
+@Injectable()
+export class CancellationsService {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A cancelled order stays as it is, however often that is asked for. */
+  cancel(
+    once: Once,
+    caller: Principal,
+    orderId: string,
+    { reason = 'cancelled' }: CancelOrderBody,
+  ): Promise<OrderView> {
+    return once(async (tx) => {
+      const { shopId, kind, id } = caller;
+      const order = await lockOrderToCancel(tx, shopId, orderId, CANCELLED_STATE);
+      if (!order) throw new OrderNotFound();
+      if (order.state === CANCELLED_STATE) return toOrderView(order);
+      if (!order.mayBeCancelled) throw new OrderNotCancellable({ state: order.state });
+
+      const [occurredAt, version] = [this.clock.now(), order.version + 1];
+      const change = [orderId, order.state, CANCELLED_STATE, version, occurredAt, uuidv7(), kind, id, reason];
+      await changeState.rows(tx, change);
+      const circumstances = {
+        aggregate: { id: orderId, version },
+        shopId,
+        actor: actorOf(caller),
+        occurredAt,
+      };
+      await this.outbox.add(tx, orderCancelled.create(circumstances, factsOf(order)));
+      return toOrderView({
+        ...{ ...order, state: CANCELLED_STATE, version },
+        updatedAt: occurredAt.toISOString(),
+      });
+    });
+  }
+}
