@@ -1,5 +1,5 @@
 import { Clock } from '@clientele/config';
-import { type Actor, identityMailRequested, NotFound } from '@clientele/contracts';
+import { type Actor, type DomainEvent, identityMailRequested, NotFound } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
@@ -22,6 +22,7 @@ export interface AccountMail {
 }
 
 interface Recipient extends Record<string, unknown> {
+  readonly ownerId: string;
   readonly shopId: string;
   readonly shop: string;
   readonly email: string;
@@ -30,12 +31,13 @@ interface Recipient extends Record<string, unknown> {
   readonly customerId: string | null;
 }
 
-const recipient = statement<Recipient>(
-  'account-mails-recipient',
-  `SELECT s.id AS "shopId", s.name AS shop, a.email, a.first_name || ' ' || a.last_name AS name, a.language,
-          (SELECT (array_agg(l.customer_id))[1] FROM contact_links l WHERE l.contact_id = $1 HAVING count(*) = 1) AS "customerId"
-   FROM (SELECT shop_id, email, first_name, last_name, language FROM contacts WHERE id = $1
-         UNION ALL SELECT shop_id, email, first_name, last_name, NULL FROM employees WHERE id = $1) a
+const recipients = statement<Recipient>(
+  'account-mails-recipients',
+  `SELECT a.id AS "ownerId", s.id AS "shopId", s.name AS shop, a.email, a.first_name || ' ' || a.last_name AS name, a.language,
+          (SELECT (array_agg(l.customer_id))[1] FROM contact_links l WHERE l.contact_id = a.id HAVING count(*) = 1) AS "customerId"
+   FROM (SELECT id, shop_id, email, first_name, last_name, language FROM contacts WHERE id = ANY ($1::uuid[])
+         UNION ALL
+         SELECT id, shop_id, email, first_name, last_name, NULL FROM employees WHERE id = ANY ($1::uuid[])) a
    JOIN shops s ON s.id = a.shop_id`,
 );
 
@@ -48,11 +50,29 @@ export class AccountMails {
   ) {}
 
   /** Requests a mail in the caller's transaction, to the address that the owner has now. */
-  async request(tx: Tx, owner: AccountOwner, mail: AccountMail, actor: Actor): Promise<void> {
-    const to = await recipient.first(tx, [ownerId(owner)]);
-    if (!to) throw new NotFound();
+  request(tx: Tx, owner: AccountOwner, mail: AccountMail, actor: Actor): Promise<void> {
+    return this.requestAll(tx, [{ owner, mail }], actor);
+  }
+
+  /** The same to many at once. */
+  async requestAll(
+    tx: Tx,
+    mails: readonly { readonly owner: AccountOwner; readonly mail: AccountMail }[],
+    actor: Actor,
+  ): Promise<void> {
+    const found = await recipients.rows(tx, [mails.map(({ owner }) => ownerId(owner))]);
+    const byOwner = new Map(found.map((to) => [to.ownerId, to]));
+    const events = mails.map(({ owner, mail }) => {
+      const to = byOwner.get(ownerId(owner));
+      if (!to) throw new NotFound();
+      return this.eventFor(to, owner, mail, actor);
+    });
+    await this.outbox.add(tx, ...events);
+  }
+
+  private eventFor(to: Recipient, owner: AccountOwner, mail: AccountMail, actor: Actor): DomainEvent {
     const mailId = uuidv7();
-    const event = identityMailRequested.create(
+    return identityMailRequested.create(
       { aggregate: { id: mailId, version: 1 }, shopId: to.shopId, actor, occurredAt: this.clock.now() },
       {
         mailId,
@@ -65,6 +85,5 @@ export class AccountMails {
         ...(to.customerId !== null && { customerId: to.customerId }),
       },
     );
-    await this.outbox.add(tx, event);
   }
 }

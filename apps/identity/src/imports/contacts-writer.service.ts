@@ -45,9 +45,9 @@ export class ContactsWriter {
       ...(changed.length > 0 ? await updateContacts.rows(tx, [shopId, JSON.stringify(changed)]) : []),
     ];
     await this.outbox.add(tx, ...written.map((contact) => contactChange({ ...contact, shopId }, actor, now)));
-    if (!invite) return;
-    for (const { id } of made.filter((one) => !('passwordHash' in one)))
-      await this.invitations.request(tx, { contactId: id, purpose: 'invitation' }, actor);
+    const invited = invite ? made.filter((one) => !('passwordHash' in one)) : [];
+    const owners = invited.map(({ id }) => ({ contactId: id }));
+    await this.invitations.requestAll(tx, 'invitation', owners, actor);
   }
 }
 

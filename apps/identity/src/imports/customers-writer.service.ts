@@ -51,9 +51,8 @@ export class CustomersWriter {
     await recordChanges(tx, context, written, new Map());
     const ids = rows.map(({ id }) => id);
     if (seenBy !== undefined) await this.teams.adoptAll(tx, { ...actor, shopId }, seenBy, ids);
-    if (!invite) return;
-    for (const { contactId } of rows.filter((row) => !('passwordHash' in row)))
-      await this.links.request(tx, { contactId, purpose: 'invitation' }, actor);
+    const invited = invite ? rows.filter((row) => !('passwordHash' in row)) : [];
+    await this.links.requestAll(tx, 'invitation', invited, actor);
   }
 
   private async update(tx: Tx, context: ImportContext, changes: readonly CustomerUpdate[]): Promise<void> {

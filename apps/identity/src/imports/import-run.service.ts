@@ -3,17 +3,18 @@ import { Database, isDataRefused, type Tx } from '@clientele/database';
 import { StoredFiles } from '@clientele/files';
 import type { EndedJob, JobProgress, RunningJob } from '@clientele/jobs';
 import { Injectable, Logger } from '@nestjs/common';
-import type { Table, TableRow } from '../spreadsheets/table';
+import type { TableRow } from '../spreadsheets/table';
 import { TablesService } from '../spreadsheets/tables.service';
 import { ownFieldsOf } from '../forms/own-fields.queries';
 import type { Column, Mistake } from './column.domain';
+import { ahead, type Chunk, chunksOf } from './chunks';
 import { claim, forgetKeys, report } from './import.queries';
 import type { ImportOptions, ImportTarget } from './import-target';
 import type { Outcome } from './import-outcome.domain';
 import { HeaderUnknown } from './imports.problems';
 import { ownColumns } from './own-fields.domain';
 import { spareMemory } from './spare-memory';
-import { type Header, knownHeaders, readHeader, readRow, type Row } from './rows.domain';
+import { type Header, knownHeaders, readHeader, type Row } from './rows.domain';
 
 /** What an import was asked to do. */
 export interface ImportInput extends ImportOptions {
@@ -49,23 +50,19 @@ export class ImportRun {
     const own = await ownFieldsOf(this.db, job.shopId, target.form);
     const columns = [...target.columns(job.input.match), ...ownColumns(own)];
     const table = await this.tables.open(job.input, (names) => knownHeaders(columns, names));
-    const done = job.cursor?.row ?? 0;
-    let header: Header | undefined;
-    let chunk: TableRow[] = [];
-    for await (const row of table.rows(job.signal)) {
-      if (!header) {
-        header = await this.begin(job, target, columns, row);
-        continue;
+    const rows = table.rows(job.signal);
+    try {
+      const first = await rows.next();
+      if (first.done) throw new HeaderUnknown({ detail: 'The file is empty.' });
+      const header = await this.begin(job, target, columns, first.value);
+      const options = { after: job.cursor?.row ?? 0, size: ROWS_PER_STEP, clock: this.clock };
+      for await (const chunk of ahead(chunksOf(table, rows, header, options))) {
+        await this.step(job, target, chunk);
+        spareMemory();
       }
-      if (row.row <= done) continue;
-      chunk.push(row);
-      if (chunk.length < ROWS_PER_STEP) continue;
-      await this.step(job, target, { header, rows: chunk, table });
-      spareMemory();
-      chunk = [];
+    } finally {
+      await rows.return(undefined);
     }
-    if (!header) throw new HeaderUnknown({ detail: 'The file is empty.' });
-    if (chunk.length > 0) await this.step(job, target, { header, rows: chunk, table });
   }
 
   /** Lets go of what only the run needed. */
@@ -134,12 +131,11 @@ export class ImportRun {
     tx: Tx,
     { id, shopId, actor, input }: ImportJob,
     target: ImportTarget,
-    { header, rows, table }: Chunk,
+    { rows, progress }: Chunk,
   ): Promise<JobProgress> {
     const now = this.clock.now();
-    const read = rows.map(({ row, cells }) => ({ row, ...readRow(header, cells, now) }));
-    const wrong: WrongRow[] = read.flatMap((one) => ('mistakes' in one ? [one] : []));
-    const right = read.flatMap((one) =>
+    const wrong: WrongRow[] = rows.flatMap((one) => ('mistakes' in one ? [one] : []));
+    const right = rows.flatMap((one) =>
       'fields' in one ? [{ ...one, keys: target.keysOf(one.fields, input.match) }] : [],
     );
     const claimed = await claim(tx, id, right);
@@ -158,16 +154,10 @@ export class ImportRun {
     await report(tx, id, wrong);
     return {
       cursor: { row: rows.at(-1)?.row ?? 0 },
-      progress: table.progress,
+      progress,
       counts: { rows: rows.length, ...countsOf(outcomes), refused: wrong.length },
     };
   }
-}
-
-interface Chunk {
-  readonly header: Header;
-  readonly rows: readonly TableRow[];
-  readonly table: Table;
 }
 
 interface WrongRow {

@@ -19,6 +19,9 @@ export interface Row {
   readonly fields: Fields;
 }
 
+/** What the cells of a row say, or what is wrong with them. */
+export type ReadRow = { readonly fields: Fields } | { readonly mistakes: readonly Mistake[] };
+
 const plain = (name: string): string =>
   name
     .normalize('NFKC')
@@ -66,11 +69,7 @@ export function readHeader(columns: readonly Column[], names: readonly string[])
 }
 
 /** Reads the cells of a row. An empty cell says nothing; `NULL` clears. */
-export function readRow(
-  { columns, names }: Header,
-  cells: readonly Cell[],
-  now: Date,
-): { readonly fields: Fields } | { readonly mistakes: readonly Mistake[] } {
+export function readRow({ columns, names }: Header, cells: readonly Cell[], now: Date): ReadRow {
   const fields: Record<string, Value> = {};
   const mistakes: Mistake[] = [];
   if (cells.slice(columns.length).some((cell) => cell !== ''))

@@ -31,10 +31,12 @@ export interface UsedLink extends Record<string, unknown> {
 
 const insert = statement(
   'one-time-links-insert',
-  `INSERT INTO one_time_links (id, purpose, contact_id, employee_id, normalized_email, created_at, expires_at)
-   SELECT $2::uuid, $3, id, NULL::uuid, normalized_email, $4::timestamptz, $5::timestamptz FROM contacts WHERE id = $1
+  `WITH n AS (SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS n (owner_id, id))
+   INSERT INTO one_time_links (id, purpose, contact_id, employee_id, normalized_email, created_at, expires_at)
+   SELECT n.id, $3, c.id, NULL::uuid, c.normalized_email, $4::timestamptz, $5::timestamptz
+   FROM n JOIN contacts c ON c.id = n.owner_id
    UNION ALL
-   SELECT $2, $3, NULL, id, normalized_email, $4, $5 FROM employees WHERE id = $1`,
+   SELECT n.id, $3, NULL, e.id, e.normalized_email, $4, $5 FROM n JOIN employees e ON e.id = n.owner_id`,
 );
 
 // Of two at once the second waits for the first, and then finds nothing.
@@ -83,16 +85,32 @@ export class OneTimeLinks {
   ) {}
 
   /** Makes a link and has it mailed to its owner, in the caller's transaction. Earlier ones stay good. */
-  async request(
+  request(
     tx: Tx,
     { purpose, ...owner }: AccountOwner & { readonly purpose: LinkPurpose },
     actor: Actor,
   ): Promise<void> {
+    return this.requestAll(tx, purpose, [owner], actor);
+  }
+
+  /** The same for many at once. */
+  async requestAll(
+    tx: Tx,
+    purpose: LinkPurpose,
+    owners: readonly AccountOwner[],
+    actor: Actor,
+  ): Promise<void> {
+    if (owners.length === 0) return;
     const now = this.clock.now();
-    const linkId = uuidv7();
-    await insert.rows(tx, [ownerId(owner), linkId, purpose, now, linkExpiry(purpose, now)]);
+    const links = owners.map((owner) => ({ owner, linkId: uuidv7() }));
+    const ids = [owners.map(ownerId), links.map(({ linkId }) => linkId)];
+    await insert.rows(tx, [...ids, purpose, now, linkExpiry(purpose, now)]);
     const variables = { hours: String(LINK_HOURS[purpose]) };
-    await this.mails.request(tx, owner, { template: purpose, variables, linkId }, actor);
+    const mails = links.map(({ owner, linkId }) => ({
+      owner,
+      mail: { template: purpose, variables, linkId },
+    }));
+    await this.mails.requestAll(tx, mails, actor);
   }
 
   /** The same for who may ask again and again: does nothing while three are good. Call it with the owner's row locked. */

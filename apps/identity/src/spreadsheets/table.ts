@@ -24,7 +24,7 @@ export interface TableRow {
 /** A table that is read from its beginning, row by row, with little of it in memory. */
 export interface Table {
   /** Ends with whoever reads it. */
-  rows(signal: AbortSignal): AsyncIterable<TableRow>;
+  rows(signal: AbortSignal): AsyncGenerator<TableRow>;
   /** How much has been read, 0 to 1. */
   readonly progress: number;
 }

@@ -1,0 +1,43 @@
+import type { Clock } from '@clientele/config';
+import type { Table, TableRow } from '../spreadsheets/table';
+import { type Header, type ReadRow, readRow } from './rows.domain';
+
+/** Rows that come in together. */
+export interface Chunk {
+  readonly rows: readonly (ReadRow & { readonly row: number })[];
+  /** How much of the file is read with them, 0 to 1. */
+  readonly progress: number;
+}
+
+/** The rows of a table behind one of them, read and in chunks. */
+export async function* chunksOf(
+  table: Table,
+  rows: AsyncIterable<TableRow>,
+  header: Header,
+  { after, size, clock }: { readonly after: number; readonly size: number; readonly clock: Clock },
+): AsyncGenerator<Chunk> {
+  let read: Chunk['rows'][number][] = [];
+  for await (const { row, cells } of rows) {
+    if (row <= after) continue;
+    read.push({ row, ...readRow(header, cells, clock.now()) });
+    if (read.length < size) continue;
+    yield { rows: read, progress: table.progress };
+    read = [];
+  }
+  if (read.length > 0) yield { rows: read, progress: table.progress };
+}
+
+/** The same, the next of which is fetched while one is being worked at. */
+export async function* ahead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = items.next();
+  try {
+    for (let item = await next; !item.done; item = await next) {
+      next = items.next();
+      // What goes wrong is thrown when it is its turn.
+      next.catch(() => undefined);
+      yield item.value;
+    }
+  } finally {
+    await items.return(undefined);
+  }
+}
