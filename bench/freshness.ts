@@ -2,7 +2,8 @@ import { aContact, Client as Api } from '@clientele/testing';
 import { DEFAULT_SHOP_ID } from '@clientele/contracts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
-import { Connection, type Reply } from './driver/connection';
+import { Connections } from './driver/connections';
+import { atPace } from './driver/pace';
 import { type RequestParts, toBytes } from './driver/request';
 import { percentile } from './driver/statistics';
 import type { Stage } from './stage';
@@ -42,9 +43,10 @@ export async function measureFreshness(stage: Stage, perSecond: number, seconds:
   const groupId = await openClub(stage);
   const first = WARM_UP.perSecond * WARM_UP.seconds;
   const buyers = await buyersOf(stage, first + perSecond * seconds);
-  const desk = new Desk(stage);
-  await shop(stage, desk, buyers.splice(0, first), groupId, WARM_UP.perSecond);
-  const waits = await shop(stage, desk, buyers, groupId, perSecond);
+  const desk = new Connections(stage.portOf('orders'));
+  const shop = (buyer: Buyer) => buyAndLook(stage, desk, buyer, groupId);
+  await atPace(WARM_UP.perSecond, buyers.splice(0, first), shop);
+  const waits = await atPace(perSecond, buyers, shop);
   desk.close();
   return {
     orders: waits.length,
@@ -56,27 +58,16 @@ export async function measureFreshness(stage: Stage, perSecond: number, seconds:
   };
 }
 
-async function shop(
+async function buyAndLook(
   stage: Stage,
-  desk: Desk,
-  buyers: readonly Buyer[],
+  desk: Connections,
+  { token }: Buyer,
   groupId: string,
-  perSecond: number,
-): Promise<number[]> {
-  const start = performance.now();
-  return Promise.all(
-    buyers.map(async (buyer, i) => {
-      await delay(Math.max(0, start + (i * 1_000) / perSecond - performance.now()));
-      return buyAndLook(stage, desk, buyer, groupId);
-    }),
-  );
-}
-
-async function buyAndLook(stage: Stage, desk: Desk, { token }: Buyer, groupId: string): Promise<number> {
-  const cart = await desk.post<{ id: string }>({ path: '/v1/carts', token, body: {} });
+): Promise<number> {
+  const cart = await post<{ id: string }>(desk, { path: '/v1/carts', token, body: {} });
   const line = { productId: MEMBERSHIP, quantity: 1 };
-  await desk.post({ path: `/v1/carts/${cart.id}/lines`, token, body: line });
-  const order = await desk.post<{ id: string; totals: { total: { taxIncluded: string } } }>({
+  await post(desk, { path: `/v1/carts/${cart.id}/lines`, token, body: line });
+  const order = await post<{ id: string; totals: { total: { taxIncluded: string } } }>(desk, {
     ...{ path: '/v1/orders', token, body: { cartId: cart.id } },
     headers: { 'idempotency-key': randomUUID() },
   });
@@ -92,10 +83,10 @@ async function buyAndLook(stage: Stage, desk: Desk, { token }: Buyer, groupId: s
   const paidAt = performance.now();
   const path = `/v1/orders/${order.id}/payments`;
   const headers = { 'idempotency-key': randomUUID() };
-  await desk.post({ path, token: stage.operatorToken, headers, body: payment });
+  await post(desk, { path, token: stage.operatorToken, headers, body: payment });
   for (;;) {
     await delay(pauseAfter(performance.now() - paidAt));
-    const { group } = await desk.post<{ group: { id: string } }>({
+    const { group } = await post<{ group: { id: string } }>(desk, {
       ...{ path: '/v1/prices', token, body: { items: [{ productId: MEMBERSHIP, quantity: 1 }] } },
     });
     const waited = performance.now() - paidAt;
@@ -103,24 +94,10 @@ async function buyAndLook(stage: Stage, desk: Desk, { token }: Buyer, groupId: s
   }
 }
 
-/** Connections to orders, each used by one request at a time. */
-class Desk {
-  private readonly idle: Connection[] = [];
-
-  constructor(private readonly stage: Stage) {}
-
-  async post<T = object>(parts: Omit<RequestParts, 'method'>): Promise<T> {
-    const connection = this.idle.pop() ?? (await Connection.open(this.stage.portOf('orders')));
-    const { status, body }: Reply = await connection.send(toBytes({ method: 'POST', ...parts }));
-    this.idle.push(connection);
-    if (status >= 300) throw new Error(`${parts.path} answered ${status}: ${body}`);
-    const answer: T = JSON.parse(body);
-    return answer;
-  }
-
-  close(): void {
-    for (const connection of this.idle) connection.close();
-  }
+async function post<T = object>(desk: Connections, parts: Omit<RequestParts, 'method'>): Promise<T> {
+  const { body } = await desk.send(toBytes({ method: 'POST', ...parts }));
+  const answer: T = JSON.parse(body);
+  return answer;
 }
 
 /** A group, a product, and the rule that whoever buys it joins for a month. */

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { explainHotQueries } from './explain';
 import { measureFreshness } from './freshness';
 import { measureImports } from './imports';
+import { measureLogins } from './logins';
 import type { Operation } from './operations/operation';
 import { customerById, customerOverview, customersByEmail, prices } from './operations/reads';
 import { addLine, placeOrder } from './operations/writes';
@@ -15,6 +16,7 @@ import {
   footprintTable,
   freshnessTable,
   importsTable,
+  loginsTable,
   statementTable,
   toMarkdown,
 } from './report/results';
@@ -50,6 +52,7 @@ async function measureSome(stage: Stage, all: readonly Operation[], options: Opt
   if (isAsked('freshness')) {
     print(freshnessTable(await measureFreshness(stage, options.paidOrders, PAID_ORDERS_SECONDS)));
   }
+  if (isAsked('logins')) print(loginsTable(await measureLogins(stage, othersOf(stage))));
   if (isAsked('import')) print(importsTable(await measureImports(stage, options.imported)));
 }
 
@@ -67,6 +70,10 @@ async function measureAll(
   say('Paying orders and looking at prices');
   const freshness = await measureFreshness(stage, options.paidOrders, PAID_ORDERS_SECONDS);
   print(freshnessTable(freshness));
+
+  say('Logging in');
+  const logins = await measureLogins(stage, othersOf(stage));
+  print(loginsTable(logins));
 
   say('Restarting the services');
   const footprints = await measureFootprints(stage);
@@ -92,12 +99,14 @@ async function measureAll(
     machine: machine(await postgresVersion(stage)),
     load: `Load before the start: ${busy.toFixed(1)}.`,
     data: `${counts.customers} customers with contacts, addresses and memberships, ${counts.products} products.`,
-    ...{ comparisons, freshness, imports, footprints, statements, plans },
+    ...{ comparisons, freshness, logins, imports, footprints, statements, plans },
     seconds: (performance.now() - begun) / 1_000,
   });
   writeFileSync(RESULTS, report);
   say(`Written to ${RESULTS}`);
 }
+
+const othersOf = ({ shop, operatorToken }: Stage): Operation => customerById(shop, operatorToken);
 
 async function operationsOf(stage: Stage): Promise<Operation[]> {
   const { shop, shoppers, operatorToken, databases } = stage;

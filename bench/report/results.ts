@@ -1,6 +1,7 @@
 import type { Explained } from '../explain';
 import type { Freshness } from '../freshness';
 import type { ImportFigures } from '../imports';
+import type { AnswerTimes, LoginFigures } from '../logins';
 import type { Operation } from '../operations/operation';
 import type { Comparison, Measured, Plan } from '../rounds';
 import type { CountedStatement } from '../statements';
@@ -19,6 +20,7 @@ export interface Results {
   readonly statements: readonly { readonly name: string; readonly counted: readonly CountedStatement[] }[];
   readonly footprints: readonly Footprint[];
   readonly freshness: Freshness;
+  readonly logins: LoginFigures;
   readonly imports: readonly ImportFigures[];
   readonly plans: readonly Explained[];
   readonly seconds: number;
@@ -43,6 +45,9 @@ export function toMarkdown(results: Results): string {
     '## From a payment to the new price',
     `Aim: p99 below ${AIMS.freshness} ms at 50 paid orders a second. Each order is a cart, a line, the order and its payment; the time runs from sending the payment until a price asked for is that of the group which the order gave.`,
     freshnessTable(freshness),
+    '## Beside log-ins',
+    `Requests for a customer by id at a steady pace, while nobody logs in and while contacts do: their passwords are hashed off the event loop (argon2id, 19 MiB, 2 passes), on the cores that are there. Aim: the others keep their p99.`,
+    loginsTable(results.logins),
     '## Importing customers',
     `Aim: ${AIMS.importedRows} rows a second from CSV, below ${AIMS.importMemory} MB of memory at most. Each customer comes with its contact, link, events and an entry in the audit log; beside it the \`INSERT\`s of customer, contact and link alone by plain \`pg\`, as many per transaction.`,
     importsTable(results.imports),
@@ -100,6 +105,21 @@ export const freshnessTable = (freshness: Freshness): string =>
       ],
     ],
   );
+
+/** The part about log-ins. */
+export const loginsTable = ({ alone, beside, logins, ...rates }: LoginFigures): string => {
+  const row = (name: string, perSecond: number, { p50, p99 }: AnswerTimes): string[] => [
+    ...[name, String(perSecond), figure(p50), figure(p99)],
+  ];
+  return table(
+    ['what', 'a second', 'p50 ms', 'p99 ms'],
+    [
+      row('customer by id', rates.requestsPerSecond, alone),
+      row('customer by id, beside log-ins', rates.requestsPerSecond, beside),
+      row('log-in', rates.loginsPerSecond, logins),
+    ],
+  );
+};
 
 /** The part about imports. */
 export const importsTable = (imports: readonly ImportFigures[]): string =>

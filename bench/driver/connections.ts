@@ -1,0 +1,22 @@
+import { Connection, type Reply } from './connection';
+
+/** Connections to one server, as many as there are requests at a time. */
+export class Connections {
+  private readonly idle: Connection[] = [];
+
+  constructor(private readonly port: number) {}
+
+  /** Sends ready-made bytes; throws unless it worked. */
+  async send(request: string): Promise<Reply> {
+    const connection = this.idle.pop() ?? (await Connection.open(this.port));
+    const reply = await connection.send(request);
+    this.idle.push(connection);
+    if (reply.status >= 300)
+      throw new Error(`${request.slice(0, request.indexOf('\r\n'))} answered ${reply.status}: ${reply.body}`);
+    return reply;
+  }
+
+  close(): void {
+    for (const connection of this.idle) connection.close();
+  }
+}
