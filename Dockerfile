@@ -24,7 +24,7 @@ ARG SERVICE
 LABEL org.opencontainers.image.title="clientele-${SERVICE}" org.opencontainers.image.licenses="MIT"
 WORKDIR /app
 ENV NODE_ENV=production \
-    NODE_OPTIONS="--max-old-space-size-percentage=70" \
+    NODE_OPTIONS="--max-old-space-size-percentage=70 --max-semi-space-size=8" \
     PORT=3000 \
     MAIL_DIR=/tmp/mail \
     FILES_DIR=/data

@@ -59,7 +59,7 @@ async function hotQueries({ suite, shop, shoppers, databases }: Stage): Promise<
       name: 'prices of 20 products',
       service: 'orders',
       sql: pricing.sql,
-      values: [DEFAULT_SHOP_ID, buyer?.customerId, now, shop.productIds.slice(0, 20)],
+      values: [DEFAULT_SHOP_ID, buyer?.customerId, now, shop.productIds.slice(0, 20), false],
     },
     {
       name: 'lock a cart to add',

@@ -52,6 +52,8 @@ async function measureSome(stage: Stage, all: readonly Operation[], options: Opt
   if (isAsked('freshness')) {
     print(freshnessTable(await measureFreshness(stage, options.paidOrders, PAID_ORDERS_SECONDS)));
   }
+  if (isAsked('plans'))
+    for (const { name, plan } of await explainHotQueries(stage)) print(`${name}\n${plan}`);
   if (isAsked('logins')) print(loginsTable(await measureLogins(stage, othersOf(stage))));
   if (isAsked('import')) print(importsTable(await measureImports(stage, options.imported)));
 }

@@ -1,7 +1,7 @@
 import { FileStore, StoredFiles } from '@clientele/files';
 import { Injectable, StreamableFile } from '@nestjs/common';
-import sharp from 'sharp';
 import { Readable } from 'node:stream';
+import { pictureLibrary } from '../pictures/picture-library';
 import { LogoNotValid } from './graphical-profiles.problems';
 import { GraphicalProfilesQueries } from './graphical-profiles.queries';
 
@@ -46,8 +46,9 @@ export class LogosService {
 }
 
 async function rewritten(bytes: Buffer): Promise<{ data: Buffer; info: { width: number; height: number } }> {
+  const open = await pictureLibrary();
   try {
-    const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
+    const picture = open(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' });
     const { format } = await picture.metadata();
     if (!FORMATS.includes(format)) throw new Error(`${format} is no format of logos.`);
     return await picture

@@ -26,7 +26,7 @@ export class PasswordsService {
 
   /** The hash of a password that somebody chose: the one way in for all of them. */
   async hashNew(password: string, owner: PasswordOwner): Promise<string> {
-    if (!isHardToGuess(password, owner))
+    if (!(await isHardToGuess(password, owner)))
       throw tooWeak('easy-to-guess', 'Choose one that is harder to guess.');
     if (await this.breached.knows(password))
       throw tooWeak('breached', 'It is known from a breach of another site: choose another one.');

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type sharp from 'sharp';
+import { pictureLibrary } from '../pictures/picture-library';
 import { pictureFormatOf } from './picture-format.domain';
 import { PictureNotReadable, PictureTooLarge } from './titles.problems';
 
@@ -26,12 +26,11 @@ const LONGEST_SIDE = 1_024;
 @Injectable()
 export class PicturesService {
   private readonly logger = new Logger(PicturesService.name);
-  private library?: Promise<typeof sharp>;
 
   async fit(bytes: Buffer, type: string, { width, height }: Box): Promise<Picture> {
     const format = pictureFormatOf(bytes);
     if (format === undefined || type !== `image/${format}`) throw new PictureNotReadable();
-    const open = await this.load();
+    const open = await pictureLibrary();
     try {
       const picture = open(bytes, {
         limitInputPixels: MOST_PIXELS,
@@ -50,22 +49,5 @@ export class PicturesService {
       this.logger.debug(`A picture could not be read: ${String(error)}`);
       throw new PictureNotReadable();
     }
-  }
-
-  // Loaded when the first picture comes: the library takes memory that most processes never need.
-  private load(): Promise<typeof sharp> {
-    this.library ??= import('sharp').then(({ default: library }) => {
-      library.cache(false);
-      library.concurrency(1);
-      library.block({ operation: ['VipsForeignLoad'] });
-      library.unblock({
-        operation: [
-          ...['VipsForeignLoadPngBuffer', 'VipsForeignLoadJpegBuffer'],
-          ...['VipsForeignLoadNsgifBuffer', 'VipsForeignLoadWebpBuffer'],
-        ],
-      });
-      return library;
-    });
-    return this.library;
   }
 }

@@ -10,6 +10,12 @@ const READY_TIMEOUT_MS = 60_000;
 /** A service promises to be gone within this time of SIGTERM. */
 const PATIENCE_MS = 25_000;
 
+/**
+ * As in the Dockerfile: a smaller nursery of V8 costs a few percent of time and saves some 35 MB of each process.
+ * Source maps stay off; they would take as much again, and what TypeScript compiles to here reads like its source.
+ */
+const NODE_FLAGS = ['--max-semi-space-size=8'];
+
 export interface ServiceProcessOptions {
   /** What it is called in messages: `orders`, `groups-2`. */
   readonly name: string;
@@ -63,7 +69,7 @@ export class ServiceProcess {
     if (pidFile) await endLeftover(pidFile, this.script, 'SIGTERM', PATIENCE_MS);
     await refuseTakenPort(Number(env.PORT), this.name, portSetting);
     this.process = new OwnedProcess({
-      ...{ name: this.name, command: process.execPath, args: [this.script, ...args] },
+      ...{ name: this.name, command: process.execPath, args: [...NODE_FLAGS, this.script, ...args] },
       ...{ env, stopSignal: 'SIGTERM', patienceMs: PATIENCE_MS, onOutput, onCrash },
     });
     if (pidFile) remember(pidFile, this.process.pid);
