@@ -9,6 +9,7 @@ import {
   linkChanged,
   type MergeFollowed,
   ordersMergeFollowed,
+  salesTeamChanged,
   supportMergeFollowed,
   systemActor,
 } from '@clientele/contracts';
@@ -188,6 +189,72 @@ describe('merging customers', () => {
     expect(told).toEqual([into.id, from.id]);
     expect(await undo(id)).toMatchObject({ status: 409, body: { code: 'merge-undone' } });
     expect((await employee.get<Merge>(path)).body).toMatchObject({ state: 'running', progress: 0.5 });
+  });
+
+  describe('with sales teams', () => {
+    let count = 0;
+    const aTeam = async (...people: readonly Person[]): Promise<string> => {
+      const { id } = (await employee.post<{ id: string }>('/v1/sales-teams', { name: `Team ${++count}` }))
+        .body;
+      await lookAfter(id, ...people);
+      return id;
+    };
+    const lookAfter = (team: string, ...people: readonly Person[]) =>
+      employee.post(`/v1/sales-teams/${team}/responsibilities`, {
+        items: people.map(({ id }) => ({ kind: 'customer', id })),
+      });
+    /** What was announced of a team the last, and how often anything was. */
+    const told = async (team: string) => {
+      const { aggregate, data } = await service.events.next(salesTeamChanged, team);
+      return { version: aggregate.version, ids: data.responsibilities.flatMap(({ ids }) => ids) };
+    };
+    const sorted = (...people: readonly Person[]) => people.map(({ id }) => id).toSorted();
+
+    it('makes those of the merged one responsible for the survivor, tells it, and takes it back', async () => {
+      const [from, into] = [await aCustomer(), await aCustomer()];
+      const [one, both, late] = [await aTeam(from), await aTeam(from, into), await aTeam()];
+      const path = `/v1/customer-merges/preview?fromId=${from.id}&intoId=${into.id}`;
+
+      const preview = await employee.get(path);
+      const { body } = await merge(from, into);
+      await lookAfter(late, into);
+
+      expect(preview.body).toMatchObject({ moves: [{ counts: { salesTeams: 1 } }] });
+      expect(body.counts).toMatchObject({ salesTeams: 1 });
+      const teams = await listed(`customers/${into.id}/sales-teams`);
+      expect(teams).toMatchObject([{ id: one }, { id: both }, { id: late }]);
+      await eventually(async () => expect(await told(one)).toEqual({ version: 3, ids: [into.id] }));
+
+      await undo(body.id);
+
+      await eventually(async () => expect(await told(one)).toEqual({ version: 4, ids: [from.id] }));
+      expect(await told(both)).toEqual({ version: 2, ids: sorted(from, into) });
+      expect(await told(late)).toEqual({ version: 2, ids: [into.id] });
+    });
+
+    it('leaves what was taken from a team meanwhile where it is', async () => {
+      const [from, into] = [await aCustomer(), await aCustomer()];
+      const team = await aTeam(from);
+      const { id } = (await merge(from, into)).body;
+      await employee.delete(`/v1/sales-teams/${team}/responsibilities/customer/${into.id}`);
+
+      await undo(id);
+
+      expect(await listed(`customers/${from.id}/sales-teams`)).toEqual([]);
+      expect((await employee.get(`/v1/sales-teams/${team}`)).body).toMatchObject({ version: 4 });
+    });
+
+    it('loses nothing of a team that is changed at the same instant', async () => {
+      const [from, into, other] = [await aCustomer(), await aCustomer(), await aCustomer()];
+      const team = await aTeam(from);
+
+      const [merged, added] = await Promise.all([merge(from, into), lookAfter(team, other)]);
+
+      expect([merged.status, added.status]).toEqual([202, 200]);
+      await eventually(async () =>
+        expect(await told(team)).toEqual({ version: 4, ids: sorted(into, other) }),
+      );
+    });
   });
 
   it('lets the contact log in for the survivor', async () => {

@@ -28,6 +28,10 @@ export const holdings = statement<{ counts: Record<string, number>; kept: string
             'documents', (SELECT count(*) FROM documents WHERE customer_id = $1),
             'notes', (SELECT count(*) FROM customer_notes WHERE customer_id = $1),
             'pages', (SELECT count(*) FROM pages WHERE customer_id = $1),
+            'salesTeams', (SELECT count(*) FROM sales_team_responsibilities f
+                           WHERE kind = 'customer' AND target_id = $1 AND NOT EXISTS (
+                             SELECT FROM sales_team_responsibilities i
+                             WHERE i.team_id = f.team_id AND i.kind = 'customer' AND i.target_id = $2)),
             'visits', (SELECT count(*) FROM visits WHERE customer_id = $1)) AS counts,
           array_remove(ARRAY[
             CASE WHEN (SELECT count(DISTINCT customer_id) FROM graphical_profiles WHERE customer_id IN ($1, $2)) = 2

@@ -38,6 +38,7 @@ const NAMES: Readonly<Record<string, string>> = {
   addresses: 'addresses',
   visits: 'visits',
   pages: 'pages',
+  sales_team_responsibilities: 'salesTeams',
 };
 
 /** What is with the survivor by a merge, by names that people know. */

@@ -10,6 +10,7 @@ import { Customer } from '../customers/customer.entity';
 import { explain } from '../customers/insert-customer';
 import { lockCustomer } from '../customers/lock-customer';
 import { linkChanges } from '../links/links.queries';
+import { MergedTeams } from '../sales-teams/merged-teams.service';
 import { belongings } from './belongings';
 import { CustomerMerge } from './customer-merge.entity';
 import { type LockedPair, lockPair } from './lock-pair';
@@ -28,6 +29,7 @@ export class MergeUndoing {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly teams: MergedTeams,
   ) {}
 
   undo(once: Once, caller: Principal, id: string): Promise<RawJson<MergeView>> {
@@ -72,6 +74,7 @@ export class MergeUndoing {
     await tx.update(Customer, intoId, survivor).catch(explain);
     await tx.update(Customer, fromId, apart).catch(explain);
     await belongings.undo(tx, { id, shopId, fromId, intoId });
+    await this.teams.putBack(tx, { ...actor, shopId }, merge);
     await restoreDefaults.rows(tx, [fromId, defaultDeliveryId, defaultInvoiceId]);
     await this.keep(tx, merge, now);
 

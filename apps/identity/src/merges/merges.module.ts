@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SalesTeamsModule } from '../sales-teams/sales-teams.module';
 import { CustomerMerges } from './customer-merges.service';
 import { MergePreview } from './merge-preview.service';
 import { MergeUndoing } from './merge-undoing.service';
@@ -8,6 +9,7 @@ import { MergesQueries } from './merges.queries';
 import { MergesService } from './merges.service';
 
 @Module({
+  imports: [SalesTeamsModule],
   controllers: [MergesController],
   providers: [MergesService, MergesQueries, CustomerMerges, MergeUndoing, MergePreview, MergesConsumer],
   exports: [MergesService],

@@ -10,6 +10,7 @@ import { Customer } from '../customers/customer.entity';
 import { explain } from '../customers/insert-customer';
 import { lockOpenCustomer } from '../customers/lock-customer';
 import { linkChanges } from '../links/links.queries';
+import { MergedTeams } from '../sales-teams/merged-teams.service';
 import { belongings } from './belongings';
 import { CustomerMerge } from './customer-merge.entity';
 import { type LockedPair, lockPair } from './lock-pair';
@@ -28,6 +29,7 @@ export class MergesService {
   constructor(
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly teams: MergedTeams,
   ) {}
 
   /**
@@ -45,6 +47,7 @@ export class MergesService {
     const values = plan(locked);
     const defaults = await defaultAddresses.first(tx, [pair.fromId]);
     await belongings.merge(tx, merge);
+    await this.teams.move(tx, { ...actor, shopId: pair.shopId }, merge);
     await this.keep(tx, merge, actor, values, defaults);
     await this.change(tx, merge, actor, locked, values);
     return merge;

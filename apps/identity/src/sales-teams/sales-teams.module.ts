@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MergedTeams } from './merged-teams.service';
 import { ResponsibleTeamsController } from './responsible-teams.controller';
 import { SalesTeamsController } from './sales-teams.controller';
 import { SalesTeamsQueries } from './sales-teams.queries';
@@ -10,7 +11,7 @@ import { TeamParts } from './team-parts.service';
 
 @Module({
   controllers: [SalesTeamsController, TeamPartsController, ResponsibleTeamsController],
-  providers: [SalesTeamsService, TeamParts, TeamAdoption, TeamAnnouncements, SalesTeamsQueries],
-  exports: [TeamAdoption],
+  providers: [SalesTeamsService, TeamParts, TeamAdoption, MergedTeams, TeamAnnouncements, SalesTeamsQueries],
+  exports: [TeamAdoption, MergedTeams],
 })
 export class SalesTeamsModule {}

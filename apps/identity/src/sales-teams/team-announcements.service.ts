@@ -29,7 +29,7 @@ export class TeamAnnouncements {
   }
 
   /** Counts the change of a team's parts, and announces all of it. */
-  async partsChanged(tx: Tx, caller: Doer, team: SalesTeam): Promise<void> {
+  async partsChanged(tx: Tx, caller: Doer, team: Team): Promise<void> {
     const changed = { version: team.version + 1, updatedAt: this.clock.now() };
     await tx.update(SalesTeam, team.id, changed);
     await this.changed(tx, caller, { ...team, ...changed });
