@@ -3,6 +3,7 @@ import { ConfigModule } from '@clientele/config';
 import { DatabaseModule } from '@clientele/database';
 import { HttpModule } from '@clientele/http';
 import { MessagingModule } from '@clientele/messaging';
+import { SightModule } from '@clientele/sight';
 import { Module } from '@nestjs/common';
 import { AutoAssignmentsModule } from './auto-assignments/auto-assignments.module';
 import { FactsModule } from './facts/facts.module';
@@ -11,7 +12,6 @@ import { groupsSchema } from './groups.schema';
 import { GroupsModule } from './groups/groups.module';
 import { MembershipsModule } from './memberships/memberships.module';
 import { SnapshotsModule } from './snapshots/snapshots.module';
-import { SalesTeamsModule } from './sales-teams/sales-teams.module';
 
 @Module({
   imports: [
@@ -19,7 +19,7 @@ import { SalesTeamsModule } from './sales-teams/sales-teams.module';
     DatabaseModule.for(groupsSchema),
     MessagingModule.for('groups'),
     HttpModule.withDatabase(),
-    SalesTeamsModule,
+    SightModule.withTeams('groups'),
     AuditModule.for('groups'),
     GroupsModule,
     MembershipsModule,

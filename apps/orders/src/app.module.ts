@@ -3,6 +3,7 @@ import { ConfigModule } from '@clientele/config';
 import { DatabaseModule } from '@clientele/database';
 import { HttpModule } from '@clientele/http';
 import { MessagingModule } from '@clientele/messaging';
+import { SightModule } from '@clientele/sight';
 import { Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
 import { BoughtProductsModule } from './bought-products/bought-products.module';
@@ -21,7 +22,6 @@ import { ProductsModule } from './products/products.module';
 import { ProjectionsModule } from './projections/projections.module';
 import { CancellationsModule } from './cancellations/cancellations.module';
 import { RefundsModule } from './refunds/refunds.module';
-import { SalesTeamsModule } from './sales-teams/sales-teams.module';
 
 @Module({
   imports: [
@@ -29,7 +29,7 @@ import { SalesTeamsModule } from './sales-teams/sales-teams.module';
     DatabaseModule.for(ordersSchema),
     MessagingModule.for('orders'),
     HttpModule.withDatabase(),
-    SalesTeamsModule,
+    SightModule.for('orders'),
     AuditModule.for('orders'),
     CategoriesModule,
     ProductsModule,

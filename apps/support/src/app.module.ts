@@ -3,6 +3,7 @@ import { ConfigModule } from '@clientele/config';
 import { DatabaseModule } from '@clientele/database';
 import { HttpModule } from '@clientele/http';
 import { MessagingModule } from '@clientele/messaging';
+import { SightModule } from '@clientele/sight';
 import { Module } from '@nestjs/common';
 import { AccountMailsModule } from './account-mails/account-mails.module';
 import { ContactFormModule } from './contact-form/contact-form.module';
@@ -14,7 +15,6 @@ import { OverviewsModule } from './overviews/overviews.module';
 import { SupportConfig } from './support.config';
 import { supportSchema } from './support.schema';
 import { ThreadsModule } from './threads/threads.module';
-import { SalesTeamsModule } from './sales-teams/sales-teams.module';
 
 @Module({
   imports: [
@@ -22,7 +22,7 @@ import { SalesTeamsModule } from './sales-teams/sales-teams.module';
     DatabaseModule.for(supportSchema),
     MessagingModule.for('support'),
     HttpModule.withDatabase(),
-    SalesTeamsModule,
+    SightModule.for('support'),
     AuditModule.for('support'),
     InboxesModule,
     AccountMailsModule,

@@ -1,13 +1,13 @@
-import type { PageDefinition, Tx } from '@clientele/database';
-import { type EndedJob, type JobHandler, RunsJobs } from '@clientele/jobs';
+import type { PageDefinition } from '@clientele/database';
+import { RunsJobs } from '@clientele/jobs';
 import { isSeen } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { addressFilters } from '../addresses/addresses.queries';
 import { ADDRESS_COLUMNS } from '../imports/address-columns.domain';
 import { instant } from '../instants';
-import type { ExportJob } from './export-options';
+import { ExportHandler } from './export-handler';
 import { ExportRun } from './export-run.service';
-import { type ExportContext, type ExportRows, type ExportSource, fieldsWith, oneRow } from './export-source';
+import { type ExportContext, type ExportRows, fieldsWith, oneRow } from './export-source';
 import type { AddressFilters } from './exports.bodies';
 
 const CELLS: Readonly<Record<string, string>> = {
@@ -51,19 +51,13 @@ const PAGE: PageDefinition = {
 /** Exports the addresses of open customers. */
 @Injectable()
 @RunsJobs('addresses-export')
-export class AddressesExport implements JobHandler, ExportSource<AddressFilters> {
+export class AddressesExport extends ExportHandler {
   readonly full = fieldsWith(ADDRESS_COLUMNS, CELLS);
   readonly cells = { ...CELLS, ...SHOWN };
   readonly own = { form: 'address', values: 'a.custom' } as const;
 
-  constructor(private readonly runs: ExportRun) {}
-
-  run(job: ExportJob): Promise<void> {
-    return this.runs.run(job, this);
-  }
-
-  forgotten(tx: Tx, job: EndedJob): Promise<void> {
-    return this.runs.forgotten(tx, job);
+  constructor(runs: ExportRun) {
+    super(runs);
   }
 
   async rows({ shopId, seenBy, filters }: ExportContext<AddressFilters>): Promise<ExportRows> {

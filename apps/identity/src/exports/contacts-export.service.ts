@@ -1,12 +1,12 @@
-import { Database, type PageDefinition, type Tx } from '@clientele/database';
-import { type EndedJob, type JobHandler, RunsJobs } from '@clientele/jobs';
+import { Database, type PageDefinition } from '@clientele/database';
+import { RunsJobs } from '@clientele/jobs';
 import { isSeen } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { contactFilters } from '../contacts/contacts.queries';
 import { CONTACT_COLUMNS } from '../imports/contact-columns.domain';
-import type { ExportJob } from './export-options';
+import { ExportHandler } from './export-handler';
 import { ExportRun } from './export-run.service';
-import { type ExportContext, type ExportRows, type ExportSource, fieldsWith } from './export-source';
+import { type ExportContext, type ExportRows, fieldsWith } from './export-source';
 import type { ContactFilters } from './exports.bodies';
 import { profileTexts, titleTexts } from './names-export.queries';
 
@@ -47,22 +47,16 @@ const PAGE: PageDefinition = {
 /** Exports contacts and whom they act for: a row per link, or one for a contact without any. */
 @Injectable()
 @RunsJobs('contacts-export')
-export class ContactsExport implements JobHandler, ExportSource<ContactFilters> {
+export class ContactsExport extends ExportHandler {
   readonly full = fieldsWith(CONTACT_COLUMNS, CELLS);
   readonly cells = { ...CELLS, ...SHOWN };
   readonly own = { form: 'contact', values: 'c.custom' } as const;
 
   constructor(
-    private readonly runs: ExportRun,
+    runs: ExportRun,
     private readonly db: Database,
-  ) {}
-
-  run(job: ExportJob): Promise<void> {
-    return this.runs.run(job, this);
-  }
-
-  forgotten(tx: Tx, job: EndedJob): Promise<void> {
-    return this.runs.forgotten(tx, job);
+  ) {
+    super(runs);
   }
 
   // Contacts of closed customers alone have given their addresses back: several may have one.

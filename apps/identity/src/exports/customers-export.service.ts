@@ -1,5 +1,5 @@
-import { Database, type PageDefinition, type Tx } from '@clientele/database';
-import { type EndedJob, type JobHandler, RunsJobs } from '@clientele/jobs';
+import { Database, type PageDefinition } from '@clientele/database';
+import { RunsJobs } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
 import { dayOf } from '../customers/age.domain';
 import { addFilters, sourceOf } from '../customers/customer-list.queries';
@@ -7,9 +7,9 @@ import { Filters } from '../filters';
 import { instant } from '../instants';
 import { CUSTOMER_COLUMNS } from '../imports/customer-columns.domain';
 import { CUSTOMER_CELLS } from '../imports/customers-import.queries';
-import type { ExportJob } from './export-options';
+import { ExportHandler } from './export-handler';
 import { ExportRun } from './export-run.service';
-import { type ExportContext, type ExportRows, type ExportSource, fieldsWith, oneRow } from './export-source';
+import { type ExportContext, type ExportRows, fieldsWith, oneRow } from './export-source';
 import type { CustomerFilters } from './exports.bodies';
 import { titleTexts } from './names-export.queries';
 
@@ -40,22 +40,16 @@ const PAGE: PageDefinition = {
 /** Exports customers. */
 @Injectable()
 @RunsJobs('customers-export')
-export class CustomersExport implements JobHandler, ExportSource<CustomerFilters> {
+export class CustomersExport extends ExportHandler {
   readonly full = fieldsWith(CUSTOMER_COLUMNS, CELLS);
   readonly cells = { ...CELLS, ...SHOWN };
   readonly own = { form: 'customer', values: 'c.custom' } as const;
 
   constructor(
-    private readonly runs: ExportRun,
+    runs: ExportRun,
     private readonly db: Database,
-  ) {}
-
-  run(job: ExportJob): Promise<void> {
-    return this.runs.run(job, this);
-  }
-
-  forgotten(tx: Tx, job: EndedJob): Promise<void> {
-    return this.runs.forgotten(tx, job);
+  ) {
+    super(runs);
   }
 
   async rows({

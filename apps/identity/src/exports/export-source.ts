@@ -23,14 +23,14 @@ export interface ExportRows {
 }
 
 /** Something that can be exported. */
-export interface ExportSource<Filters = object> {
+export interface ExportSource {
   /** Cells as SQL, by the names of fields: text, true, false or null. */
   readonly cells: Readonly<Record<string, string>>;
   /** The form whose own fields come after those of the full layout, and the SQL of their values. */
   readonly own: { readonly form: FormName; readonly values: string };
   /** The fields of the full layout: those that can be imported. */
   readonly full: readonly string[];
-  rows(context: ExportContext<Filters>): Promise<ExportRows>;
+  rows(context: ExportContext<object>): Promise<ExportRows>;
 }
 
 /** An item that is one row. */

@@ -1,7 +1,5 @@
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  IsArray,
   IsBoolean,
   IsISO8601,
   IsObject,
@@ -11,7 +9,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { defineQuestion } from '../question';
-import { CustomerQuestion, OVERVIEW_LIMIT } from './overview.questions';
+import { CustomerQuestion, Glance, GlanceOf } from './overview.questions';
 
 /** What brought a customer into a group, where it was an order. */
 export class MembershipCauseGlance {
@@ -38,15 +36,9 @@ export class MembershipGlance {
   cause: MembershipCauseGlance | null;
 }
 
-export class GroupsOverviewAnswer {
+export class GroupsOverviewAnswer extends Glance {
   /** The default group first, then those joined last. */
-  @IsArray()
-  @ArrayMaxSize(OVERVIEW_LIMIT)
-  @ValidateNested({ each: true })
-  @Type(() => MembershipGlance)
-  items: MembershipGlance[];
-  /** Whether there are more. */
-  @IsBoolean() hasMore: boolean;
+  @GlanceOf(MembershipGlance) items: MembershipGlance[];
 }
 
 /** The groups of a customer. Answered by groups. */

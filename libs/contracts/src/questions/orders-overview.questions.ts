@@ -1,6 +1,5 @@
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -14,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { defineQuestion } from '../question';
-import { CustomerQuestion, OVERVIEW_LIMIT } from './overview.questions';
+import { CustomerQuestion, Glance, GlanceOf } from './overview.questions';
 
 export const ORDERS_OVERVIEW_PARTS = ['orders', 'products', 'carts'] as const;
 export type OrdersOverviewPart = (typeof ORDERS_OVERVIEW_PARTS)[number];
@@ -44,13 +43,8 @@ export class OrderGlance {
   @IsISO8601() placedAt: string;
 }
 
-export class OrdersGlance {
-  @IsArray()
-  @ArrayMaxSize(OVERVIEW_LIMIT)
-  @ValidateNested({ each: true })
-  @Type(() => OrderGlance)
-  items: OrderGlance[];
-  @IsBoolean() hasMore: boolean;
+export class OrdersGlance extends Glance {
+  @GlanceOf(OrderGlance) items: OrderGlance[];
 }
 
 /** A product a customer bought. */
@@ -64,13 +58,8 @@ export class BoughtProductGlance {
   @IsInt() @Min(1) quantity: number;
 }
 
-export class BoughtProductsGlance {
-  @IsArray()
-  @ArrayMaxSize(OVERVIEW_LIMIT)
-  @ValidateNested({ each: true })
-  @Type(() => BoughtProductGlance)
-  items: BoughtProductGlance[];
-  @IsBoolean() hasMore: boolean;
+export class BoughtProductsGlance extends Glance {
+  @GlanceOf(BoughtProductGlance) items: BoughtProductGlance[];
 }
 
 /** A cart in short, as of its last change. */
@@ -85,13 +74,8 @@ export class CartGlance {
   @IsISO8601() updatedAt: string;
 }
 
-export class CartsGlance {
-  @IsArray()
-  @ArrayMaxSize(OVERVIEW_LIMIT)
-  @ValidateNested({ each: true })
-  @Type(() => CartGlance)
-  items: CartGlance[];
-  @IsBoolean() hasMore: boolean;
+export class CartsGlance extends Glance {
+  @GlanceOf(CartGlance) items: CartGlance[];
 }
 
 export class OrdersOverviewAnswer {

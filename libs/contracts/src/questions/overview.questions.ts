@@ -1,4 +1,5 @@
-import { IsUUID } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsBoolean, IsUUID, ValidateNested } from 'class-validator';
 
 /** How many entries of a list an overview shows at most; the full list is a click away. */
 export const OVERVIEW_LIMIT = 5;
@@ -11,3 +12,17 @@ export class CustomerQuestion {
   @IsUUID() shopId: string;
   @IsUUID() customerId: string;
 }
+
+/** The first few of a list. */
+export abstract class Glance {
+  /** Whether there are more. */
+  @IsBoolean() hasMore: boolean;
+}
+
+/** The items of a glance. */
+export const GlanceOf =
+  (item: new () => object): PropertyDecorator =>
+  (target, property) => {
+    const rules = [IsArray(), ArrayMaxSize(OVERVIEW_LIMIT), ValidateNested({ each: true }), Type(() => item)];
+    for (const rule of rules) rule(target, property);
+  };

@@ -1,7 +1,5 @@
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
-  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -15,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { defineQuestion } from '../question';
-import { CustomerQuestion, EXCERPT_LENGTH, OVERVIEW_LIMIT } from './overview.questions';
+import { CustomerQuestion, EXCERPT_LENGTH, Glance, GlanceOf } from './overview.questions';
 
 export const SUPPORT_OVERVIEW_PARTS = ['threads', 'mails'] as const;
 export type SupportOverviewPart = (typeof SUPPORT_OVERVIEW_PARTS)[number];
@@ -48,13 +46,8 @@ export class ThreadGlance {
   @IsISO8601() lastMessageAt: string;
 }
 
-export class ThreadsGlance {
-  @IsArray()
-  @ArrayMaxSize(OVERVIEW_LIMIT)
-  @ValidateNested({ each: true })
-  @Type(() => ThreadGlance)
-  items: ThreadGlance[];
-  @IsBoolean() hasMore: boolean;
+export class ThreadsGlance extends Glance {
+  @GlanceOf(ThreadGlance) items: ThreadGlance[];
 }
 
 /** A mail in short. */
@@ -68,13 +61,8 @@ export class MailGlance {
   @IsOptional() @IsISO8601() sentAt: string | null;
 }
 
-export class MailsGlance {
-  @IsArray()
-  @ArrayMaxSize(OVERVIEW_LIMIT)
-  @ValidateNested({ each: true })
-  @Type(() => MailGlance)
-  items: MailGlance[];
-  @IsBoolean() hasMore: boolean;
+export class MailsGlance extends Glance {
+  @GlanceOf(MailGlance) items: MailGlance[];
 }
 
 export class SupportOverviewAnswer {

@@ -1,0 +1,38 @@
+import {
+  type DomainEvent,
+  type MembershipsChanged,
+  membershipsChanged,
+  type SalesTeamChanged,
+  salesTeamChanged,
+  type SalesTeamDeleted,
+  salesTeamDeleted,
+} from '@clientele/contracts';
+import type { Tx } from '@clientele/database';
+import { Consume, ConsumeTogether } from '@clientele/messaging';
+import { Injectable, type Type } from '@nestjs/common';
+import { keepCustomerGroups } from './customer-groups';
+import { keepTeam } from './keep-team';
+
+/** Keeps the sales teams. */
+export function teamsConsumer(service: string): Type {
+  @Injectable()
+  class SalesTeamsConsumer {
+    @Consume({ event: [salesTeamChanged, salesTeamDeleted], durable: `${service}-sales-teams` })
+    keepTeam(event: DomainEvent<SalesTeamChanged | SalesTeamDeleted>, tx: Tx): Promise<void> {
+      return keepTeam(event, tx);
+    }
+  }
+  return SalesTeamsConsumer;
+}
+
+/** Keeps who is in which group. */
+export function customerGroupsConsumer(service: string): Type {
+  @Injectable()
+  class CustomerGroupsConsumer {
+    @ConsumeTogether({ event: membershipsChanged, durable: `${service}-customer-groups`, gatherMs: 200 })
+    keepGroups(events: readonly DomainEvent<MembershipsChanged>[], tx: Tx): Promise<void> {
+      return keepCustomerGroups(events, tx);
+    }
+  }
+  return CustomerGroupsConsumer;
+}
