@@ -3,7 +3,7 @@ import { ObservabilityModule } from '@clientele/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { dataSourceFor } from './data-source';
+import { dataSourceFor, LIMITS } from './data-source';
 import { Database } from './database';
 import { PoolMetrics } from './pool-metrics';
 import type { Schema } from './schema';
@@ -12,7 +12,7 @@ import { DatabaseStartup } from './startup';
 /** The service's own database, migrated and seeded. */
 @Module({})
 export class DatabaseModule {
-  static for(schema: Schema): DynamicModule {
+  static for(schema: Schema, limits = LIMITS): DynamicModule {
     return {
       module: DatabaseModule,
       global: true,
@@ -21,7 +21,7 @@ export class DatabaseModule {
         {
           provide: DataSource,
           inject: [ServiceConfig],
-          useFactory: (config: ServiceConfig) => dataSourceFor(config, schema),
+          useFactory: (config: ServiceConfig) => dataSourceFor(config, schema, limits),
         },
         Database,
         DatabaseStartup,

@@ -1,10 +1,11 @@
 import { ConfigModule, ServiceConfig } from '@clientele/config';
-import { combineSchemas, DatabaseModule, type Schema, Seed, type Tx } from '@clientele/database';
+import { combineSchemas, DatabaseModule, LIMITS, type Schema, Seed, type Tx } from '@clientele/database';
 import { HttpModule, httpSchema } from '@clientele/http';
 import { Public } from '@clientele/auth';
 import { Database, statement } from '@clientele/database';
 import { Controller, Get, Injectable, Module, Post } from '@nestjs/common';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SHORT } from './limits';
 
 const read = statement<{ count: number }>('count-seeds', 'SELECT count(*)::integer AS count FROM seeds');
 
@@ -55,7 +56,11 @@ export const schema: Schema = combineSchemas(httpSchema, {
 });
 
 @Module({
-  imports: [ConfigModule.for(ServiceConfig), DatabaseModule.for(schema), HttpModule.withDatabase()],
+  imports: [
+    ConfigModule.for(ServiceConfig),
+    DatabaseModule.for(schema, { ...SHORT, connectMs: LIMITS.connectMs }),
+    HttpModule.withDatabase(),
+  ],
   controllers: [SeedsController],
   providers: [Seeds],
 })
