@@ -85,6 +85,8 @@ export class Broker implements OnApplicationBootstrap, OnApplicationShutdown {
       pingInterval: 5_000,
       maxPingOut: 2,
       timeout: 3_000,
+      // Two traces are made for each event that is sent, and thrown away when it has arrived.
+      noAsyncTraces: true,
     });
     this.current = connection;
     this.up = true;

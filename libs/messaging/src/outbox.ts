@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 const insert = statement(
   'outbox-add',
   `INSERT INTO outbox (id, type, event)
-   SELECT id, type, event FROM unnest($1::uuid[], $2::text[], $3::json[]) AS e (id, type, event)`,
+   SELECT (event ->> 'id')::uuid, event ->> 'type', event FROM json_array_elements($1::json) AS e (event)`,
 );
 
 /** What NATS accepts by default is a mebibyte with headers; one event above it would hold up all others. */
@@ -26,12 +26,8 @@ export class Outbox {
   /** Records events in the caller's transaction, in their order, with one statement. */
   async add(tx: Tx, ...events: readonly DomainEvent[]): Promise<void> {
     if (events.length === 0) return;
-    const rows = events.map((event) => this.values(event));
-    await insert.rows(tx, [
-      rows.map(({ id }) => id),
-      rows.map(({ type }) => type),
-      rows.map(({ event }) => event),
-    ]);
+    const texts = events.map((event) => this.values(event).event);
+    await insert.rows(tx, [`[${texts.join(',')}]`]);
   }
 
   /** The same as values for a statement that writes state and event together. */

@@ -17,12 +17,13 @@ export async function* chunksOf(
   { after, size, clock }: { readonly after: number; readonly size: number; readonly clock: Clock },
 ): AsyncGenerator<Chunk> {
   let read: Chunk['rows'][number][] = [];
+  let now = clock.now();
   for await (const { row, cells } of rows) {
     if (row <= after) continue;
-    read.push({ row, ...readRow(header, cells, clock.now()) });
+    read.push({ row, ...readRow(header, cells, now) });
     if (read.length < size) continue;
     yield { rows: read, progress: table.progress };
-    read = [];
+    [read, now] = [[], clock.now()];
   }
   if (read.length > 0) yield { rows: read, progress: table.progress };
 }

@@ -46,6 +46,7 @@ export const withOwn = <T extends object>(known: T, custom: OwnValues): T => ({
 export function formOf(fields: Readonly<Record<string, unknown>>): Record<string, unknown> & {
   readonly custom: OwnValueChanges;
 } {
+  if (!Object.keys(fields).some(isOwn)) return { ...fields, custom: {} };
   const entries = Object.entries(fields);
   return {
     ...Object.fromEntries(entries.filter(([name]) => !isOwn(name))),
