@@ -53,6 +53,7 @@ import { SeparateFigures1764000000306 } from './migrations/1764000000306-separat
 import { SearchShortNumbers1764000000305 } from './migrations/1764000000305-search-short-numbers';
 import { DueDescription } from './descriptions/due-description.entity';
 import { CustomerMerge } from './merges/customer-merge.entity';
+import { SearchCustomersSooner1764000000810 } from './migrations/1764000000810-search-customers-sooner';
 import { DescribeCustomers1764000000855 } from './migrations/1764000000855-describe-customers';
 import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
 import { MergeCustomers1764000000741 } from './migrations/1764000000741-merge-customers';
@@ -137,6 +138,7 @@ export const identitySchema = combineSchemas(
       CreateSalesTeams1764000000720,
       MergeCustomers1764000000741,
       CreateCustomerMerges1764000000752,
+      SearchCustomersSooner1764000000810,
       DescribeCustomers1764000000855,
       AddReversals1764000000840,
     ],
