@@ -16,12 +16,14 @@ import { Group } from './groups/group.entity';
 import { Grant } from './memberships/grant.entity';
 import { Member } from './memberships/member.entity';
 import { MergedMembership } from './memberships/merged-membership.entity';
+import { MembershipChange } from './memberships/membership-change.entity';
 import { Membership } from './memberships/membership.entity';
 import { CreateGroups1763000000000 } from './migrations/1763000000000-create-groups';
 import { CreateMemberships1763000000001 } from './migrations/1763000000001-create-memberships';
 import { CreateAutoAssignments1763000000002 } from './migrations/1763000000002-create-auto-assignments';
 import { CreateSnapshots1763000000003 } from './migrations/1763000000003-create-snapshots';
 import { CreateMergedMemberships1764000000741 } from './migrations/1764000000741-create-merged-memberships';
+import { CreateMembershipChanges1764000000832 } from './migrations/1764000000832-create-membership-changes';
 import { CreateOrderReversals1764000000831 } from './migrations/1764000000831-create-order-reversals';
 import { CreateCustomerFacts1764000000850 } from './migrations/1764000000850-create-customer-facts';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
@@ -37,6 +39,7 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     Membership,
     Grant,
     MergedMembership,
+    MembershipChange,
     AutoAssignment,
     AutoAssignmentGroup,
     AutoAssignmentSettings,
@@ -56,6 +59,7 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateMergedMemberships1764000000741,
     WidenAutoAssignments1764000000830,
     CreateOrderReversals1764000000831,
+    CreateMembershipChanges1764000000832,
     CreateCustomerFacts1764000000850,
   ],
 });

@@ -1,13 +1,6 @@
 import { decimal } from '@clientele/contracts';
-import { type Grant, type Repurchase, runOf } from '../memberships/grant.domain';
-import {
-  baseOf,
-  expire,
-  type MemberState,
-  type MembershipState,
-  settle,
-  withMembership,
-} from '../memberships/member.domain';
+import { choicesOf, type Grant, ignoredOf, type Repurchase, runOf } from '../memberships/grant.domain';
+import { baseOf, expire, type MemberState, settle, withMembership } from '../memberships/member.domain';
 import { endOfDay, isOver } from '../memberships/validity.domain';
 
 /** What matters here of a payment. */
@@ -93,23 +86,38 @@ export function assign(
   let memberships = current.memberships;
   for (const groupId of new Set(grants.map((grant) => grant.groupId))) {
     const existing = memberships.find((membership) => membership.groupId === groupId);
-    const run = runOf(
-      baseOf(existing),
-      [...earlier, ...grants].filter((grant) => grant.groupId === groupId),
-      zone,
-    );
-    if (!run || isOver(run, now)) continue;
+    const known = earlier.filter((grant) => grant.groupId === groupId);
+    const all = [...known, ...grants.filter((grant) => grant.groupId === groupId)];
+    const run = runOf(baseOf(existing), all, zone);
+    // One that is there may be over by all that is known now, though it was not by what was heard of first.
+    if (!run || (!existing && isOver(run, now))) continue;
 
-    const isChosen = grants.some((grant) => grant.groupId === groupId && grant.makesDefault);
+    const ignored = new Set(ignoredOf(baseOf(existing), all, zone));
+    const working = all.filter((grant) => !ignored.has(grant));
+    const choices = choicesOf(existing ?? NEVER_CHOSEN, known, working, run.startedAt);
     memberships = withMembership(memberships, groupId, () => ({
-      ...run,
-      groupId,
-      ...(isChosen ? chosenBy(paidAt, existing, earlier) : unchosen(existing)),
-      base: existing?.base ?? null,
+      ...{ ...run, ...choices, groupId, base: existing?.base ?? null },
     }));
   }
   return settle({ ...current, memberships }, now);
 }
+
+/**
+ * Grants that came to nothing because of what the customer was given otherwise. They never count: when that is over, it
+ * is forgotten, and they must not begin then.
+ */
+export function ignoredForGood(
+  member: MemberState,
+  grants: readonly Grant[],
+  { paidAt, zone }: { readonly paidAt: Date; readonly zone: string },
+): Grant[] {
+  return expire(member, paidAt).memberships.flatMap((membership) => {
+    const inGroup = grants.filter(({ groupId }) => groupId === membership.groupId);
+    return membership.base ? ignoredOf(baseOf(membership), inGroup, zone) : [];
+  });
+}
+
+const NEVER_CHOSEN = { defaultAt: null, chosenAt: null };
 
 /** A rule that something of an order meets. */
 interface Match {
@@ -152,22 +160,3 @@ function choosing(matches: readonly Match[]): Match | undefined {
     );
   return first;
 }
-
-type Choices = Pick<MembershipState, 'defaultAt' | 'chosenAt'>;
-
-const unchosen = (existing: MembershipState | undefined): Choices => ({
-  defaultAt: existing?.defaultAt ?? null,
-  chosenAt: existing?.chosenAt ?? null,
-});
-
-/** An order chooses the default; what was chosen otherwise before is remembered, should the order go back. */
-function chosenBy(paidAt: Date, existing: MembershipState | undefined, earlier: readonly Grant[]): Choices {
-  const { defaultAt, chosenAt } = unchosen(existing);
-  const byOrder = earlier.some(
-    ({ groupId, makesDefault, grantedAt }) =>
-      groupId === existing?.groupId && makesDefault && grantedAt.getTime() === defaultAt?.getTime(),
-  );
-  return { defaultAt: later(defaultAt, paidAt), chosenAt: byOrder ? chosenAt : defaultAt };
-}
-
-const later = (a: Date | null | undefined, b: Date): Date => (a && a > b ? a : b);

@@ -5,12 +5,13 @@ import { Consume } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { GroupsConfig } from '../groups.config';
+import type { Grant } from '../memberships/grant.domain';
 import { readGrants } from '../memberships/members.queries';
 import { Members } from '../memberships/members.service';
 import { MergesConsumer } from '../memberships/merges.consumer';
-import { assign, assignmentsOf, isFree, type Payment, type Rule } from './assignment.domain';
+import { assign, assignmentsOf, ignoredForGood, isFree, type Payment, type Rule } from './assignment.domain';
 import { isTakenBack } from './reversal.domain';
-import { readReversed } from './reversals.queries';
+import { readReversed, revokeTaken } from './reversals.queries';
 
 // Nothing when automatic assignment is off.
 const rulesOn = statement<Rule>(
@@ -56,19 +57,18 @@ export class PaymentsConsumer {
     );
     const grants = assignmentsOf(payment, rules, known, { zone, newId: uuidv7 });
     const reversed = await readReversed(tx, orderId);
-    const [lost, given] = [
-      grants.filter((grant) => isTakenBack(grant, reversed)),
-      grants.filter((grant) => !isTakenBack(grant, reversed)),
-    ];
-
+    const given = grants.filter((grant) => !isTakenBack(grant, reversed));
     const earlier = known.filter((grant) => grant.counts && grant.customerId === customerId);
+
     const now = this.clock.now();
-    const after = assign(before, given, earlier, { paidAt: payment.paidAt, now, zone });
-    await this.members.save(
-      tx,
-      [{ before, after, grants: [...given, ...lost.map((grant) => ({ ...grant, revokedAt: now }))] }],
-      systemActor('groups-auto-assignment'),
-    );
+    const at = { paidAt: payment.paidAt, now, zone };
+    const after = assign(before, given, earlier, at);
+    const ignored = new Set(ignoredForGood(before, [...earlier, ...given], at).map(({ id }) => id));
+    const counts = (grant: Grant) => given.includes(grant) && !ignored.has(grant.id);
+    const stored = grants.map((grant) => (counts(grant) ? grant : { ...grant, revokedAt: now }));
+    const revoked = earlier.filter(({ id }) => ignored.has(id));
+    if (revoked.length > 0) await revokeTaken.rows(tx, [revoked.map(({ id }) => id), now]);
+    await this.members.save(tx, [{ before, after, grants: stored }], systemActor('groups-auto-assignment'));
     await this.merges.follow(tx, customerId);
   }
 }

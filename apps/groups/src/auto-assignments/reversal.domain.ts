@@ -1,5 +1,5 @@
-import { type Grant, runOf } from '../memberships/grant.domain';
-import { baseOf, expire, type MemberState, type MembershipState, settle } from '../memberships/member.domain';
+import { choicesOf, type Grant, ignoredOf, runOf } from '../memberships/grant.domain';
+import { baseOf, expire, type MemberState, settle } from '../memberships/member.domain';
 import { isOver } from '../memberships/validity.domain';
 
 /** What went back of an order: lines by their ids, or the order by its own. */
@@ -23,26 +23,10 @@ export function takeBack(
     if (gone.length === 0) return [membership];
     const run = runOf(baseOf(membership), others, zone);
     if (!run || isOver(run, now)) return [];
-    return [{ ...membership, ...run, defaultAt: defaultWithout(membership, gone, others, run.startedAt) }];
+    const ignored = new Set(ignoredOf(baseOf(membership), others, zone));
+    const working = others.filter((grant) => !ignored.has(grant));
+    const choices = choicesOf(membership, [...gone, ...others], working, run.startedAt);
+    return [{ ...membership, ...run, ...choices }];
   });
   return settle({ ...current, memberships }, now);
-}
-
-/** When it was last made the default by what stays. */
-function defaultWithout(
-  { defaultAt, chosenAt }: MembershipState,
-  gone: readonly Grant[],
-  others: readonly Grant[],
-  since: Date,
-): Date | null {
-  const made = ({ makesDefault, grantedAt }: Grant) =>
-    makesDefault && grantedAt.getTime() === defaultAt?.getTime();
-  if (!gone.some(made)) return defaultAt;
-  const times = others
-    .filter(({ makesDefault, grantedAt }) => makesDefault && grantedAt >= since)
-    .map(({ grantedAt }) => grantedAt);
-  return [...times, chosenAt].reduce(
-    (latest, time) => (time && (!latest || time > latest) ? time : latest),
-    null,
-  );
 }

@@ -11,6 +11,7 @@ import type { Tx } from '@clientele/database';
 import { Consume } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { GroupsConfig } from '../groups.config';
+import type { MemberChange } from '../memberships/member-change.domain';
 import type { MemberState } from '../memberships/member.domain';
 import { readGrants } from '../memberships/members.queries';
 import { Members } from '../memberships/members.service';
@@ -52,30 +53,31 @@ export class ReversalsConsumer {
     // What the order gave may be another customer's since the two were merged.
     const holderId = grant?.customerId ?? customerId;
     const before = holderId === customerId ? told : await this.members.lock(tx, shopId, holderId);
-    if (before !== told) await this.save(tx, told, told);
-    await this.save(tx, before, await this.without(tx, before, orderId, new Set(lineIds)));
+    if (before !== told) await this.save(tx, { before: told, after: told });
+    await this.save(tx, await this.without(tx, before, orderId, new Set(lineIds)));
     await this.merges.follow(tx, customerId);
   }
 
   private async without(
     tx: Tx,
-    member: MemberState,
+    before: MemberState,
     orderId: string,
     reversed: Reversed,
-  ): Promise<MemberState> {
-    const groupIds = member.memberships.map(({ groupId }) => groupId);
-    const known = await readGrants(tx, member.customerId, groupIds, orderId);
-    const counting = known.filter(({ counts, customerId }) => counts && customerId === member.customerId);
+  ): Promise<MemberChange> {
+    const groupIds = before.memberships.map(({ groupId }) => groupId);
+    const known = await readGrants(tx, before.customerId, groupIds, orderId);
+    const counting = known.filter(({ counts, customerId }) => counts && customerId === before.customerId);
     const isTaken = (grant: (typeof known)[number]) =>
       grant.orderId === orderId && isTakenBack(grant, reversed);
     const taken = counting.filter(isTaken);
     const now = this.clock.now();
     await revokeTaken.rows(tx, [taken.map(({ id }) => id), now]);
     const left = counting.filter((grant) => !isTaken(grant));
-    return takeBack(member, taken, left, { now, zone: this.config.shopTimeZone });
+    const after = takeBack(before, taken, left, { now, zone: this.config.shopTimeZone });
+    return { before, after, taken };
   }
 
-  private save(tx: Tx, before: MemberState, after: MemberState): Promise<void> {
-    return this.members.save(tx, [{ before, after }], systemActor('groups-reversals'));
+  private save(tx: Tx, change: MemberChange): Promise<void> {
+    return this.members.save(tx, [change], systemActor('groups-reversals'));
   }
 }

@@ -29,6 +29,9 @@ export interface Grant extends Validity {
   readonly makesDefault: boolean;
 }
 
+/** What a time in a group rests on besides grants. */
+type BaseOfRun = Base & { readonly startedAt: Date };
+
 /** An unbroken time in a group. */
 export interface Run {
   readonly startedAt: Date;
@@ -42,17 +45,26 @@ export interface Run {
  * The time in a group that comes of what it rests on and of all grants, in the order in which they were paid
  * for: so it does not matter in which order they became known. Undefined if nothing came of them.
  */
-export function runOf(
-  base: (Base & { readonly startedAt: Date }) | null,
+export function runOf(base: BaseOfRun | null, grants: readonly Grant[], zone: string): Run | undefined {
+  return runsOf(base, grants, zone).at(-1)?.after ?? runOfBase(base);
+}
+
+/** What each grant made of the time in a group, in the order in which they were paid for. */
+export function runsOf(
+  base: BaseOfRun | null,
   grants: readonly Grant[],
   zone: string,
-): Run | undefined {
-  let run: Run | undefined = base
-    ? { startedAt: base.startedAt, expiresAt: base.expiresAt, grantId: null }
-    : undefined;
-  for (const grant of grants.toSorted(byPayment)) run = withGrant(run, grant, zone);
-  return run;
+): { readonly grant: Grant; readonly before: Run | undefined; readonly after: Run | undefined }[] {
+  let run = runOfBase(base);
+  return grants.toSorted(byPayment).map((grant) => {
+    const before = run;
+    run = withGrant(before, grant, zone);
+    return { grant, before, after: run };
+  });
 }
+
+const runOfBase = (base: BaseOfRun | null): Run | undefined =>
+  base ? { startedAt: base.startedAt, expiresAt: base.expiresAt, grantId: null } : undefined;
 
 function withGrant(run: Run | undefined, grant: Grant, zone: string): Run | undefined {
   const { grantedAt, onRepurchase, id: grantId } = grant;
@@ -76,3 +88,36 @@ const byPayment = (a: Grant, b: Grant): number =>
 const keyOf = ({ lineId, ruleId }: Grant): string => `${lineId}/${ruleId}`;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Grants that came to nothing, as their rules ignore buying again. */
+export const ignoredOf = (base: BaseOfRun | null, grants: readonly Grant[], zone: string): Grant[] =>
+  runsOf(base, grants, zone).flatMap(({ grant, before, after }) =>
+    before === after && grant.onRepurchase === 'ignore' ? [grant] : [],
+  );
+
+/** When a group was made the default: at all, and otherwise than by an order. */
+export interface Choices {
+  readonly defaultAt: Date | null;
+  readonly chosenAt: Date | null;
+}
+
+/**
+ * When a group was made the default by all that counts: what was chosen otherwise before, and the grants that count
+ * since the time in the group began. `known` are those that may have made it what it is so far.
+ */
+export function choicesOf(
+  { defaultAt, chosenAt }: Choices,
+  known: readonly Grant[],
+  counting: readonly Grant[],
+  since: Date,
+): Choices {
+  const made = counting.filter(({ makesDefault, grantedAt }) => makesDefault && grantedAt >= since);
+  const byOrder = known.some(
+    ({ makesDefault, grantedAt }) => makesDefault && grantedAt.getTime() === defaultAt?.getTime(),
+  );
+  const chosen = byOrder ? chosenAt : defaultAt;
+  return { defaultAt: latest([chosen, ...made.map(({ grantedAt }) => grantedAt)]), chosenAt: chosen };
+}
+
+const latest = (times: readonly (Date | null)[]): Date | null =>
+  times.reduce((last, time) => (time && (!last || time > last) ? time : last), null);

@@ -1,6 +1,8 @@
 import type { Grant } from './grant.domain';
 import { fallbackOf, type MemberState, type MembershipState } from './member.domain';
 
+import { historyOf } from './membership-history.domain';
+
 /** A grant to be stored; one that was revoked before it came never counted. */
 export type NewGrant = Grant & { readonly revokedAt?: Date | null };
 
@@ -9,10 +11,13 @@ export interface MemberChange {
   readonly before: MemberState;
   readonly after: MemberState;
   readonly grants?: readonly NewGrant[];
+  /** Grants that were taken back. */
+  readonly taken?: readonly Grant[];
 }
 
 /** What a change comes to in rows. `isNews` unless all memberships are as they were. */
-export function writtenOf({ before, after, grants = [] }: MemberChange) {
+export function writtenOf(change: MemberChange) {
+  const { before, after, grants = [] } = change;
   const { customerId, defaultGroupId, registered } = after;
   // A customer that was only just made has no rows yet.
   const stored = new Map(
@@ -34,6 +39,7 @@ export function writtenOf({ before, after, grants = [] }: MemberChange) {
       ...{ ...row, customerId },
       ...{ baseSource: base?.source ?? null, baseExpiresAt: base?.expiresAt ?? null },
     })),
+    history: historyOf(change),
     granted: grants.map((grant) => ({ ...grant, customerId })),
   };
 }

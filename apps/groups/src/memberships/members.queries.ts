@@ -115,7 +115,7 @@ export const readGrants = (
   tx: Tx,
   customerId: string,
   groupIds: readonly string[],
-  orderId: string,
+  orderId: string | null,
 ): Promise<readonly StoredGrant[]> => grants.rows(tx, [customerId, groupIds, orderId]);
 
 const toMember = ({ memberships, ...member }: MemberRow): StoredMember => ({

@@ -3,6 +3,7 @@ import type { Actor } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
 import { RoleGroups } from '../groups/role-groups.service';
 import { roleGroupId } from '../groups/role-groups.domain';
 import { type MemberChange, writtenOf } from './member-change.domain';
@@ -10,7 +11,7 @@ import { membershipsChange, type MemberState, unknownMember } from './member.dom
 import { lockMember, openMember, readMembers } from './members.queries';
 import { MembershipsNotFound } from './memberships.problems';
 
-// State, ledger and event in one round trip; the grants are there when the memberships' foreign keys are checked.
+// State, ledger, history and event in one round trip; the grants are there when the memberships' foreign keys are checked.
 // Arrays of objects and not one array in JSON: of that Postgres expects a hundred rows, and would read all members to find one.
 const save = statement(
   'members-save',
@@ -39,6 +40,11 @@ const save = statement(
        SET started_at = excluded.started_at, expires_at = excluded.expires_at, default_at = excluded.default_at,
            chosen_at = excluded.chosen_at,
            base_source = excluded.base_source, base_expires_at = excluded.base_expires_at, grant_id = excluded.grant_id
+   ), remembered AS (
+     INSERT INTO membership_changes (id, customer_id, group_id, kind, expires_at, grant_id, actor_kind, actor_id, changed_at)
+     SELECT h."id", h."customerId", h."groupId", h."kind", h."expiresAt", h."grantId", $10, $11, $5
+     FROM unnest($9::jsonb[]) AS r, jsonb_to_record(r) AS h ("id" uuid, "customerId" uuid, "groupId" uuid, "kind" text,
+       "expiresAt" timestamptz, "grantId" uuid)
    )
    INSERT INTO outbox (id, type, event)
    SELECT id, type, event FROM unnest($6::uuid[], $7::text[], $8::json[]) AS e (id, type, event)`,
@@ -84,6 +90,9 @@ export class Members {
       events.map(({ id }) => id),
       events.map(({ type }) => type),
       events.map(({ event }) => event),
+      texts(written.flatMap(({ history }) => history.map((entry) => ({ ...entry, id: uuidv7() })))),
+      actor.kind,
+      actor.id,
     ]);
   }
 

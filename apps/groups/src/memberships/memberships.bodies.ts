@@ -1,3 +1,4 @@
+import { ListQuery } from '@clientele/http';
 import { IsBoolean, IsOptional, IsRFC3339, IsUUID } from 'class-validator';
 
 /** A path parameter that names a customer. */
@@ -11,6 +12,13 @@ export class MembershipParam extends CustomerParam {
   /** Id of the group. */
   @IsUUID()
   readonly groupId: string;
+}
+
+export class MembershipHistoryQuery extends ListQuery {
+  /** Only what happened in this group. */
+  @IsOptional()
+  @IsUUID()
+  readonly groupId?: string;
 }
 
 export class JoinGroupBody {

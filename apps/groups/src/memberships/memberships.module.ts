@@ -5,6 +5,9 @@ import { ExpirySchedule } from './expiry-schedule.service';
 import { HoldingsAnswers } from './holdings-answers.service';
 import { Members } from './members.service';
 import { MembershipAnswers } from './membership-answers.service';
+import { MembershipExplanations } from './membership-explain.service';
+import { MembershipHistoryController } from './membership-history.controller';
+import { MembershipHistoryQueries } from './membership-history.queries';
 import { MergesConsumer } from './merges.consumer';
 import { MembershipsController } from './memberships.controller';
 import { MembershipsQueries } from './memberships.queries';
@@ -13,11 +16,13 @@ import { RegistrationsConsumer } from './registrations.consumer';
 
 @Module({
   imports: [RoleGroupsModule],
-  controllers: [MembershipsController],
+  controllers: [MembershipsController, MembershipHistoryController],
   providers: [
     Members,
     MembershipsService,
     MembershipsQueries,
+    MembershipHistoryQueries,
+    MembershipExplanations,
     MembershipAnswers,
     RegistrationsConsumer,
     MergesConsumer,

@@ -6,6 +6,10 @@ import { Injectable } from '@nestjs/common';
 import { MembershipsNotFound } from './memberships.problems';
 import type { MembershipsView } from './memberships.views';
 
+/** SQL of the order that was the cause of grant `g`, as JSON. */
+export const CAUSE = `CASE WHEN g.id IS NOT NULL THEN
+    json_build_object('orderId', g.order_id, 'productId', g.product_id, 'ruleId', g.rule_id) END`;
+
 /** SQL of group `s` that a customer is in, with what gave it, while `d` is the default one: fields of a JSON object. */
 export const MEMBERSHIP_FIELDS = `
   'groupId', s.group_id,
@@ -13,8 +17,7 @@ export const MEMBERSHIP_FIELDS = `
   'source', CASE WHEN s.grant_id IS NULL THEN s.base_source ELSE 'automatic-rule' END,
   'startedAt', ${instantSql('s.started_at')},
   'expiresAt', ${instantSql('s.expires_at')},
-  'cause', CASE WHEN g.id IS NOT NULL THEN
-    json_build_object('orderId', g.order_id, 'productId', g.product_id, 'ruleId', g.rule_id) END`;
+  'cause', ${CAUSE}`;
 
 /** SQL of the groups `s` of member `m` at $3. What is over is not shown, even before it is taken away. */
 export const SHOWN_MEMBERSHIPS = `memberships s

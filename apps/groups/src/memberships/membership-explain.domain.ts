@@ -1,0 +1,88 @@
+import { type Grant, type Run, runsOf } from './grant.domain';
+import {
+  baseOf,
+  type BaseSource,
+  expire,
+  fallbackOf,
+  type MemberState,
+  type MembershipState,
+} from './member.domain';
+
+/** How a customer's groups came about. */
+export interface Explanation {
+  readonly default: ExplainedDefault;
+  readonly items: readonly ExplainedMembership[];
+}
+
+/** Why one group decides the prices, and what will when its time is over. */
+export interface ExplainedDefault {
+  readonly groupId: string;
+  /** `order`: a paid order made it so; `chosen`: somebody, a registration or an import did; `role`: nothing else was chosen. */
+  readonly reason: 'order' | 'chosen' | 'role';
+  readonly since: Date | null;
+  readonly grant: Grant | null;
+  readonly next: { readonly groupId: string; readonly at: Date } | null;
+}
+
+/** Everything that a membership rests on. */
+export interface ExplainedMembership {
+  readonly groupId: string;
+  readonly startedAt: Date;
+  readonly expiresAt: Date | null;
+  /** What it rests on besides orders, if that still holds. */
+  readonly base: { readonly source: BaseSource; readonly expiresAt: Date | null } | null;
+  readonly orders: readonly ExplainedGrant[];
+}
+
+/** What an order gave, and what that came to. */
+export interface ExplainedGrant {
+  readonly grant: Grant;
+  readonly effect: 'began' | 'extended' | 'none';
+  /** When the membership ended by all until then. */
+  readonly expiresAt: Date | null;
+}
+
+/** Tells how each group of a customer came about that holds now; `grants` are those that count. */
+export function explain(
+  member: MemberState,
+  grants: readonly Grant[],
+  { now, zone }: { readonly now: Date; readonly zone: string },
+): Explanation {
+  const current = expire(member, now);
+  return {
+    default: explainDefault(current, grants),
+    items: current.memberships.map((membership) => explainOne(membership, grants, { now, zone })),
+  };
+}
+
+function explainDefault(member: MemberState, grants: readonly Grant[]): ExplainedDefault {
+  const { defaultGroupId: groupId } = member;
+  const { defaultAt: since = null, expiresAt: at = null } =
+    member.memberships.find((membership) => membership.groupId === groupId) ?? {};
+  const grant =
+    grants.find(
+      (one) => one.groupId === groupId && one.makesDefault && one.grantedAt.getTime() === since?.getTime(),
+    ) ?? null;
+  const reason = grant ? 'order' : since ? 'chosen' : 'role';
+  return { groupId, reason, since, grant, next: at && { groupId: fallbackOf(member), at } };
+}
+
+function explainOne(
+  membership: MembershipState,
+  grants: readonly Grant[],
+  { now, zone }: { readonly now: Date; readonly zone: string },
+): ExplainedMembership {
+  const { groupId, startedAt, expiresAt, base } = membership;
+  const inGroup = grants.filter((grant) => grant.groupId === groupId);
+  const runs = runsOf(baseOf(membership), inGroup, zone);
+  const orders = runs.map(({ grant, before, after }) => ({
+    ...{ grant, effect: effectOf(before, after), expiresAt: after?.expiresAt ?? null },
+  }));
+  // What came to an end before this time in the group began explains nothing.
+  const since = orders.filter(({ grant }) => grant.grantedAt >= startedAt);
+  const holds = base && (base.expiresAt === null || base.expiresAt > now);
+  return { groupId, startedAt, expiresAt, base: holds ? base : null, orders: since };
+}
+
+const effectOf = (before: Run | undefined, after: Run | undefined): ExplainedGrant['effect'] =>
+  after === before ? 'none' : before?.startedAt === after?.startedAt ? 'extended' : 'began';

@@ -1,0 +1,76 @@
+import { Clock } from '@clientele/config';
+import type { Principal } from '@clientele/contracts';
+import { Database, statement } from '@clientele/database';
+import { Injectable } from '@nestjs/common';
+import { GroupsConfig } from '../groups.config';
+import type { Grant } from './grant.domain';
+import { explain, type ExplainedDefault, type ExplainedMembership } from './membership-explain.domain';
+import { readGrants, readMembers } from './members.queries';
+import type { ExplainedMembershipsView } from './membership-explain.views';
+import { MembershipsNotFound } from './memberships.problems';
+
+type Names = ReadonlyMap<string, Record<string, string>>;
+
+const namesOf = statement<{ id: string; name: Record<string, string> }>(
+  'groups-names',
+  'SELECT id, name FROM groups WHERE id = ANY ($1::uuid[])',
+);
+
+/** Tells how customers came into their groups. */
+@Injectable()
+export class MembershipExplanations {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly config: GroupsConfig,
+  ) {}
+
+  /** Every group that a customer is in now, with all that it rests on, and why one of them decides the prices. */
+  explain({ shopId }: Principal, customerId: string): Promise<ExplainedMembershipsView> {
+    return this.db.transaction(async (tx) => {
+      const [member] = await readMembers(tx, [customerId]);
+      if (!member || member.shopId !== shopId) throw new MembershipsNotFound();
+      const groupIds = member.memberships.map(({ groupId }) => groupId);
+      const grants = await readGrants(tx, customerId, groupIds, null);
+      const explained = explain(
+        member,
+        grants.filter(({ counts }) => counts),
+        { now: this.clock.now(), zone: this.config.shopTimeZone },
+      );
+      const ids = [...explained.items, explained.default].map(({ groupId }) => groupId);
+      const names = new Map((await namesOf.rows(tx, [ids])).map(({ id, name }) => [id, name]));
+      return {
+        customerId,
+        default: defaultView(explained.default),
+        items: explained.items.map((item) => itemView(item, explained.default.groupId, names)),
+      };
+    });
+  }
+}
+
+const defaultView = ({
+  groupId,
+  reason,
+  since,
+  grant,
+  next,
+}: ExplainedDefault): ExplainedMembershipsView['default'] => ({
+  ...{ groupId, reason, since: since?.toISOString() ?? null, cause: grant && causeOf(grant) },
+  next: next && { groupId: next.groupId, at: next.at.toISOString() },
+});
+
+const itemView = (
+  { groupId, startedAt, expiresAt, base, orders }: ExplainedMembership,
+  defaultGroupId: string,
+  names: Names,
+): ExplainedMembershipsView['items'][number] => ({
+  ...{ groupId, name: names.get(groupId) ?? {}, isDefault: groupId === defaultGroupId },
+  ...{ startedAt: startedAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null },
+  base: base && { source: base.source, expiresAt: base.expiresAt?.toISOString() ?? null },
+  orders: orders.map(({ grant, effect, expiresAt: end }) => ({
+    ...{ ...causeOf(grant), paidAt: grant.grantedAt.toISOString(), onRepurchase: grant.onRepurchase },
+    ...{ effect, expiresAt: end?.toISOString() ?? null },
+  })),
+});
+
+const causeOf = ({ orderId, productId, ruleId }: Grant) => ({ orderId, productId, ruleId });

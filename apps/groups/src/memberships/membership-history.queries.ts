@@ -1,0 +1,47 @@
+import type { Principal } from '@clientele/contracts';
+import { Database, instantSql, type PageDefinition, statement } from '@clientele/database';
+import { type RawJson, readRawPage } from '@clientele/http';
+import { Injectable } from '@nestjs/common';
+import type { MembershipHistoryQuery } from './memberships.bodies';
+import { MembershipsNotFound } from './memberships.problems';
+import { CAUSE } from './memberships.queries';
+import type { MembershipHistoryView } from './membership-history.views';
+
+const known = statement('memberships-known', 'SELECT FROM members WHERE shop_id = $1 AND customer_id = $2');
+
+// Who did it says why, where it was not somebody: each of our processes does one thing.
+const VIEW = `
+  json_build_object(
+    'id', h.id, 'groupId', h.group_id, 'groupName', n.name, 'kind', h.kind,
+    'expiresAt', ${instantSql('h.expires_at')},
+    'reason', CASE WHEN h.actor_kind = 'system' THEN replace(h.actor_id, 'groups-', '') ELSE 'by-hand' END,
+    'actor', json_build_object('kind', h.actor_kind, 'id', h.actor_id),
+    'cause', ${CAUSE}, 'changedAt', ${instantSql('h.changed_at')})::text`;
+
+const PAGE: PageDefinition = {
+  sortable: { changedAt: { sql: 'h.changed_at', type: 'timestamptz' } },
+  defaultSort: '-changedAt',
+  key: { sql: 'h.id', type: 'uuid' },
+};
+
+/** Reads what happened to memberships. */
+@Injectable()
+export class MembershipHistoryQueries {
+  constructor(private readonly db: Database) {}
+
+  /** A page of what happened to the memberships of a customer, the last first. */
+  async list(
+    { shopId }: Principal,
+    customerId: string,
+    query: MembershipHistoryQuery,
+  ): Promise<RawJson<MembershipHistoryView>> {
+    if (!(await known.first(this.db, [shopId, customerId]))) throw new MembershipsNotFound();
+    const matches = `
+      FROM membership_changes h
+      LEFT JOIN groups n ON n.id = h.group_id
+      LEFT JOIN grants g ON g.id = h.grant_id
+      WHERE h.customer_id = $1 AND ($2::uuid IS NULL OR h.group_id = $2)`;
+    const list = { page: PAGE, view: VIEW, matches };
+    return readRawPage(this.db, list, query, [customerId, query.groupId ?? null]);
+  }
+}
