@@ -14,11 +14,10 @@ async function main() {
     return 1;
   }
   const { bootstrap } = await import('./bootstrap/steps.mjs');
-  const { runCheck, runSuite, heading } = await import('./test/run.mjs');
+  const { runChecks, runSuite, heading } = await import('./test/run.mjs');
   const { summary, skippedIn, totalOf } = await import('./test/summary.mjs');
   const { CHECKS, SUITES } = await import('./test/plan.mjs');
 
-  const results = [];
   heading('Install and build');
   try {
     await bootstrap(root);
@@ -27,7 +26,8 @@ async function main() {
     console.log(`\n${summary([{ passed: 0, failed: 1, skipped: [] }])}`);
     return 1;
   }
-  for (const check of CHECKS) results.push(await runCheck(root, check));
+  heading('Checks');
+  const results = await runChecks(root, CHECKS);
   for (const suite of SUITES) results.push(await runSuite(root, suite));
 
   const skipped = skippedIn(results);

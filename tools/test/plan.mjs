@@ -8,7 +8,7 @@ export const CHECKS = [
 
 /** Jest's projects, with how many of their files may run at the same time. */
 export const SUITES = [
-  { title: 'Unit tests', project: 'unit', options: [] },
+  { title: 'Unit tests', project: 'unit', options: ['--maxWorkers=2'] },
   { title: 'Integration tests', project: 'integration', options: ['--maxWorkers=2'] },
-  { title: 'Journey tests', project: 'journey', options: ['--runInBand', '--testTimeout=180000'] },
+  { title: 'Journey tests', project: 'journey', options: ['--maxWorkers=2', '--testTimeout=180000'] },
 ];
