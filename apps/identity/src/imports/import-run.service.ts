@@ -8,7 +8,7 @@ import { TablesService } from '../spreadsheets/tables.service';
 import { ownFieldsOf } from '../forms/own-fields.queries';
 import type { Column, Mistake } from './column.domain';
 import { ahead, type Chunk, chunksOf } from './chunks';
-import { claim, forgetKeys, report } from './import.queries';
+import { claim, forgetKeys, report, useIndexes } from './import.queries';
 import type { ImportOptions, ImportTarget } from './import-target';
 import type { Outcome } from './import-outcome.domain';
 import { HeaderUnknown } from './imports.problems';
@@ -133,6 +133,7 @@ export class ImportRun {
     target: ImportTarget,
     { rows, progress }: Chunk,
   ): Promise<JobProgress> {
+    await useIndexes.rows(tx);
     const now = this.clock.now();
     const wrong: WrongRow[] = rows.flatMap((one) => ('mistakes' in one ? [one] : []));
     const right = rows.flatMap((one) =>

@@ -2,6 +2,9 @@ import { statement, type Tx } from '@clientele/database';
 import type { Mistake } from './column.domain';
 import type { Row } from './rows.domain';
 
+/** Plans that are made in this transaction go by indexes, even where a table is empty yet: it grows, and they stay. */
+export const useIndexes = statement('import-use-indexes', 'SET LOCAL enable_seqscan = off');
+
 const claimKeys = statement<{ key: string }>(
   'import-keys-claim',
   `INSERT INTO import_keys (job_id, key, row)
