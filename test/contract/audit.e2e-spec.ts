@@ -29,7 +29,13 @@ describe('the audit log', () => {
     expect(unrecorded.toSorted()).toEqual([
       ...['Auth.refresh', 'Auth.welcome'],
       ...['Carts.addLine', 'Carts.changeLine', 'Carts.claim', 'Carts.create', 'Carts.removeLine'],
-      ...['ClientTokens.issue', 'Pages.enterWith', 'Prices.price', 'SecondStep.enrol'],
+      ...[
+        'ClientTokens.issue',
+        'Pages.enterWith',
+        'Prices.price',
+        'SecondStep.enrol',
+        'SegmentInsights.preview',
+      ],
     ]);
   });
 });

@@ -11,6 +11,7 @@ import { GroupsConfig } from './groups.config';
 import { groupsSchema } from './groups.schema';
 import { GroupsModule } from './groups/groups.module';
 import { MembershipsModule } from './memberships/memberships.module';
+import { SegmentsModule } from './segments/segments.module';
 import { SnapshotsModule } from './snapshots/snapshots.module';
 
 @Module({
@@ -26,6 +27,7 @@ import { SnapshotsModule } from './snapshots/snapshots.module';
     AutoAssignmentsModule,
     SnapshotsModule,
     FactsModule,
+    SegmentsModule,
   ],
 })
 export class AppModule {}

@@ -18,4 +18,12 @@ export class GroupsConfig extends ServiceConfig {
   @Setting('SHOP_CURRENCY', 'Of the shop (ISO 4217): what is spent in another one has no sum with the rest')
   @IsISO4217CurrencyCode()
   readonly shopCurrency: string = 'EUR';
+
+  @Setting(
+    'SEGMENTS_RECONCILE_CRON',
+    'When all customers are looked at again for all segments, as a cron expression, in the time of the shop',
+  )
+  @IsString()
+  @Matches(/^(\S+\s+){4,5}\S+$/)
+  readonly segmentsReconcileCron: string = '30 2 * * *';
 }

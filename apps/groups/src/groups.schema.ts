@@ -10,6 +10,7 @@ import { AutoAssignment } from './auto-assignments/auto-assignment.entity';
 import { BoughtItem } from './facts/bought-item.entity';
 import { CustomerCart } from './facts/customer-cart.entity';
 import { CustomerFacts } from './facts/customer-facts.entity';
+import { FactChange } from './facts/fact-change.entity';
 import { CustomerOrder } from './facts/customer-order.entity';
 import { CategoryDiscount } from './groups/category-discount.entity';
 import { Group } from './groups/group.entity';
@@ -26,8 +27,14 @@ import { CreateMergedMemberships1764000000741 } from './migrations/1764000000741
 import { CreateMembershipChanges1764000000832 } from './migrations/1764000000832-create-membership-changes';
 import { CreateOrderReversals1764000000831 } from './migrations/1764000000831-create-order-reversals';
 import { CreateCustomerFacts1764000000850 } from './migrations/1764000000850-create-customer-facts';
+import { CreateSegments1764000000851 } from './migrations/1764000000851-create-segments';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { WidenAutoAssignments1764000000830 } from './migrations/1764000000830-widen-auto-assignments';
+import { SegmentBuild } from './segments/segment-build.entity';
+import { SegmentMember } from './segments/segment-member.entity';
+import { SegmentPin } from './segments/segment-pin.entity';
+import { SegmentTransition } from './segments/segment-transition.entity';
+import { Segment } from './segments/segment.entity';
 import { Snapshot } from './snapshots/snapshot.entity';
 
 /** All tables of the service groups. */
@@ -49,6 +56,12 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CustomerOrder,
     CustomerCart,
     BoughtItem,
+    FactChange,
+    Segment,
+    SegmentBuild,
+    SegmentPin,
+    SegmentMember,
+    SegmentTransition,
   ],
   migrations: [
     CreateGroups1763000000000,
@@ -61,5 +74,6 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateOrderReversals1764000000831,
     CreateMembershipChanges1764000000832,
     CreateCustomerFacts1764000000850,
+    CreateSegments1764000000851,
   ],
 });

@@ -1,4 +1,10 @@
-import { type CustomerDescription, customerDescribed } from '@clientele/contracts';
+import {
+  type CustomerDescription,
+  customerDescribed,
+  DEFAULT_SHOP_ID,
+  groupsProjectionRebuildRequested,
+  systemActor,
+} from '@clientele/contracts';
 import { type Api, eventually, type TestService } from '@clientele/testing';
 import { contactOf, employeeOfShop, register, startIdentity } from './identity';
 
@@ -60,5 +66,24 @@ describe('what is told of customers', () => {
 
     expect(versions).toEqual(versions.toSorted((a, b) => a - b));
     expect(new Set(versions).size).toBe(versions.length);
+  });
+
+  it('is told again when a copy of it is built anew', async () => {
+    const { customer } = (await register(service)).body;
+    await told(customer.id, { isOpen: true });
+
+    await service.events.publish(
+      groupsProjectionRebuildRequested.create(
+        {
+          ...{ aggregate: { id: customer.id, version: 1 }, shopId: DEFAULT_SHOP_ID },
+          ...{ actor: systemActor('test'), occurredAt: new Date() },
+        },
+        { projection: 'descriptions' },
+      ),
+    );
+
+    await eventually(async () =>
+      expect(await service.events.all(customerDescribed, customer.id)).toHaveLength(2),
+    );
   });
 });

@@ -32,6 +32,7 @@ export const EMPLOYEE_RESOURCES = [
   'forms',
   'groups',
   'memberships',
+  'segments',
   'auto-assignments',
   'catalogue',
   'carts',
@@ -52,6 +53,7 @@ export const RESOURCES_OF_CUSTOMERS: ReadonlySet<string> = new Set<(typeof EMPLO
   ...([
     'customers',
     'memberships',
+    'segments',
     'carts',
     'orders',
     'payments',
@@ -64,7 +66,17 @@ export const RESOURCES_OF_CUSTOMERS: ReadonlySet<string> = new Set<(typeof EMPLO
 
 /** Resources that hold data of persons: who reads them is recorded. */
 export const PERSONAL_RESOURCES: ReadonlySet<string> = new Set<(typeof EMPLOYEE_RESOURCES)[number]>([
-  ...(['customers', 'employees', 'memberships', 'carts', 'orders', 'payments', 'threads', 'mails'] as const),
+  ...([
+    'customers',
+    'employees',
+    'memberships',
+    'segments',
+    'carts',
+    'orders',
+    'payments',
+    'threads',
+    'mails',
+  ] as const),
   ...(['audit', 'exports'] as const),
 ]);
 

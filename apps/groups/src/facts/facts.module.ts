@@ -1,7 +1,16 @@
 import { Module } from '@nestjs/common';
 import { MembershipsModule } from '../memberships/memberships.module';
+import { CustomerTagsController } from './customer-tags.controller';
 import { DescriptionsConsumer } from './descriptions.consumer';
+import { MembershipsConsumer } from './memberships.consumer';
 import { OrdersConsumer } from './orders.consumer';
+import { GroupsProjectionsController } from './projections.controller';
+import { ProjectionsService } from './projections.service';
+import { Tags } from './tags.service';
 
-@Module({ imports: [MembershipsModule], providers: [DescriptionsConsumer, OrdersConsumer] })
+@Module({
+  imports: [MembershipsModule],
+  controllers: [CustomerTagsController, GroupsProjectionsController],
+  providers: [DescriptionsConsumer, OrdersConsumer, MembershipsConsumer, Tags, ProjectionsService],
+})
 export class FactsModule {}

@@ -6,24 +6,51 @@ import { statement } from '@clientele/database';
  */
 export const lockFacts = statement(
   'customer-facts-lock',
-  `INSERT INTO customer_facts AS f (customer_id, shop_id)
-   SELECT DISTINCT ON (customer_id) customer_id, shop_id FROM unnest($1::uuid[], $2::uuid[]) AS c (customer_id, shop_id)
-   ORDER BY customer_id
-   ON CONFLICT (customer_id) DO UPDATE SET version = f.version WHERE false`,
+  `WITH made AS (
+     INSERT INTO customer_facts AS f (customer_id, shop_id)
+     SELECT DISTINCT ON (customer_id) customer_id, shop_id FROM unnest($1::uuid[], $2::uuid[]) AS c (customer_id, shop_id)
+     ORDER BY customer_id
+     ON CONFLICT (customer_id) DO UPDATE SET version = f.version WHERE false
+     RETURNING customer_id
+   )
+   INSERT INTO fact_changes (customer_id, facts) SELECT customer_id, '{*}' FROM made`,
 );
+
+/** SQL of the names of those facts whose columns differ between the rows `f` and `was`. */
+const changed = (names: Readonly<Record<string, string>>): string =>
+  `array_remove(ARRAY[${Object.entries(names)
+    .map(([column, name]) => `CASE WHEN f.${column} IS DISTINCT FROM was.${column} THEN '${name}' END`)
+    .join(', ')}], NULL)`;
+
+/** SQL that notes which facts were changed, by the rows `changed (customer_id, facts)`. */
+const NOTE = `INSERT INTO fact_changes (customer_id, facts)
+   SELECT customer_id, facts FROM changed WHERE facts <> '{}'`;
 
 /** Keeps descriptions that are newer than what is known. */
 export const keepDescriptions = statement(
   'customer-facts-describe',
-  `UPDATE customer_facts f SET
-     version = d."version", is_open = d."isOpen", kind = d."kind", title_id = d."titleId", birthday = d."birthday",
-     birthday_key = extract(month FROM d."birthday") * 100 + extract(day FROM d."birthday"),
-     language = d."language", country = d."country", postcode = d."postcode", newsletter = d."newsletter",
-     partner_offers = d."partnerOffers", registered_at = d."registeredAt", last_visit_at = d."lastVisitAt"
-   FROM jsonb_to_recordset($1::jsonb) AS d ("customerId" uuid, "version" bigint, "isOpen" boolean, "kind" text,
-     "titleId" uuid, "birthday" date, "language" text, "country" text, "postcode" text, "newsletter" boolean,
-     "partnerOffers" boolean, "registeredAt" timestamptz, "lastVisitAt" timestamptz)
-   WHERE f.customer_id = d."customerId" AND f.version < d."version"`,
+  `WITH changed AS (
+     UPDATE customer_facts f SET
+       version = d."version", is_open = d."isOpen", kind = d."kind", title_id = d."titleId", birthday = d."birthday",
+       birthday_key = extract(month FROM d."birthday") * 100 + extract(day FROM d."birthday"),
+       language = d."language", country = d."country", postcode = d."postcode", newsletter = d."newsletter",
+       partner_offers = d."partnerOffers", registered_at = d."registeredAt", last_visit_at = d."lastVisitAt"
+     FROM jsonb_to_recordset($1::jsonb) AS d ("customerId" uuid, "version" bigint, "isOpen" boolean, "kind" text,
+       "titleId" uuid, "birthday" date, "language" text, "country" text, "postcode" text, "newsletter" boolean,
+       "partnerOffers" boolean, "registeredAt" timestamptz, "lastVisitAt" timestamptz)
+       JOIN customer_facts was ON was.customer_id = d."customerId"
+     WHERE f.customer_id = d."customerId" AND f.version < d."version"
+     RETURNING f.customer_id, ${changed({
+       ...{ is_open: '*', kind: 'kind', title_id: 'title', birthday: 'birthday', language: 'language' },
+       ...{
+         country: 'country',
+         postcode: 'postcode',
+         newsletter: 'newsletter',
+         partner_offers: 'partnerOffers',
+       },
+       ...{ registered_at: 'registeredAt', last_visit_at: 'lastVisitAt' },
+     })} || CASE WHEN f.birthday IS DISTINCT FROM was.birthday THEN '{age}' ELSE '{}' END::text[] AS facts
+   ) ${NOTE}`,
 );
 
 // An order may be heard of again, and complete before it was placed. One that was moved when customers were merged stays where it is.
@@ -74,11 +101,17 @@ export const countOrders = statement(
             avg(o.total) FILTER (WHERE o.completed AND o.currency = $2 AND o.total > 0) AS average,
             sum(o.vouchers) FILTER (WHERE o.completed) AS vouchers
      FROM customer_orders o WHERE o.customer_id = ANY ($1::uuid[]) GROUP BY o.customer_id
-   )
-   UPDATE customer_facts f SET
-     orders_count = coalesce(s.orders, 0), first_order_at = s.first, last_order_at = s.last,
-     total_spent = coalesce(s.spent, 0), average_order = s.average, vouchers_used = coalesce(s.vouchers, 0)
-   FROM unnest($1::uuid[]) AS c (id) LEFT JOIN sums s ON s.customer_id = c.id WHERE f.customer_id = c.id`,
+   ), changed AS (
+     UPDATE customer_facts f SET
+       orders_count = coalesce(s.orders, 0), first_order_at = s.first, last_order_at = s.last,
+       total_spent = coalesce(s.spent, 0), average_order = s.average, vouchers_used = coalesce(s.vouchers, 0)
+     FROM customer_facts was LEFT JOIN sums s ON s.customer_id = was.customer_id
+     WHERE was.customer_id = ANY ($1::uuid[]) AND f.customer_id = was.customer_id
+     RETURNING f.customer_id, ${changed({
+       ...{ orders_count: 'ordersCount', first_order_at: 'firstOrderAt', last_order_at: 'lastOrderAt' },
+       ...{ total_spent: 'totalSpent', average_order: 'averageOrder', vouchers_used: 'vouchersUsed' },
+     })} AS facts
+   ) ${NOTE}`,
 );
 
 /** `(customers)`: counts what they bought. */
@@ -92,11 +125,17 @@ export const countItems = statement(
    ), gone AS (
      DELETE FROM bought_items b WHERE b.customer_id = ANY ($1::uuid[]) AND NOT EXISTS (
        SELECT FROM items i WHERE (i.customer_id, i.kind, i.id) = (b.customer_id, b.kind, b.item_id))
-   )
+     RETURNING b.customer_id
+   ), kept AS (
    INSERT INTO bought_items AS b (customer_id, kind, item_id, orders, last_bought_at)
    SELECT customer_id, kind, id, orders, last FROM items
    ON CONFLICT (customer_id, kind, item_id) DO UPDATE SET orders = excluded.orders, last_bought_at = excluded.last_bought_at
-   WHERE (b.orders, b.last_bought_at) IS DISTINCT FROM (excluded.orders, excluded.last_bought_at)`,
+   WHERE (b.orders, b.last_bought_at) IS DISTINCT FROM (excluded.orders, excluded.last_bought_at)
+     RETURNING b.customer_id
+   )
+   INSERT INTO fact_changes (customer_id, facts)
+   SELECT customer_id, '{productsBought,categoriesBought}' FROM (
+     SELECT customer_id FROM gone UNION SELECT customer_id FROM kept) c`,
 );
 
 /** `(customers, currency of the shop)`: adds up the carts that hold something. */
@@ -106,7 +145,25 @@ export const countCarts = statement(
      SELECT customer_id, sum(value) FILTER (WHERE coalesce(currency, $2) = $2) AS value, min(opened_at) AS since
      FROM customer_carts
      WHERE customer_id = ANY ($1::uuid[]) AND opened_at IS NOT NULL AND NOT is_ordered GROUP BY customer_id
+   ), changed AS (
+     UPDATE customer_facts f SET cart_value = s.value, cart_since = s.since
+     FROM customer_facts was LEFT JOIN sums s ON s.customer_id = was.customer_id
+     WHERE was.customer_id = ANY ($1::uuid[]) AND f.customer_id = was.customer_id
+     RETURNING f.customer_id, ${changed({ cart_value: 'openCartValue', cart_since: 'openCartSince' })} AS facts
+   ) ${NOTE}`,
+);
+
+/** `(customers)`: the groups of customers have changed. */
+export const noteGroups = statement(
+  'fact-changes-note-groups',
+  `INSERT INTO fact_changes (customer_id, facts) SELECT unnest($1::uuid[]), '{groups,defaultGroup}'`,
+);
+
+/** `(customer, tags)`: replaces the tags of a customer whose facts are locked. */
+export const keepTags = statement(
+  'customer-facts-keep-tags',
+  `WITH changed AS (
+     UPDATE customer_facts SET tags = $2::text[] WHERE customer_id = $1 AND tags <> $2::text[] RETURNING customer_id
    )
-   UPDATE customer_facts f SET cart_value = s.value, cart_since = s.since
-   FROM unnest($1::uuid[]) AS c (id) LEFT JOIN sums s ON s.customer_id = c.id WHERE f.customer_id = c.id`,
+   INSERT INTO fact_changes (customer_id, facts) SELECT customer_id, '{tags}' FROM changed`,
 );

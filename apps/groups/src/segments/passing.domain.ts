@@ -27,6 +27,12 @@ export function passingSql(
   return `SELECT f.customer_id FROM customer_facts f WHERE f.birthday_key = ANY (${parameters.add(keys, 'integer[]')})`;
 }
 
+/** Whether the passing of time alone can change what a condition comes to. */
+export const isTimed = ({ fact, operator, withinLast }: Condition): boolean =>
+  withinLast !== undefined ||
+  /within(Last|Next)$/i.test(operator) ||
+  (fact === 'age' && !operator.startsWith('has'));
+
 function passedBirthdays(
   { fact, operator, value }: Condition,
   from: Moment,

@@ -39,3 +39,9 @@ export const describe = statement<{ shopId: string; version: number; description
      ORDER BY default_delivery DESC, default_invoice DESC, created_at LIMIT 1) a ON true
    WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id`,
 );
+
+/** `(shop)`: all customers of a shop are to be described again. */
+export const describeAll = statement(
+  'descriptions-describe-all',
+  'INSERT INTO due_descriptions (customer_id) SELECT id FROM customers WHERE shop_id = $1',
+);

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -94,3 +95,70 @@ export const membershipsChanged = defineEvent('groups.memberships.changed.v1', M
     { groupId: '0198c0de-0000-7000-8000-000000000010', expiresAt: '2026-12-22T10:00:00.000Z' },
   ],
 });
+
+/** A projection in groups is to be built anew. */
+export class GroupsProjectionRebuild {
+  /** Name of the projection. */
+  @IsIn(['descriptions']) projection: 'descriptions';
+}
+
+/** Asks the owners of the facts behind a projection to publish them again. Aggregate: the projection. */
+export const groupsProjectionRebuildRequested = defineEvent(
+  'groups.projection.rebuild-requested.v1',
+  GroupsProjectionRebuild,
+  { projection: 'descriptions' },
+);
+
+/** A segment as it is now: made or changed. */
+export class SegmentChanged {
+  @IsUUID() segmentId: string;
+  /** Name per language. */
+  @IsObject() name: Record<string, string>;
+}
+
+/** A segment was made or changed; who comes in or leaves by that is told by events of their own. Aggregate: the segment. */
+export const segmentChanged = defineEvent('groups.segment.changed.v1', SegmentChanged, {
+  segmentId: '0198c0de-0000-7000-8000-000000000050',
+  name: { en: 'Tea lovers' },
+});
+
+/** A segment is gone, and nobody is in it any more. */
+export class SegmentDeleted {
+  @IsUUID() segmentId: string;
+}
+
+/** A segment is gone. Aggregate: the segment. */
+export const segmentDeleted = defineEvent('groups.segment.deleted.v1', SegmentDeleted, {
+  segmentId: '0198c0de-0000-7000-8000-000000000050',
+});
+
+/** Customers came into a segment, or left it. */
+export class SegmentMembersMoved {
+  @IsUUID() segmentId: string;
+  @IsArray() @ArrayMaxSize(500) @IsUUID('all', { each: true }) customerIds: string[];
+  /** `change`: of the customers; `definition`: of the segment; `reconciliation`: it was overlooked before. */
+  @IsIn(['change', 'definition', 'reconciliation']) cause: 'change' | 'definition' | 'reconciliation';
+}
+
+const moved: SegmentMembersMoved = {
+  segmentId: '0198c0de-0000-7000-8000-000000000050',
+  customerIds: ['0198c0de-0000-7000-8000-000000000001'],
+  cause: 'change',
+};
+
+/**
+ * Customers came into a segment. Aggregate: the segment; the version grows with all that is told of a customer in it, so
+ * the greatest says whether it is in.
+ */
+export const segmentMemberEntered = defineEvent(
+  'groups.segment.member-entered.v1',
+  class SegmentMemberEntered extends SegmentMembersMoved {},
+  moved,
+);
+
+/** Customers left a segment. Aggregate and version as of those who came in. */
+export const segmentMemberLeft = defineEvent(
+  'groups.segment.member-left.v1',
+  class SegmentMemberLeft extends SegmentMembersMoved {},
+  moved,
+);

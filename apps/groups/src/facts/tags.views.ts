@@ -1,0 +1,4 @@
+/** What other systems say of a customer. */
+export class TagsView {
+  tags: string[];
+}

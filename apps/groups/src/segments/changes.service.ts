@@ -1,0 +1,54 @@
+import { Database, type Tx } from '@clientele/database';
+import { Injectable } from '@nestjs/common';
+import { Evaluations } from './evaluations.service';
+import { affected, CHANGES_TOGETHER, holdAffected, lockCustomers, takeChanges } from './segments.queries';
+
+/** Looks at customers again whose facts have changed, for the segments that depend on them. */
+@Injectable()
+export class Changes {
+  constructor(
+    private readonly db: Database,
+    private readonly evaluations: Evaluations,
+  ) {}
+
+  /**
+   * Looks at the next changes, in one transaction: whatever ends it, they are still there for another process.
+   * Tells whether there may be more at once.
+   */
+  followSome(): Promise<boolean> {
+    return this.db.transaction(async (tx) => {
+      const taken = await takeChanges.rows(tx);
+      if (taken.length === 0) return false;
+
+      const changed = new Map<string, Set<string>>();
+      for (const { customerId, facts } of taken)
+        changed.set(customerId, new Set([...(changed.get(customerId) ?? []), ...facts]));
+      await this.follow(tx, changed);
+      return taken.length === CHANGES_TOGETHER;
+    });
+  }
+
+  private async follow(tx: Tx, changed: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
+    const customers = await lockCustomers.rows(tx, [[...changed.keys()]]);
+    const shops = [...new Set(customers.map(({ shopId }) => shopId))];
+    const facts = [...new Set([...changed.values()].flatMap((names) => [...names]))];
+    await holdAffected.rows(tx, [shops, facts]);
+    // Read again: before we had the locks, somebody may have changed one.
+    for (const segment of await affected.rows(tx, [shops, facts])) {
+      const names = [...segment.facts, segment.id, '*'];
+      const ids = customers
+        .filter(({ customerId, shopId }) => {
+          const own = changed.get(customerId);
+          return shopId === segment.shopId && names.some((name) => own?.has(name));
+        })
+        .map(({ customerId }) => customerId);
+      if (ids.length > 0)
+        await this.evaluations.evaluate(
+          tx,
+          segment,
+          (customerId, parameters) => `${customerId} = ANY (${parameters.add(ids, 'uuid[]')})`,
+          'change',
+        );
+    }
+  }
+}

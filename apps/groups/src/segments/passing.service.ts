@@ -1,0 +1,60 @@
+import { Clock } from '@clientele/config';
+import { Database, dynamicStatement } from '@clientele/database';
+import { Injectable } from '@nestjs/common';
+import { GroupsConfig } from '../groups.config';
+import { wholeRule } from './definition.domain';
+import { passingSql } from './passing.domain';
+import { conditionsOf } from './rule';
+import { Parameters } from './rule-sql.domain';
+import { endPins, nextTimed, requestReconciliation, timed, type Timed } from './segments.queries';
+import { momentOf } from './shop-day.domain';
+
+/** Built again within this time, a segment needs no looking after. */
+const FRESH_MS = 6 * 3_600_000;
+
+/** Finds the customers for whom nothing but time has passed, and whom that brings into a segment or out of it. */
+@Injectable()
+export class Passing {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly config: GroupsConfig,
+  ) {}
+
+  /** Lets time pass for all segments, up to now. */
+  async pass(): Promise<void> {
+    const now = this.clock.now();
+    await endPins.rows(this.db, [now]);
+    while (await this.passOne(now));
+  }
+
+  /** Has all customers looked at again for all segments. */
+  async reconcile(): Promise<void> {
+    const now = this.clock.now();
+    await requestReconciliation.rows(this.db, [now, new Date(now.getTime() - FRESH_MS)]);
+  }
+
+  private passOne(now: Date): Promise<boolean> {
+    return this.db.transaction(async (tx) => {
+      const segment = await nextTimed.first(tx, [now]);
+      if (!segment) return false;
+      const { sql, values } = this.changesSql(segment, now);
+      await dynamicStatement(sql).rows(tx, values);
+      await timed.rows(tx, [segment.id, now]);
+      return true;
+    });
+  }
+
+  private changesSql(segment: Timed, now: Date): { sql: string; values: readonly unknown[] } {
+    const zone = this.config.shopTimeZone;
+    const [from, to] = [momentOf(segment.timedUntil, zone), momentOf(now, zone)];
+    const parameters = new Parameters();
+    const whole = wholeRule(segment);
+    const parts = (whole ? conditionsOf(whole) : []).flatMap(
+      (condition) => passingSql(condition, from, to, parameters) ?? [],
+    );
+    const sql = `INSERT INTO fact_changes (customer_id, facts)
+      SELECT customer_id, ARRAY[${parameters.add(segment.id, 'text')}] FROM (${parts.join(' UNION ')}) p`;
+    return { sql, values: parameters.values };
+  }
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { Builds } from './builds.service';
+import { Changes } from './changes.service';
+import { Evaluations } from './evaluations.service';
+import { Explanations } from './explanations.service';
+import { Passing } from './passing.service';
+import { PinsService } from './pins.service';
+import { Previews } from './previews.service';
+import { ReconciliationSchedule } from './reconciliation-schedule.service';
+import { SegmentInsightsController } from './segment-insights.controller';
+import { SegmentPinsController } from './segment-pins.controller';
+import { SegmentsController } from './segments.controller';
+import { SegmentsQueries } from './segments-list.queries';
+import { SegmentsSchedule } from './segments-schedule.service';
+import { SegmentsService } from './segments.service';
+
+@Module({
+  controllers: [SegmentsController, SegmentInsightsController, SegmentPinsController],
+  providers: [
+    ...[SegmentsService, SegmentsQueries, PinsService, Previews, Explanations],
+    ...[Evaluations, Changes, Builds, Passing, SegmentsSchedule, ReconciliationSchedule],
+  ],
+})
+export class SegmentsModule {}

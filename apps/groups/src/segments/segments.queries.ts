@@ -1,0 +1,154 @@
+import { statement } from '@clientele/database';
+import type { BuildCause } from './segment-build.entity';
+import type { Evaluated } from './membership-sql';
+
+const DEFINITION = `s.id, s.shop_id AS "shopId", s.rule, s.included_group_ids AS "includedGroupIds",
+  s.excluded_group_ids AS "excludedGroupIds"`;
+
+/** What changed of a customer. */
+interface TakenChange {
+  readonly customerId: string;
+  readonly facts: readonly string[];
+}
+
+/** How many changes are looked at in one go. */
+export const CHANGES_TOGETHER = 500;
+
+/** Takes the next changes; those that another process is at are left to it. */
+export const takeChanges = statement<TakenChange & Record<string, unknown>>(
+  'fact-changes-take',
+  `DELETE FROM fact_changes WHERE id = ANY (ARRAY(
+     SELECT id FROM fact_changes ORDER BY id LIMIT ${CHANGES_TOGETHER} FOR UPDATE SKIP LOCKED))
+   RETURNING customer_id AS "customerId", facts`,
+);
+
+/** Locks the facts of customers, in an order that all follow: what is reckoned from them is of use as long as they stay. */
+export const lockCustomers = statement<{ customerId: string; shopId: string }>(
+  'customer-facts-lock-known',
+  `SELECT customer_id AS "customerId", shop_id AS "shopId" FROM customer_facts
+   WHERE customer_id = ANY ($1::uuid[]) ORDER BY customer_id FOR NO KEY UPDATE`,
+);
+
+// Shared with others who look at changes of customers, not with those who build the segment.
+const AFFECTED = `s.shop_id = ANY ($1::uuid[]) AND s.state <> 'deleted'
+  AND (s.facts && $2::text[] OR '*' = ANY ($2::text[]) OR s.id::text = ANY ($2::text[]))`;
+
+/** `(shops, facts)`: keeps the segments that depend on the facts from being built meanwhile. */
+export const holdAffected = statement(
+  'segments-hold-affected',
+  `SELECT pg_advisory_xact_lock_shared(hashtextextended(s.id::text, 36)) FROM segments s WHERE ${AFFECTED}`,
+);
+
+/** `(shops, facts)`: the segments that depend on the facts, as they are now. */
+export const affected = statement<Evaluated & { facts: readonly string[] } & Record<string, unknown>>(
+  'segments-affected',
+  `SELECT ${DEFINITION}, s.facts FROM segments s WHERE ${AFFECTED} ORDER BY s.id`,
+);
+
+/** A segment that is being built. */
+export interface Building extends Evaluated {
+  readonly cause: BuildCause;
+  readonly doneUntil: string | null;
+  readonly backlog: boolean;
+}
+
+/** More than this on its way out, and what happens now would wait for what is only built. */
+const BACKLOG = 2_000;
+
+/** The next segment to build, what was changed by somebody before what is only looked after. One that another process is at is left to it. */
+export const nextBuild = statement<Building & Record<string, unknown>>(
+  'segment-builds-next',
+  `SELECT ${DEFINITION}, b.cause, b.done_until AS "doneUntil",
+          (SELECT count(*) FROM (SELECT FROM outbox WHERE published_at IS NULL LIMIT ${BACKLOG + 1}) o) > ${BACKLOG} AS backlog
+   FROM segment_builds b JOIN segments s ON s.id = b.segment_id
+   ORDER BY b.cause = 'reconciliation', b.requested_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`,
+);
+
+/** Waits until nobody looks at customers for a segment, and keeps them from it. */
+export const holdAlone = statement(
+  'segments-hold-alone',
+  'SELECT pg_advisory_xact_lock(hashtextextended($1::text, 36))',
+);
+
+/** How many customers are looked at in one step. */
+export const STEP = 20_000;
+
+/** `(after)`: the last customer of the next step, and how many there are. */
+export const stepEnd = statement<{ last: string | null; count: number }>(
+  'segment-builds-step-end',
+  `SELECT (array_agg(customer_id ORDER BY customer_id DESC))[1] AS last, count(*)::integer AS count
+   FROM (SELECT customer_id FROM customer_facts WHERE customer_id > $1::uuid ORDER BY customer_id LIMIT ${STEP}) c`,
+);
+
+export const stepDone = statement(
+  'segment-builds-step-done',
+  'UPDATE segment_builds SET done_until = $2, processed = processed + $3 WHERE segment_id = $1',
+);
+
+export const buildDone = statement(
+  'segment-builds-done',
+  `WITH done AS (DELETE FROM segment_builds WHERE segment_id = $1)
+   UPDATE segments SET state = 'ready', built_at = $2 WHERE id = $1`,
+);
+
+/** `(segment, cause, now)`: asks for a segment to be built from the beginning. */
+export const requestBuild = statement(
+  'segment-builds-request',
+  `INSERT INTO segment_builds (segment_id, cause, total, requested_at)
+   VALUES ($1, $2, (SELECT greatest(reltuples, 0)::integer FROM pg_class WHERE oid = 'customer_facts'::regclass), $3)
+   ON CONFLICT (segment_id) DO UPDATE SET cause = excluded.cause, done_until = NULL, processed = 0,
+     total = excluded.total, requested_at = excluded.requested_at`,
+);
+
+/** `(now, built before)`: asks for all segments to be looked at again that were not for so long. */
+export const requestReconciliation = statement(
+  'segment-builds-request-all',
+  `INSERT INTO segment_builds (segment_id, cause, total, requested_at)
+   SELECT s.id, 'reconciliation', (SELECT greatest(reltuples, 0)::integer FROM pg_class WHERE oid = 'customer_facts'::regclass), $1::timestamptz
+   FROM segments s WHERE s.state = 'ready' AND s.built_at < $2::timestamptz ORDER BY s.id
+   ON CONFLICT (segment_id) DO NOTHING`,
+);
+
+/** Takes a deleted segment apart, some of it at a time. */
+export const takeApart = [
+  statement<{ count: number }>(
+    'segment-members-take-apart',
+    `WITH gone AS (DELETE FROM segment_members WHERE ctid = ANY (ARRAY(
+       SELECT ctid FROM segment_members WHERE segment_id = $1 LIMIT ${STEP})) RETURNING 1)
+     SELECT count(*)::integer AS count FROM gone`,
+  ),
+  statement<{ count: number }>(
+    'segment-transitions-take-apart',
+    `WITH gone AS (DELETE FROM segment_transitions WHERE ctid = ANY (ARRAY(
+       SELECT ctid FROM segment_transitions WHERE segment_id = $1 LIMIT ${STEP})) RETURNING 1)
+     SELECT count(*)::integer AS count FROM gone`,
+  ),
+];
+
+export const forget = statement('segments-forget', 'DELETE FROM segments WHERE id = $1');
+
+/** A segment whose members change with time, not looked at since `timedUntil`. */
+export interface Timed extends Evaluated {
+  readonly timedUntil: Date;
+}
+
+/** `(now)`: the next segment for which time has passed. */
+export const nextTimed = statement<Timed & Record<string, unknown>>(
+  'segments-next-timed',
+  `SELECT ${DEFINITION}, s.timed_until AS "timedUntil" FROM segments s
+   WHERE s.is_timed AND s.state <> 'deleted' AND s.timed_until < $1
+   ORDER BY s.timed_until LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`,
+);
+
+export const timed = statement('segments-timed', 'UPDATE segments SET timed_until = $2 WHERE id = $1');
+
+/** `(now)`: ends pins that are over. */
+export const endPins = statement(
+  'segment-pins-end',
+  `WITH ended AS (
+     DELETE FROM segment_pins WHERE (segment_id, customer_id) IN (
+       SELECT segment_id, customer_id FROM segment_pins WHERE until <= $1 LIMIT 5000 FOR UPDATE SKIP LOCKED)
+     RETURNING segment_id, customer_id
+   )
+   INSERT INTO fact_changes (customer_id, facts) SELECT customer_id, ARRAY[segment_id::text] FROM ended`,
+);

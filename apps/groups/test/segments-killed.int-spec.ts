@@ -1,0 +1,122 @@
+import { segmentMemberEntered, segmentMemberLeft } from '@clientele/contracts';
+import { eventually, ModuleProcess, TEST_SHOP } from '@clientele/testing';
+import { resolve } from 'node:path';
+import { Builds } from '../src/segments/builds.service';
+import { Changes } from '../src/segments/changes.service';
+import { requestBuild } from '../src/segments/segments.queries';
+import { SegmentsSchedule } from '../src/segments/segments-schedule.service';
+import { type SegmentBody, SegmentShop } from './segment-shop';
+
+const ALL = 600;
+const MOVED = 300;
+/** Came in without anybody being told. */
+const OVERLOOKED = 400;
+
+describe('a process that is killed at segments', () => {
+  let shop: SegmentShop;
+  let other: ModuleProcess | undefined;
+
+  beforeAll(async () => {
+    shop = await SegmentShop.open();
+    // What is done here is done when the test says so.
+    await shop.service.app.get(SegmentsSchedule).beforeApplicationShutdown();
+  });
+
+  afterAll(async () => {
+    await other?.kill();
+    await shop.close();
+  });
+
+  const query = <T>(sql: string, ...values: unknown[]) => shop.service.db.manager.query<T[]>(sql, values);
+  const numberOf = async (sql: string, ...values: unknown[]): Promise<number> =>
+    (await query<{ n: number }>(`SELECT count(*)::integer AS n FROM ${sql}`, ...values))[0]?.n ?? 0;
+  const membersOf = (id: string) => numberOf('segment_members WHERE segment_id = $1', id);
+  const movesOf = (id: string) => numberOf('segment_transitions WHERE segment_id = $1', id);
+  const segment = async (fact: string, value: string): Promise<string> => {
+    const rule = { fact, operator: 'equals', value };
+    return (await shop.employee.post<SegmentBody>('/v1/segments', { name: { en: value }, rule })).body.id;
+  };
+  const work = async (): Promise<void> => {
+    const [changes, builds] = [shop.service.app.get(Changes), shop.service.app.get(Builds)];
+    await Promise.all(
+      [changes, changes].map(async (one) => {
+        while (await one.followSome());
+      }),
+    );
+    await Promise.all(
+      [builds, builds].map(async (one) => {
+        while ((await one.buildSome()) === 'built');
+      }),
+    );
+  };
+
+  it('loses nobody and moves nobody twice: others do what it was at', async () => {
+    const customers = (fact: 'country' | 'postcode', value: string, count: number) =>
+      query(
+        `INSERT INTO customer_facts (customer_id, shop_id, ${fact})
+         SELECT gen_random_uuid(), $1, $2 FROM generate_series(1, $3::integer)`,
+        ...[TEST_SHOP, value, count],
+      );
+    await customers('country', 'FR', ALL);
+    const [french, belgian, berlin] = [
+      await segment('country', 'FR'),
+      await segment('country', 'BE'),
+      await segment('postcode', '10115'),
+    ];
+    await work();
+    await customers('postcode', '10115', OVERLOOKED);
+    const { PATH: _, ...environment } = process.env as Record<string, string>;
+    other = await ModuleProcess.serve(resolve('apps/groups/src/app.module.ts'), environment);
+
+    // Changes and building both come as far as their events, and no further.
+    const lock = shop.service.db.source.createQueryRunner();
+    await lock.startTransaction();
+    await lock.query('LOCK TABLE outbox IN EXCLUSIVE MODE');
+    await query(
+      `WITH moved AS (
+         UPDATE customer_facts SET country = 'BE' WHERE customer_id IN (
+           SELECT customer_id FROM customer_facts WHERE country = 'FR' LIMIT ${MOVED}) RETURNING customer_id)
+       INSERT INTO fact_changes (customer_id, facts) SELECT customer_id, '{country}' FROM moved`,
+    );
+    await requestBuild.rows(shop.service.db, [berlin, 'reconciliation', new Date()]);
+    await eventually(async () =>
+      expect(
+        await numberOf(
+          `pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO outbox%'`,
+        ),
+      ).toBe(2),
+    );
+    await other.kill();
+    await lock.rollbackTransaction();
+    await lock.release();
+
+    await eventually(async () => expect(await numberOf('fact_changes')).toBe(MOVED));
+    expect(await membersOf(belgian)).toBe(0);
+    expect(await membersOf(berlin)).toBe(0);
+    await work();
+
+    expect([await membersOf(french), await membersOf(belgian), await membersOf(berlin)]).toEqual([
+      ...[ALL - MOVED, MOVED, OVERLOOKED],
+    ]);
+    expect([await movesOf(french), await movesOf(belgian), await movesOf(berlin)]).toEqual([
+      ...[ALL + MOVED, MOVED, OVERLOOKED],
+    ]);
+    expect([await numberOf('fact_changes'), await numberOf('segment_builds')]).toEqual([0, 0]);
+    await eventually(async () => {
+      const told = async (contract: typeof segmentMemberEntered, id: string) =>
+        (await shop.service.events.all(contract, id)).flatMap(({ data }) => data.customerIds);
+      const moves = [
+        await told(segmentMemberLeft, french),
+        await told(segmentMemberEntered, belgian),
+        await told(segmentMemberEntered, berlin),
+      ];
+      expect(moves.map((ids) => [ids.length, new Set(ids).size])).toEqual([
+        ...[
+          [MOVED, MOVED],
+          [MOVED, MOVED],
+          [OVERLOOKED, OVERLOOKED],
+        ],
+      ]);
+    });
+  }, 60_000);
+});
