@@ -64,10 +64,7 @@ export class AutoAssignmentsController {
     return this.queries.get(caller, id);
   }
 
-  /**
-   * Creates a rule: who buys the product, or of the category, or for the amount, joins the groups once the payment is
-   * accepted.
-   */
+  /** Creates a rule. Who buys the product, or of the category, or for the amount, joins the groups once that is paid. */
   @Post()
   @Allow({ employee: 'auto-assignments:write' })
   @Problems([GroupUnknown, DefaultGroupNotGiven])
