@@ -5,9 +5,11 @@ import {
   customerMergeUndone,
   type DomainEvent,
   type EventContract,
+  orderCancelled,
   type OrderFacts,
   orderPlaced,
   paymentAccepted,
+  paymentRefunded,
   systemActor,
 } from '@clientele/contracts';
 import { TEST_SHOP, TestService } from '@clientele/testing';
@@ -79,6 +81,34 @@ describe('what is known of customers', () => {
       { kind: 'category', itemId: 'tea', orders: 3 },
       { kind: 'product', itemId: 'oolong-50', orders: 3 },
     ]);
+  });
+
+  it('is no more what was cancelled or went back, in whatever order it is told', async () => {
+    const customerId = uuidv7();
+    const [kept, cancelled, refunded] = [anOrder(customerId), anOrder(customerId), anOrder(customerId)];
+    const back = (amount: string) =>
+      told(paymentRefunded, refunded.orderId, 4, {
+        ...refunded,
+        amount,
+        refunded: amount,
+        refundedLineIds: [],
+      });
+
+    await tell(
+      'groups-orders',
+      paid(kept),
+      told(orderCancelled, cancelled.orderId, 3, cancelled),
+      paid(cancelled),
+    );
+    await tell('groups-orders', back('10.00'), placed(refunded), paid(refunded));
+    const partly = await factsOf(customerId);
+    await tell('groups-orders', back('30.00'), back('10.00'));
+
+    expect(partly).toMatchObject({ ordersCount: 2, totalSpent: '50.000000', averageOrder: '25.000000' });
+    expect(await factsOf(customerId)).toMatchObject({
+      ...{ ordersCount: 2, totalSpent: '30.000000', averageOrder: '30.000000' },
+    });
+    expect(await itemsOf(customerId)).toMatchObject([{ orders: 1 }, { orders: 1 }]);
   });
 
   it('is what is in their carts, until it is ordered', async () => {

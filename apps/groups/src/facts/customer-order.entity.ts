@@ -12,6 +12,9 @@ export class CustomerOrder {
   @Column('text') readonly currency: string;
   /** Paid, or free. */
   @Column('boolean') readonly completed: boolean;
+  @Column('boolean') readonly cancelled: boolean;
+  /** What went back of it. */
+  @Column('numeric', { precision: 20, scale: 6 }) readonly refunded: string;
   /** How many were used for it. */
   @Column('integer') readonly vouchers: number;
   @Column('text', { array: true }) readonly products: string[];

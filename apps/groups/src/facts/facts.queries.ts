@@ -53,17 +53,24 @@ export const keepDescriptions = statement(
    ) ${NOTE}`,
 );
 
-// An order may be heard of again, and complete before it was placed. One that was moved when customers were merged stays where it is.
+// An order may be heard of again, and in any order: what was once heard of it stays. One that was moved when customers were
+// merged stays where it is.
 export const keepOrders = statement<{ customerId: string }>(
   'customer-orders-keep',
-  `INSERT INTO customer_orders AS o (order_id, customer_id, placed_at, total, currency, completed, vouchers, products, categories)
-   SELECT DISTINCT ON ("orderId") "orderId", "customerId", "placedAt", "total", "currency", "completed", "vouchers",
+  `INSERT INTO customer_orders AS o (order_id, customer_id, placed_at, total, currency, completed, cancelled, refunded, vouchers,
+                                     products, categories)
+   SELECT DISTINCT ON ("orderId") "orderId", "customerId", "placedAt", "total", "currency", bool_or("completed") OVER told,
+          bool_or("cancelled") OVER told, max("refunded") OVER told, "vouchers",
           ARRAY(SELECT jsonb_array_elements_text("products")), ARRAY(SELECT jsonb_array_elements_text("categories"))
    FROM jsonb_to_recordset($1::jsonb) AS e ("orderId" uuid, "customerId" uuid, "placedAt" timestamptz, "total" numeric,
-     "currency" text, "completed" boolean, "vouchers" integer, "products" jsonb, "categories" jsonb)
-   ORDER BY "orderId", "completed" DESC
-   ON CONFLICT (order_id) DO UPDATE SET completed = true, total = excluded.total
-   WHERE NOT o.completed AND excluded.completed
+     "currency" text, "completed" boolean, "cancelled" boolean, "refunded" numeric, "vouchers" integer, "products" jsonb,
+     "categories" jsonb)
+   WINDOW told AS (PARTITION BY "orderId")
+   ORDER BY "orderId"
+   ON CONFLICT (order_id) DO UPDATE SET
+     completed = o.completed OR excluded.completed, cancelled = o.cancelled OR excluded.cancelled,
+     refunded = greatest(o.refunded, excluded.refunded)
+   WHERE (excluded.completed AND NOT o.completed) OR (excluded.cancelled AND NOT o.cancelled) OR excluded.refunded > o.refunded
    RETURNING customer_id AS "customerId"`,
 );
 
@@ -92,15 +99,15 @@ export const closeCarts = statement<{ customerId: string | null }>(
    RETURNING customer_id AS "customerId"`,
 );
 
-/** `(customers, currency of the shop)`: counts the orders that are kept. */
+/** `(customers, currency of the shop)`: counts the orders that are kept: none that were cancelled, and no money that went back. */
 export const countOrders = statement(
   'customer-facts-count-orders',
   `WITH sums AS (
      SELECT o.customer_id, count(*) AS orders, min(o.placed_at) AS first, max(o.placed_at) AS last,
-            sum(o.total) FILTER (WHERE o.completed AND o.currency = $2) AS spent,
-            avg(o.total) FILTER (WHERE o.completed AND o.currency = $2 AND o.total > 0) AS average,
+            sum(o.total - o.refunded) FILTER (WHERE o.completed AND o.currency = $2) AS spent,
+            avg(o.total - o.refunded) FILTER (WHERE o.completed AND o.currency = $2 AND o.total > o.refunded) AS average,
             sum(o.vouchers) FILTER (WHERE o.completed) AS vouchers
-     FROM customer_orders o WHERE o.customer_id = ANY ($1::uuid[]) GROUP BY o.customer_id
+     FROM customer_orders o WHERE o.customer_id = ANY ($1::uuid[]) AND NOT o.cancelled GROUP BY o.customer_id
    ), changed AS (
      UPDATE customer_facts f SET
        orders_count = coalesce(s.orders, 0), first_order_at = s.first, last_order_at = s.last,
@@ -121,7 +128,8 @@ export const countItems = statement(
      SELECT o.customer_id, i.kind, i.id, count(*) AS orders, max(o.placed_at) AS last
      FROM customer_orders o, LATERAL (
        SELECT 'product' AS kind, unnest(o.products) AS id UNION SELECT 'category', unnest(o.categories)) i
-     WHERE o.customer_id = ANY ($1::uuid[]) AND o.completed GROUP BY o.customer_id, i.kind, i.id
+     WHERE o.customer_id = ANY ($1::uuid[]) AND o.completed AND NOT o.cancelled AND (o.refunded < o.total OR o.total = 0)
+     GROUP BY o.customer_id, i.kind, i.id
    ), gone AS (
      DELETE FROM bought_items b WHERE b.customer_id = ANY ($1::uuid[]) AND NOT EXISTS (
        SELECT FROM items i WHERE (i.customer_id, i.kind, i.id) = (b.customer_id, b.kind, b.item_id))

@@ -2,10 +2,13 @@ import {
   type CartChanged,
   cartChanged,
   type DomainEvent,
+  orderCancelled,
   orderCompletedFree,
   type OrderFacts,
   orderPlaced,
   paymentAccepted,
+  PaymentRefunded,
+  paymentRefunded,
 } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import { ConsumeTogether, latestOfEach } from '@clientele/messaging';
@@ -24,7 +27,7 @@ export class OrdersConsumer {
   ) {}
 
   @ConsumeTogether({
-    event: [orderPlaced, paymentAccepted, orderCompletedFree],
+    event: [orderPlaced, paymentAccepted, orderCompletedFree, orderCancelled, paymentRefunded],
     durable: 'groups-orders',
     gatherMs: 200,
   })
@@ -64,9 +67,15 @@ export class OrdersConsumer {
   }
 }
 
+const COMPLETING: ReadonlySet<string> = new Set([paymentAccepted.type, orderCompletedFree.type]);
+
 const rowOf = ({ type, data }: DomainEvent<OrderFacts>): object => ({
   ...{ orderId: data.orderId, customerId: data.customerId, placedAt: data.placedAt },
-  ...{ total: data.total, currency: data.currency, completed: type !== orderPlaced.type },
+  ...{ total: data.total, currency: data.currency, completed: COMPLETING.has(type) },
+  ...{
+    cancelled: type === orderCancelled.type,
+    refunded: data instanceof PaymentRefunded ? data.refunded : '0',
+  },
   vouchers: data.voucherIds?.length ?? 0,
   products: [...new Set(data.lines.map(({ productId }) => productId))],
   categories: [...new Set(data.lines.flatMap(({ categoryIds }) => categoryIds))],

@@ -47,6 +47,8 @@ export class CreateCustomerFacts1764000000850 implements MigrationInterface {
         total       numeric(20,6) NOT NULL,
         currency    text NOT NULL,
         completed   boolean NOT NULL,
+        cancelled   boolean NOT NULL,
+        refunded    numeric(20,6) NOT NULL,
         vouchers    integer NOT NULL,
         products    text[] NOT NULL,
         categories  text[] NOT NULL,
