@@ -114,11 +114,10 @@ describe('/v1/segments', () => {
 
     expect(edited).toMatchObject({ status: 200, body: { state: 'building', version: 2 } });
     expect((await edit.patch(`/v1/segments/${id}`, { rule: null })).status).toBe(412);
-    // What a change and what building finds first is not said; that it is found once, is.
-    expect((await shop.historyOf(id)).map(([who, way]) => [who, way])).toEqual([
-      [one, 'in'],
-      ...[one, two].toSorted().map((who) => [who, who === one ? 'out' : 'in']),
-    ]);
+    // Whether a change or building finds who comes and who leaves, and which first, is not said; that it is found once, is.
+    const [first, ...then] = (await shop.historyOf(id)).map(([who, way]) => `${who} ${way}`);
+    expect(first).toBe(`${one} in`);
+    expect(then.toSorted()).toEqual([`${one} out`, `${two} in`].toSorted());
   });
 
   it('takes whole groups in and leaves whole groups out', async () => {

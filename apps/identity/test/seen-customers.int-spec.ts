@@ -243,6 +243,7 @@ describe('what members of sales teams see', () => {
     const pairs = [
       { fromId: (await anAccount()).id, intoId: (await anAccount()).id },
       { fromId: (await anAccount()).id, intoId: (await anAccount()).id },
+      { fromId: (await anAccount()).id, intoId: (await anAccount()).id },
     ];
     await owner.post(`/v1/sales-teams/${team}/responsibilities`, {
       items: [pairs[0]?.fromId, pairs[0]?.intoId, pairs[1]?.fromId].map((id) => ({ kind: 'customer', id })),
@@ -253,7 +254,7 @@ describe('what members of sales teams see', () => {
       member.with({ 'idempotency-key': uuidv7() }).post(`/v1/customer-merges/${id}/undo`);
 
     const refused = await merge(member, pairs[1] ?? {});
-    const [own, foreign] = [await merge(member, pairs[0] ?? {}), await merge(owner, pairs[1] ?? {})];
+    const [own, foreign] = [await merge(member, pairs[0] ?? {}), await merge(owner, pairs[2] ?? {})];
 
     expect([refused, own, foreign].map(({ status }) => status)).toEqual([404, 202, 202]);
     expect((await member.get<Items>('/v1/customer-merges')).body.items).toMatchObject([{ id: own.body.id }]);
