@@ -56,7 +56,9 @@ describe('POST /v1/carts/{id}/claim', () => {
     });
     expect(await visitor.get(`/v1/carts/${id}`)).toMatchObject({ status: 404 });
     expect((await contact.get(`/v1/carts/${id}`)).body).toMatchObject({ changes: [] });
-    expect((await shop.service.events.next(cartChanged, id)).data).toMatchObject({ customerId });
+    await eventually(async () =>
+      expect((await shop.service.events.next(cartChanged, id)).data).toMatchObject({ customerId }),
+    );
   });
 
   it("adds the lines to a cart of the customer, and the visitor's cart is gone", async () => {

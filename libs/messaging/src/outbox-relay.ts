@@ -19,7 +19,7 @@ import { Wake } from './wake';
 const BATCH = 500;
 const POLL_MS = 1_000;
 /** After some events were published: how long those that follow may gather, so that a busy service looks less often. */
-const GATHER_MS = 10;
+const GATHER_MS = 5;
 
 interface Unpublished {
   readonly position: string;
