@@ -10,5 +10,5 @@ export const CHECKS = [
 export const SUITES = [
   { title: 'Unit tests', project: 'unit', options: ['--maxWorkers=2'] },
   { title: 'Integration tests', project: 'integration', options: ['--maxWorkers=2'] },
-  { title: 'Journey tests', project: 'journey', options: ['--maxWorkers=2', '--testTimeout=180000'] },
+  { title: 'Journey tests', project: 'journey', options: ['--runInBand', '--testTimeout=180000'] },
 ];
