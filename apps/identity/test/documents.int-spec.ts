@@ -213,6 +213,20 @@ describe('documents', () => {
     expect(await upload({ groupId })).toMatchObject({ status: 422, body: { code: 'group-unknown' } });
   });
 
+  it('are not left behind by a group that is deleted while they are uploaded', async () => {
+    const groupId = await aGroup();
+
+    const [answers] = await Promise.all([
+      Promise.all(Array.from({ length: 8 }, () => upload({ groupId }))),
+      service.events.publish(groupDeleted.create(about(groupId, 2), { groupId }), 2),
+    ]);
+    await service.events.handledBy('identity-groups', groupDeleted.type);
+
+    for (const { status } of answers) expect([201, 422]).toContain(status);
+    expect(await service.db.manager.countBy(Document, { groupId })).toBe(0);
+    expect(await usedBy(groupId)).toBe(0);
+  });
+
   it('of another shop are not there', async () => {
     const { id: customerId } = await aCustomer();
     const { body } = await upload({ customerId });

@@ -13,6 +13,9 @@ type SeedMethod = (tx: Tx) => Promise<void>;
 const FRESH_MS = 1_000;
 const PATIENCE_MS = 2_000;
 
+/** How long another process may migrate before we say that we still wait for it. */
+const LOCK_MS = 20_000;
+
 /**
  * Connects to the database, however long it takes, migrates and seeds it. The process serves meanwhile:
  * alive, not ready, answering 503.
@@ -63,6 +66,7 @@ export class DatabaseStartup implements OnApplicationBootstrap, OnApplicationShu
     const lock = new Client({
       connectionString: this.config.databaseUrl,
       connectionTimeoutMillis: 3_000,
+      lock_timeout: LOCK_MS,
       keepAlive: true,
     });
     lock.on('error', (error) => this.logger.warn(`Lost the lock on migrations: ${error.message}`));
@@ -83,6 +87,7 @@ export class DatabaseStartup implements OnApplicationBootstrap, OnApplicationShu
 
   private async runMigrations(): Promise<void> {
     if (!(await this.db.source.showMigrations())) return;
+    this.logger.log('Migrating the database');
     const source = await patientSourceFor(this.db.source).initialize();
     try {
       await source.runMigrations();
@@ -105,6 +110,7 @@ export class DatabaseStartup implements OnApplicationBootstrap, OnApplicationShu
         if (this.config.migrateAtStart) await this.migrate();
         else await this.requireMigrated();
         this.finished = true;
+        this.logger.log('The database is ready');
         return this.announce();
       } catch (error) {
         this.logger.warn(

@@ -2,17 +2,30 @@ import type { DomainEvent, EventContract } from '@clientele/contracts';
 import { DeliverPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { eventually } from './eventually';
+import { becomesTrue } from './servers/waiting';
+
+/** How long what was committed may take to arrive; it may be kept from it on purpose. */
+const TELLING_MS = 5_000;
 
 /** What really arrived on the streams, and a way to put something on them. */
 export class EventLog {
-  private constructor(private readonly nats: NatsConnection) {}
+  private constructor(
+    private readonly nats: NatsConnection,
+    private readonly isTold: () => Promise<boolean>,
+  ) {}
 
-  static async open(url: string): Promise<EventLog> {
-    return new EventLog(await connect({ servers: url, maxReconnectAttempts: -1, reconnectTimeWait: 250 }));
+  /** `isTold` says whether what was committed has been published: what is asked for before waits for it. */
+  static async open(
+    url: string,
+    isTold: () => Promise<boolean> = () => Promise.resolve(true),
+  ): Promise<EventLog> {
+    const nats = await connect({ servers: url, maxReconnectAttempts: -1, reconnectTimeWait: 250 });
+    return new EventLog(nats, isTold);
   }
 
-  /** All events of a type about an aggregate, in the order of the stream. */
+  /** All events of a type about an aggregate, in the order of the stream; of what was committed before, nothing is missing. */
   async all<D extends object>(contract: EventContract<D>, aggregateId?: string): Promise<DomainEvent<D>[]> {
+    await becomesTrue(this.isTold, TELLING_MS);
     const manager = await jetstreamManager(this.nats);
     const stream = streamOf(contract.type);
     const state = await manager.streams

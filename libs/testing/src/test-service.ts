@@ -48,7 +48,8 @@ export class TestService {
       ...options.environment,
     });
     const app = await startApplication(options);
-    return new TestService(app, nats, tokens, await EventLog.open(nats.url), options, directory);
+    const events = await EventLog.open(nats.url, () => isTold(app.get(Database)));
+    return new TestService(app, nats, tokens, events, options, directory);
   }
 
   /** Calls the service without a token. */
@@ -78,6 +79,13 @@ export class TestService {
     await this.nats.stop();
     await rm(this.directory, { recursive: true, force: true });
   }
+}
+
+async function isTold(db: Database): Promise<boolean> {
+  const [outbox] = await db.manager.query<[{ told: boolean }?]>(
+    'SELECT NOT EXISTS (SELECT FROM outbox WHERE published_at IS NULL) AS told',
+  );
+  return outbox?.told === true;
 }
 
 async function startApplication({ module }: TestServiceOptions): Promise<NestFastifyApplication> {

@@ -5,13 +5,12 @@ import { DocumentRoomService } from './document-room.service';
 import { DocumentsController } from './documents.controller';
 import { DocumentsQueries } from './documents.queries';
 import { DocumentsService } from './documents.service';
-import { GroupDocumentsConsumer } from './group-documents.consumer';
 
 @Module({
   controllers: [DocumentsController],
   providers: [
     ...[DocumentsService, DocumentsQueries, DocumentDownloadsService],
-    ...[DocumentIntakeService, DocumentRoomService, GroupDocumentsConsumer],
+    ...[DocumentIntakeService, DocumentRoomService],
   ],
 })
 export class DocumentsModule {}

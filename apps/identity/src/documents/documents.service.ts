@@ -40,6 +40,8 @@ export class DocumentsService {
       return await once(
         async (tx) => {
           const [id, now, { shopId }] = [uuidv7(), this.clock.now(), caller];
+          // Once more: the content may have taken its time.
+          await requireOwner(tx, shopId, owner);
           await this.room.take(tx, shopId, owner, size);
           await this.files.keep(tx, fileId);
           await tx.insert(Document, {

@@ -11,10 +11,10 @@ export interface Owner {
 const owner = statement<{ customer: boolean; group: boolean }>(
   'owners-known',
   `SELECT $2::uuid IS NULL OR EXISTS (SELECT FROM customers WHERE id = $2 AND shop_id = $1 AND state <> 'merged') AS customer,
-          $3::uuid IS NULL OR EXISTS (SELECT FROM known_groups WHERE id = $3 AND NOT deleted) AS "group"`,
+          $3::uuid IS NULL OR EXISTS (SELECT FROM known_groups WHERE id = $3 AND NOT deleted FOR SHARE) AS "group"`,
 );
 
-/** Throws unless the customer or the group is there. */
+/** Throws unless the customer or the group is there. A group stays until the transaction ends. */
 export async function requireOwner(
   on: Database | Tx,
   shopId: string,

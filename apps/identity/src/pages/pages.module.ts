@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { GraphicalProfilesModule } from '../graphical-profiles/graphical-profiles.module';
 import { PasswordsModule } from '../passwords/passwords.module';
 import { SessionsModule } from '../sessions/sessions.module';
-import { GroupPagesConsumer } from './group-pages.consumer';
 import { PageEntranceService } from './page-entrance.service';
 import { PagesController } from './pages.controller';
 import { PagesQueries } from './pages.queries';
@@ -11,6 +10,6 @@ import { PagesService } from './pages.service';
 @Module({
   imports: [GraphicalProfilesModule, PasswordsModule, SessionsModule],
   controllers: [PagesController],
-  providers: [PagesService, PagesQueries, PageEntranceService, GroupPagesConsumer],
+  providers: [PagesService, PagesQueries, PageEntranceService],
 })
 export class PagesModule {}

@@ -10,6 +10,7 @@ import {
 import { statement, type Tx } from '@clientele/database';
 import { Consume, ConsumeTogether, latestOfEach } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
+import { removeGroupBelongings } from '../owners/group-belongings';
 
 // An equal version is a snapshot and is applied, unless it is of a group that is gone.
 const keepGroup = statement(
@@ -58,6 +59,7 @@ export class ProjectionsConsumer {
       await keepGroup.rows(tx, [data.groupId, JSON.stringify(data.name), aggregate.version]);
     } else {
       await forgetGroup.rows(tx, [data.groupId, aggregate.version]);
+      await removeGroupBelongings(tx, data.groupId);
     }
   }
 

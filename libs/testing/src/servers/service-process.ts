@@ -38,6 +38,7 @@ export class ServiceProcess {
   readonly name: string;
   private readonly script: string;
   private process: OwnedProcess | undefined;
+  private readiness = 'nothing';
 
   constructor(private readonly options: ServiceProcessOptions) {
     this.name = options.name;
@@ -83,7 +84,9 @@ export class ServiceProcess {
     );
     if (answered && this.pid !== undefined) return;
     const why =
-      this.pid === undefined ? 'ended while starting' : `was not ready after ${readyTimeoutMs / 1000} s`;
+      this.pid === undefined
+        ? 'ended while starting'
+        : `was not ready after ${readyTimeoutMs / 1000} s, /health/ready answered ${this.readiness}`;
     const said = await this.process?.lastWords();
     await this.kill();
     throw new Error(`The service ${this.name} ${why}. It said:\n${said}`);
@@ -107,9 +110,10 @@ export class ServiceProcess {
   private async isReady(): Promise<boolean> {
     try {
       const answer = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
-      await answer.arrayBuffer();
+      this.readiness = `${answer.status} ${await answer.text()}`;
       return answer.status === 200;
-    } catch {
+    } catch (error) {
+      this.readiness = String(error);
       return false;
     }
   }
