@@ -28,6 +28,7 @@ import { CreateMembershipChanges1764000000832 } from './migrations/1764000000832
 import { CreateOrderReversals1764000000831 } from './migrations/1764000000831-create-order-reversals';
 import { CreateCustomerFacts1764000000850 } from './migrations/1764000000850-create-customer-facts';
 import { CreateSegments1764000000851 } from './migrations/1764000000851-create-segments';
+import { NoteMembershipChanges1764000000961 } from './migrations/1764000000961-note-membership-changes';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { WidenAutoAssignments1764000000830 } from './migrations/1764000000830-widen-auto-assignments';
 import { SegmentBuild } from './segments/segment-build.entity';
@@ -75,5 +76,6 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateMembershipChanges1764000000832,
     CreateCustomerFacts1764000000850,
     CreateSegments1764000000851,
+    NoteMembershipChanges1764000000961,
   ],
 });

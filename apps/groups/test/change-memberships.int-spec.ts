@@ -1,5 +1,4 @@
 import { membershipsChanged } from '@clientele/contracts';
-import { Outbox } from '@clientele/messaging';
 import { aContact, anEmployee, aVisitor, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { roleGroupId } from '../src/groups/role-groups.domain';
@@ -98,9 +97,7 @@ describe('/v1/memberships', () => {
   });
 
   it('keeps nothing when the event cannot be written', async () => {
-    jest.spyOn(shop.service.app.get(Outbox), 'values').mockImplementationOnce(() => {
-      throw new Error('disk full');
-    });
+    shop.service.failNextEvent();
 
     expect((await shop.employee.post('/v1/memberships', { customerId, groupId: vip })).status).toBe(500);
     expect(await shop.groupsOf(customerId)).toEqual([CUSTOMER]);

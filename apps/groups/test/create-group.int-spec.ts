@@ -1,5 +1,4 @@
 import { groupChanged } from '@clientele/contracts';
-import { Outbox } from '@clientele/messaging';
 import { aContact, anEmployee, type Api, TestService } from '@clientele/testing';
 import { AppModule } from '../src/app.module';
 import { Group } from '../src/groups/group.entity';
@@ -61,7 +60,7 @@ describe('POST /v1/groups', () => {
 
   it('keeps nothing when the event cannot be written', async () => {
     const before = await service.db.manager.count(Group);
-    jest.spyOn(service.app.get(Outbox), 'add').mockRejectedValueOnce(new Error('disk full'));
+    service.failNextEvent();
 
     expect(await employee.post('/v1/groups', vip)).toMatchObject({
       status: 500,

@@ -55,6 +55,7 @@ import { DueDescription } from './descriptions/due-description.entity';
 import { CustomerMerge } from './merges/customer-merge.entity';
 import { SearchCustomersSooner1764000000810 } from './migrations/1764000000810-search-customers-sooner';
 import { DescribeCustomers1764000000855 } from './migrations/1764000000855-describe-customers';
+import { TellReadsTogether1764000000960 } from './migrations/1764000000960-tell-reads-together';
 import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
 import { MergeCustomers1764000000741 } from './migrations/1764000000741-merge-customers';
 import { Note } from './notes/note.entity';
@@ -140,6 +141,7 @@ export const identitySchema = combineSchemas(
       CreateCustomerMerges1764000000752,
       SearchCustomersSooner1764000000810,
       DescribeCustomers1764000000855,
+      TellReadsTogether1764000000960,
       AddReversals1764000000840,
     ],
   },

@@ -213,11 +213,30 @@ describe('the audit log', () => {
         expect(read).toContainEqual(
           expect.objectContaining({
             operation: 'customers.list',
-            resource: { type: 'customers', id: null },
+            resource: { type: 'customers', id: null, ids: null },
             query: expect.objectContaining({ lastName: 'gu' }),
           }),
         );
       });
+    });
+
+    it('names all that somebody read within a second, and is found by each of it', async () => {
+      const read = (await Promise.all([register(service), register(service)])).map(
+        ({ body }) => body.customer.id,
+      );
+      const caller = employeeOfShop('customers:read');
+      const api = await service.api.as(caller);
+
+      await flushed();
+      await Promise.all(read.map((id) => api.get(`/v1/customers/${id}`)));
+      await flushed();
+
+      for (const id of read)
+        for (const filter of [`customerId=${id}`, `resourceType=customers&resourceId=${id}`]) {
+          const [found, ...more] = await entries(`actorId=${caller.id}&${filter}`);
+          expect([found?.resource.id, ...(found?.resource.ids ?? [])]).toContain(id);
+          expect(more).toEqual([]);
+        }
     });
 
     it('has no reads of what is nobody’s data, and none of contacts', async () => {

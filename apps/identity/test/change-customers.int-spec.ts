@@ -1,5 +1,4 @@
 import { customerChanged } from '@clientele/contracts';
-import { Outbox } from '@clientele/messaging';
 import { anEmployee, type Api, type TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { employeeOfShop, register, someone, startIdentity } from './identity';
@@ -77,7 +76,7 @@ describe('customers, switched and described', () => {
 
     it('keeps nothing when an event cannot be written', async () => {
       const { id } = (await create()).body;
-      jest.spyOn(service.app.get(Outbox), 'add').mockRejectedValueOnce(new Error('disk full'));
+      service.failNextEvent();
 
       expect(await bulk(employee, { ids: [id], newsletter: true })).toMatchObject({ status: 500 });
       expect(await consentsOf(id)).toEqual([]);

@@ -223,7 +223,7 @@ describe('contacts', () => {
 
     it('keeps nothing when the event cannot be written', async () => {
       const { body } = await create();
-      jest.spyOn(service.app.get(Outbox), 'add').mockRejectedValueOnce(new Error('disk full'));
+      service.failNextEvent();
 
       expect(await edit(body.id, 1, { firstName: 'Other' })).toMatchObject({ status: 500 });
       expect(await employee.get(`/v1/contacts/${body.id}`)).toMatchObject({ body: { version: 1 } });

@@ -13,7 +13,6 @@ import {
   supportMergeFollowed,
   systemActor,
 } from '@clientele/contracts';
-import { Outbox } from '@clientele/messaging';
 import { anEmployee, type Api, type ApiAnswer, eventually, type TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { employeeOfShop, PROFILES, register, startIdentity } from './identity';
@@ -326,7 +325,7 @@ describe('merging customers', () => {
 
   it('leaves nothing when the event cannot be written', async () => {
     const [from, into] = [await aCustomer(), await aCustomer()];
-    jest.spyOn(service.app.get(Outbox), 'add').mockRejectedValueOnce(new Error('disk full'));
+    service.failNextEvent();
 
     expect((await merge(from, into)).status).toBe(500);
     expect(await customer(from.id)).toMatchObject({ state: 'open', version: 1 });

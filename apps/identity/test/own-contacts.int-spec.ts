@@ -1,5 +1,4 @@
 import { identityMailRequested, linkRemoved } from '@clientele/contracts';
-import { Outbox } from '@clientele/messaging';
 import { type Api, eventually, type TestService } from '@clientele/testing';
 import { Contact } from '../src/contacts/contact.entity';
 import { ContactLink } from '../src/contacts/contact-link.entity';
@@ -162,7 +161,7 @@ describe('contacts that manage contacts', () => {
 
   it('add nobody when the event cannot be written', async () => {
     const { api, customerId } = await aCompany();
-    jest.spyOn(service.app.get(Outbox), 'add').mockRejectedValueOnce(new Error('disk full'));
+    service.failNextEvent();
 
     expect((await add(api, PROFILES.buyer)).status).toBe(500);
     expect(await service.db.manager.countBy(ContactLink, { customerId })).toBe(1);

@@ -1,5 +1,4 @@
 import { linkChanged } from '@clientele/contracts';
-import { Outbox } from '@clientele/messaging';
 import { anEmployee, type Api, eventually, type TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { ContactLink } from '../src/contacts/contact-link.entity';
@@ -138,7 +137,7 @@ describe('profiles', () => {
       ...person,
       links: [{ customerId: customer.id, profileId: profile.id }],
     });
-    jest.spyOn(service.app.get(Outbox), 'add').mockRejectedValueOnce(new Error('disk full'));
+    service.failNextEvent();
 
     const failed = await employee.delete(
       `/v1/profiles/${profile.id}?replacementProfileId=${PROFILES.viewer}`,

@@ -1,5 +1,4 @@
 import { customerRegistered } from '@clientele/contracts';
-import { Outbox } from '@clientele/messaging';
 import type { TestService } from '@clientele/testing';
 import { Contact } from '../src/contacts/contact.entity';
 import { ContactLink } from '../src/contacts/contact-link.entity';
@@ -99,7 +98,7 @@ describe('POST /v1/registrations', () => {
 
   it('keeps nothing when the event cannot be written', async () => {
     const before = await service.db.manager.count(Contact);
-    jest.spyOn(service.app.get(Outbox), 'add').mockRejectedValueOnce(new Error('disk full'));
+    service.failNextEvent();
 
     expect(await register(service)).toMatchObject({ status: 500 });
     expect(await service.db.manager.count(Contact)).toBe(before);

@@ -1,5 +1,4 @@
 import { cartChanged } from '@clientele/contracts';
-import { Outbox } from '@clientele/messaging';
 import { aContact, anEmployee, type Api, type ApiAnswer, aVisitor } from '@clientele/testing';
 import { deepStrictEqual } from 'node:assert/strict';
 import { v7 as uuidv7 } from 'uuid';
@@ -171,11 +170,7 @@ describe('carts', () => {
 
   it('keep nothing of a change that cannot be announced', async () => {
     const id = await newCart();
-    jest.spyOn(shop.service.app.get(Outbox), 'values').mockImplementationOnce(() => ({
-      id: 'not a uuid',
-      type: 'x',
-      event: '{}',
-    }));
+    shop.service.failNextEvent();
 
     const { status } = await add(id, 'oolong');
 

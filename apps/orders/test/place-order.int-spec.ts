@@ -1,5 +1,5 @@
 import { orderByReference, orderCompletedFree, orderPlaced, paymentAccepted } from '@clientele/contracts';
-import { Ask, Outbox } from '@clientele/messaging';
+import { Ask } from '@clientele/messaging';
 import { aContact, anEmployee, type Api, aVisitor, eventually } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { newReference } from '../src/orders/order.domain';
@@ -299,8 +299,7 @@ describe('POST /v1/orders', () => {
       const { contact } = await arrange();
       const cartId = await cartWith(contact, 'oolong');
       const before = await counts();
-      const outbox = shop.service.app.get(Outbox);
-      jest.spyOn(outbox, 'values').mockReturnValueOnce({ id: uuidv7(), type: 'x', event: 'not json' });
+      shop.service.failNextEvent();
 
       expect((await order(contact, cartId)).status).toBeGreaterThanOrEqual(400);
       expect(await counts()).toEqual(before);

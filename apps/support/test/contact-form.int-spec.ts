@@ -1,5 +1,4 @@
 import { orderByReference, threadOpened } from '@clientele/contracts';
-import { Outbox } from '@clientele/messaging';
 import type { Api } from '@clientele/testing';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { v7 as uuidv7 } from 'uuid';
@@ -92,7 +91,7 @@ describe('POST /v1/contact-form', () => {
 
   it('keeps nothing when the event cannot be written', async () => {
     const before = await counts();
-    jest.spyOn(support.service.app.get(Outbox), 'add').mockRejectedValueOnce(new Error('disk full'));
+    support.service.failNextEvent(threadOpened.type);
 
     expect(await support.service.api.post('/v1/contact-form', form)).toMatchObject({ status: 500 });
     expect(await counts()).toEqual(before);

@@ -1,5 +1,4 @@
 import { messageAdded } from '@clientele/contracts';
-import { Outbox } from '@clientele/messaging';
 import type { Api } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { Mail } from '../src/mails/mail.entity';
@@ -123,7 +122,7 @@ describe('POST /v1/threads/{id}/messages', () => {
 
     it('leaves nothing, no mail either, when the event cannot be written', async () => {
       const id = await support.thread();
-      jest.spyOn(support.service.app.get(Outbox), 'add').mockRejectedValueOnce(new Error('disk full'));
+      support.service.failNextEvent();
 
       expect(await say(staff, id, 'Lost')).toMatchObject({ status: 500 });
       expect(await support.service.db.manager.countBy(Message, { threadId: id })).toBe(1);

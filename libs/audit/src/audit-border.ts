@@ -1,6 +1,6 @@
 import { originOf } from '@clientele/auth';
 import { Clock } from '@clientele/config';
-import { type AuditEntryFact, DEFAULT_SHOP_ID } from '@clientele/contracts';
+import { type AuditEntryFact, DEFAULT_SHOP_ID, type Origin } from '@clientele/contracts';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -9,6 +9,7 @@ import { AuditBuffer } from './audit-buffer';
 import { type Doer, entryOf } from './audit-entry';
 import { customerIn, idIn } from './answer.domain';
 import type { Operation } from './operation.guard';
+import type { Read } from './reads-together';
 
 /** The kind of what a path is about. */
 const RESOURCE = /^\/(?:v1\/)?([^/?]*)/;
@@ -48,43 +49,64 @@ export class AuditBorder implements OnModuleInit {
 
     const doer = { ...(principal ?? NOBODY), origin: originOf(request) };
     if (READS.has(request.method)) {
-      if (operation.personal && WAITED_FOR.has(doer.kind)) {
-        const key = `${doer.id} ${request.url} ${doer.origin.address}`;
-        this.buffer.add(key, () => this.entryOf('read', doer, operation, request, payload));
-      }
+      if (operation.personal && WAITED_FOR.has(doer.kind)) this.recordRead(doer, operation, request, payload);
       return undefined;
     }
     if (doer.origin.recorded || reply.hasHeader('idempotency-replayed')) return undefined;
-    const entry = this.entryOf('change', doer, operation, request, payload);
+    const about = aboutOf(request, payload);
+    const entry = this.entryOf('change', doer, operation, about, { after: askedFor(request.body) });
     if (WAITED_FOR.has(doer.kind)) return this.buffer.write(entry);
-    this.buffer.add(entry.id, () => entry);
+    this.buffer.add(entry);
     return undefined;
+  }
+
+  /** What was asked for by a query is an entry of its own; things read one after the other are told of together. */
+  private recordRead(
+    doer: AskingDoer,
+    operation: Operation,
+    request: FastifyRequest,
+    payload: unknown,
+  ): void {
+    const about = aboutOf(request, payload);
+    const query = Object.keys(request.query as object).length > 0 ? (request.query as object) : undefined;
+    const what = query || about.resourceId === undefined ? request.url : operation.name;
+    this.buffer.addRead(`${doer.id} ${what} ${doer.origin.address}`, about, () =>
+      this.entryOf('read', doer, operation, about, { query }),
+    );
   }
 
   private entryOf(
     kind: AuditEntryFact['kind'],
     doer: Doer,
-    operation: Operation,
-    { url, params, query, body, method }: FastifyRequest,
-    payload: unknown,
+    { name }: Operation,
+    { type, resourceId, customerId }: About,
+    more: { readonly query?: object; readonly after?: object },
   ): AuditEntryFact {
-    const type = RESOURCE.exec(url)?.[1] ?? '';
-    const named = params as Readonly<Record<string, string>>;
-    const id = named['id'] ?? Object.values(named)[0] ?? (method === 'POST' ? idIn(payload) : undefined);
+    const resource = { type, id: resourceId };
     return entryOf(
       this.service,
       kind,
       doer,
-      {
-        operation: operation.name,
-        resource: { type, id },
-        customerId: named['customerId'] ?? (type === 'customers' ? id : customerIn(payload, body)),
-        query: kind === 'read' && Object.keys(query as object).length > 0 ? (query as object) : undefined,
-        after: kind === 'change' ? askedFor(body) : undefined,
-      },
+      { operation: name, resource, customerId, ...more },
       this.clock.now(),
     );
   }
+}
+
+type AskingDoer = Doer & { readonly origin: Origin };
+
+/** What a request is about. */
+interface About extends Read {
+  readonly type: string;
+}
+
+function aboutOf({ url, params, method, body }: FastifyRequest, payload: unknown): About {
+  const type = RESOURCE.exec(url)?.[1] ?? '';
+  const named = params as Readonly<Record<string, string>>;
+  const resourceId =
+    named['id'] ?? Object.values(named)[0] ?? (method === 'POST' ? idIn(payload) : undefined);
+  const customerId = named['customerId'] ?? (type === 'customers' ? resourceId : customerIn(payload, body));
+  return { type, resourceId, customerId };
 }
 
 // Of bytes it is enough how many they were.

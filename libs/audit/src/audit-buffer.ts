@@ -3,6 +3,7 @@ import { Database, isDataRefused } from '@clientele/database';
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { AuditSink } from './audit-sink';
+import { type Read, ReadsTogether } from './reads-together';
 import { RefusedEntries } from './refused-entries';
 
 const MOST_WAITING = 50_000;
@@ -18,6 +19,7 @@ interface Batch {
 export class AuditBuffer {
   private readonly logger = new Logger(AuditBuffer.name);
   private waiting = new Map<string, AuditEntryFact>();
+  private reads = new Map<string, ReadsTogether>();
   private writing: Promise<void> = Promise.resolve();
   private urgent: Promise<void> = Promise.resolve();
   private next: Batch | undefined;
@@ -28,12 +30,20 @@ export class AuditBuffer {
     private readonly refused: RefusedEntries,
   ) {}
 
-  /** Takes an entry; `key` tells repetitions, which are counted. */
-  add(key: string, entry: () => AuditEntryFact): void {
-    const same = this.waiting.get(key);
-    if (same) same.times++;
-    else if (this.waiting.size < MOST_WAITING) this.waiting.set(key, entry());
+  /** Takes an entry that is written soon. */
+  add(entry: AuditEntryFact): void {
+    if (this.waiting.size < MOST_WAITING) this.waiting.set(entry.id, entry);
     else this.logger.error('The audit log cannot be written fast enough; an entry is lost.');
+  }
+
+  /** Takes a read; those with the same `key` are told of by one entry, the first of them. */
+  addRead(key: string, read: Read, entry: () => AuditEntryFact): void {
+    let reads = this.reads.get(key);
+    if (!reads) this.reads.set(key, (reads = new ReadsTogether(entry())));
+    reads.add(read);
+    if (!reads.isFull) return;
+    this.reads.delete(key);
+    this.add(reads.toEntry());
   }
 
   /**
@@ -68,6 +78,8 @@ export class AuditBuffer {
   }
 
   private async writeAll(): Promise<void> {
+    for (const reads of this.reads.values()) this.add(reads.toEntry());
+    this.reads = new Map();
     if (this.waiting.size === 0 || !this.db.source.isInitialized) return;
     const entries = [...this.waiting.values()];
     this.waiting = new Map();
@@ -78,7 +90,7 @@ export class AuditBuffer {
   }
 
   private keep(entries: readonly AuditEntryFact[]): void {
-    for (const entry of entries) this.add(entry.id, () => entry);
+    for (const entry of entries) this.add(entry);
   }
 
   /** Writes entries and gives back those that have to wait. Those to blame for a refusal are found by halves. */

@@ -12,6 +12,7 @@ export abstract class AuditSink {
 /** So many entries travel in one event: below its size limit, as each has at most 16 KiB of details. */
 const LARGEST_BATCH_BYTES = 500_000;
 const LARGEST_BATCH = 500;
+const ID_BYTES = 50;
 
 /** Tells identity by events. */
 @Injectable()
@@ -29,7 +30,8 @@ function batchesOf(entries: readonly AuditEntryFact[]): AuditEntryFact[][] {
   const batches: AuditEntryFact[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const entry of entries) {
-    const size = 1_000 + Buffer.byteLength(entry.details) * 2;
+    const ids = (entry.resourceIds?.length ?? 0) + (entry.customerIds?.length ?? 0);
+    const size = 1_000 + Buffer.byteLength(entry.details) * 2 + ids * ID_BYTES;
     if (bytes + size > LARGEST_BATCH_BYTES || (batches.at(-1)?.length ?? 0) >= LARGEST_BATCH) {
       batches.push([]);
       bytes = 0;

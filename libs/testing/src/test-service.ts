@@ -1,6 +1,7 @@
 import { Clock, loadSettings, ProcessConfig } from '@clientele/config';
 import { Database, DatabaseStartup } from '@clientele/database';
 import { adapterFor, APPLICATION_OPTIONS, configure } from '@clientele/http';
+import { Outbox } from '@clientele/messaging';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -70,6 +71,20 @@ export class TestService {
     const replica = await startApplication(this.options);
     this.replicas.push(replica);
     return replica;
+  }
+
+  /**
+   * Makes the next event fail that is told on somebody's behalf, or of a type, as a full disk would; what the system tells
+   * by itself goes on.
+   */
+  failNextEvent(type?: string): void {
+    const outbox = this.app.get(Outbox);
+    const values = outbox.values.bind(outbox);
+    outbox.values = (event) => {
+      if (type === undefined ? event.actor.kind === 'system' : event.type !== type) return values(event);
+      outbox.values = values;
+      throw new Error('disk full');
+    };
   }
 
   async stop(): Promise<void> {

@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { MembershipsModule } from '../memberships/memberships.module';
 import { CustomerTagsController } from './customer-tags.controller';
 import { DescriptionsConsumer } from './descriptions.consumer';
-import { MembershipsConsumer } from './memberships.consumer';
 import { OrdersConsumer } from './orders.consumer';
 import { GroupsProjectionsController } from './projections.controller';
 import { ProjectionsService } from './projections.service';
@@ -11,6 +10,6 @@ import { Tags } from './tags.service';
 @Module({
   imports: [MembershipsModule],
   controllers: [CustomerTagsController, GroupsProjectionsController],
-  providers: [DescriptionsConsumer, OrdersConsumer, MembershipsConsumer, Tags, ProjectionsService],
+  providers: [DescriptionsConsumer, OrdersConsumer, Tags, ProjectionsService],
 })
 export class FactsModule {}

@@ -54,8 +54,8 @@ export const keepDescriptions = statement(
 );
 
 // An order may be heard of again, and in any order: what was once heard of it stays. One that was moved when customers were
-// merged stays where it is.
-export const keepOrders = statement<{ customerId: string }>(
+// merged stays where it is. What was not completed has bought nothing yet.
+export const keepOrders = statement<{ customerId: string; counts: boolean }>(
   'customer-orders-keep',
   `INSERT INTO customer_orders AS o (order_id, customer_id, placed_at, total, currency, completed, cancelled, refunded, vouchers,
                                      products, categories)
@@ -71,7 +71,7 @@ export const keepOrders = statement<{ customerId: string }>(
      completed = o.completed OR excluded.completed, cancelled = o.cancelled OR excluded.cancelled,
      refunded = greatest(o.refunded, excluded.refunded)
    WHERE (excluded.completed AND NOT o.completed) OR (excluded.cancelled AND NOT o.cancelled) OR excluded.refunded > o.refunded
-   RETURNING customer_id AS "customerId"`,
+   RETURNING customer_id AS "customerId", completed AS counts`,
 );
 
 // A cart that became an order is no cart any more, whatever is told of it later.
@@ -95,11 +95,21 @@ export const closeCarts = statement<{ customerId: string | null }>(
   'customer-carts-close',
   `INSERT INTO customer_carts (cart_id, value, is_ordered, version)
    SELECT id, 0, true, 0 FROM (SELECT DISTINCT unnest($1::uuid[]) AS id ORDER BY 1) c
-   ON CONFLICT (cart_id) DO UPDATE SET is_ordered = true
+   ON CONFLICT (cart_id) DO UPDATE SET is_ordered = true WHERE NOT customer_carts.is_ordered
    RETURNING customer_id AS "customerId"`,
 );
 
-/** `(customers, currency of the shop)`: counts the orders that are kept: none that were cancelled, and no money that went back. */
+const CART_FACTS = { cart_value: 'openCartValue', cart_since: 'openCartSince' };
+
+/** SQL of what the carts of customers come to that hold something: `(customers, currency of the shop)`. */
+const CARTS = `SELECT customer_id, sum(value) FILTER (WHERE coalesce(currency, $2) = $2) AS value, min(opened_at) AS since
+     FROM customer_carts
+     WHERE customer_id = ANY ($1::uuid[]) AND opened_at IS NOT NULL AND NOT is_ordered GROUP BY customer_id`;
+
+/**
+ * `(customers, currency of the shop)`: counts the orders that are kept, none that were cancelled and no money that went back,
+ * and the carts, as most orders end one: a row of facts is in many indexes, so it is written once, and only if it is another.
+ */
 export const countOrders = statement(
   'customer-facts-count-orders',
   `WITH sums AS (
@@ -108,15 +118,24 @@ export const countOrders = statement(
             avg(o.total - o.refunded) FILTER (WHERE o.completed AND o.currency = $2 AND o.total > o.refunded) AS average,
             sum(o.vouchers) FILTER (WHERE o.completed) AS vouchers
      FROM customer_orders o WHERE o.customer_id = ANY ($1::uuid[]) AND NOT o.cancelled GROUP BY o.customer_id
+   ), carts AS (
+     ${CARTS}
    ), changed AS (
      UPDATE customer_facts f SET
        orders_count = coalesce(s.orders, 0), first_order_at = s.first, last_order_at = s.last,
-       total_spent = coalesce(s.spent, 0), average_order = s.average, vouchers_used = coalesce(s.vouchers, 0)
+       total_spent = coalesce(s.spent, 0), average_order = s.average, vouchers_used = coalesce(s.vouchers, 0),
+       cart_value = c.value, cart_since = c.since
      FROM customer_facts was LEFT JOIN sums s ON s.customer_id = was.customer_id
+       LEFT JOIN carts c ON c.customer_id = was.customer_id
      WHERE was.customer_id = ANY ($1::uuid[]) AND f.customer_id = was.customer_id
+       AND (was.orders_count, was.first_order_at, was.last_order_at, was.total_spent, was.average_order, was.vouchers_used,
+            was.cart_value, was.cart_since)
+         IS DISTINCT FROM (coalesce(s.orders, 0)::integer, s.first, s.last, coalesce(s.spent, 0), s.average::numeric(20,6),
+                           coalesce(s.vouchers, 0)::integer, c.value, c.since)
      RETURNING f.customer_id, ${changed({
        ...{ orders_count: 'ordersCount', first_order_at: 'firstOrderAt', last_order_at: 'lastOrderAt' },
        ...{ total_spent: 'totalSpent', average_order: 'averageOrder', vouchers_used: 'vouchersUsed' },
+       ...CART_FACTS,
      })} AS facts
    ) ${NOTE}`,
 );
@@ -149,22 +168,15 @@ export const countItems = statement(
 /** `(customers, currency of the shop)`: adds up the carts that hold something. */
 export const countCarts = statement(
   'customer-facts-count-carts',
-  `WITH sums AS (
-     SELECT customer_id, sum(value) FILTER (WHERE coalesce(currency, $2) = $2) AS value, min(opened_at) AS since
-     FROM customer_carts
-     WHERE customer_id = ANY ($1::uuid[]) AND opened_at IS NOT NULL AND NOT is_ordered GROUP BY customer_id
+  `WITH carts AS (
+     ${CARTS}
    ), changed AS (
-     UPDATE customer_facts f SET cart_value = s.value, cart_since = s.since
-     FROM customer_facts was LEFT JOIN sums s ON s.customer_id = was.customer_id
+     UPDATE customer_facts f SET cart_value = c.value, cart_since = c.since
+     FROM customer_facts was LEFT JOIN carts c ON c.customer_id = was.customer_id
      WHERE was.customer_id = ANY ($1::uuid[]) AND f.customer_id = was.customer_id
-     RETURNING f.customer_id, ${changed({ cart_value: 'openCartValue', cart_since: 'openCartSince' })} AS facts
+       AND (was.cart_value, was.cart_since) IS DISTINCT FROM (c.value, c.since)
+     RETURNING f.customer_id, ${changed(CART_FACTS)} AS facts
    ) ${NOTE}`,
-);
-
-/** `(customers)`: the groups of customers have changed. */
-export const noteGroups = statement(
-  'fact-changes-note-groups',
-  `INSERT INTO fact_changes (customer_id, facts) SELECT unnest($1::uuid[]), '{groups,defaultGroup}'`,
 );
 
 /** `(customer, tags)`: replaces the tags of a customer whose facts are locked. */

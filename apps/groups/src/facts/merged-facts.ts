@@ -6,7 +6,7 @@ import { countFacts } from './count-facts';
 export function mergedFacts(currency: string): readonly Belongings[] {
   const count = async (tx: Tx, { shopId, fromId, intoId }: Merge): Promise<void> => {
     const customers = new Map([fromId, intoId].map((id) => [id, shopId]));
-    await countFacts(tx, customers, currency, ['orders', 'carts']);
+    await countFacts(tx, customers, currency, 'items');
   };
   return [
     rowsOf('customer_orders', { key: 'order_id' }),

@@ -35,7 +35,12 @@ export class OrdersConsumer {
     const kept = await keepOrders.rows(tx, [JSON.stringify(events.map(rowOf))]);
     const carts = events.flatMap(({ data }) => data.cartId ?? []);
     const closed = carts.length > 0 ? await closeCarts.rows(tx, [carts]) : [];
-    await this.count(tx, events, [...kept, ...closed], ['orders', 'carts']);
+    await this.count(
+      tx,
+      events,
+      [...kept, ...closed],
+      kept.some(({ counts }) => counts) ? 'items' : 'orders',
+    );
   }
 
   @ConsumeTogether({ event: cartChanged, durable: 'groups-carts', gatherMs: 500 })
@@ -45,7 +50,7 @@ export class OrdersConsumer {
       ...{ openedAt: data.lines > 0 ? occurredAt : null, version: aggregate.version },
     }));
     const kept = await keepCarts.rows(tx, [JSON.stringify(rows)]);
-    await this.count(tx, events, kept, ['carts']);
+    await this.count(tx, events, kept, 'carts');
   }
 
   // What came late for a merged customer goes after it first, so that all that is counted is where it belongs.
@@ -53,7 +58,7 @@ export class OrdersConsumer {
     tx: Tx,
     events: readonly DomainEvent<{ customerId?: string }>[],
     kept: readonly { readonly customerId: string | null }[],
-    counted: readonly Counted[],
+    counted: Counted,
   ): Promise<void> {
     const told = events.flatMap(({ shopId, data }) =>
       data.customerId === undefined ? [] : [[data.customerId, shopId] as const],

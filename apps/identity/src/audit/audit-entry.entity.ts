@@ -6,6 +6,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('audit_entries_actor_id_at_idx', ['actorId', 'at', 'id'])
 @Index('audit_entries_customer_id_at_idx', ['customerId', 'at', 'id'], { where: 'customer_id IS NOT NULL' })
 @Index('audit_entries_resource_at_idx', ['resourceType', 'resourceId', 'at', 'id'])
+@Index('audit_entries_resource_ids_idx', { synchronize: false })
+@Index('audit_entries_customer_ids_idx', { synchronize: false })
 export class AuditEntry {
   /** In the order of writing, which is not that of the commits. */
   @PrimaryColumn('bigint', { primaryKeyConstraintName: 'audit_entries_pkey', generated: 'identity' })
@@ -29,6 +31,12 @@ export class AuditEntry {
   @Column('text', { name: 'resource_type' }) readonly resourceType: string;
   @Column('text', { name: 'resource_id', nullable: true }) readonly resourceId: string | null;
   @Column('uuid', { name: 'customer_id', nullable: true }) readonly customerId: string | null;
+  /** Several that were read within a second; `resourceId` is null then. */
+  @Column('text', { name: 'resource_ids', array: true, nullable: true }) readonly resourceIds:
+    string[] | null;
+  /** Several whose data was read within a second; `customerId` is null then. */
+  @Column('uuid', { name: 'customer_ids', array: true, nullable: true }) readonly customerIds:
+    string[] | null;
   @Column('integer') readonly times: number;
   /** Address, user agent, before and after, with a salt. Null once the person is forgotten. */
   @Column('json', { nullable: true }) readonly details: object | null;

@@ -18,7 +18,7 @@ const COLUMNS = [
     'resourceId',
     'customerId',
   ],
-  ...['times', 'address', 'userAgent', 'query', 'before', 'after'],
+  ...['times', 'address', 'userAgent', 'query', 'before', 'after', 'resourceIds', 'customerIds'],
 ];
 
 /** Writes the log as CSV, page by page: however long it is, little of it is in memory. */
@@ -57,4 +57,5 @@ const lineOf = (entry: AuditPageView['items'][number]): string =>
       entry.userAgent,
     ],
     ...[entry.query, entry.before, entry.after].map((part) => part && JSON.stringify(part)),
+    ...[entry.resource.ids, entry.customerIds].map((ids) => ids?.join(' ')),
   ]);

@@ -11,7 +11,8 @@ import type { AuditPageView } from './audit.views';
 const VIEW = `json_build_object(
   'id', e.id, 'at', ${instant('e.at')}, 'service', e.service, 'kind', e.kind,
   'actor', json_build_object('kind', e.actor_kind, 'id', e.actor_id), 'operation', e.operation,
-  'resource', json_build_object('type', e.resource_type, 'id', e.resource_id), 'customerId', e.customer_id,
+  'resource', json_build_object('type', e.resource_type, 'id', e.resource_id, 'ids', e.resource_ids),
+  'customerId', e.customer_id, 'customerIds', e.customer_ids,
   'times', e.times, 'address', e.details->'address', 'userAgent', e.details->'userAgent',
   'query', e.details->'query', 'before', e.details->'before', 'after', e.details->'after')::text`;
 
@@ -42,7 +43,7 @@ const filtersOf = (caller: Principal, query: ListAuditQuery): Filters =>
     .where(query.actorId, (p) => `e.actor_id = ${p}`)
     .where(query.operation, (p) => `e.operation = ${p}`)
     .where(query.resourceType, (p) => `e.resource_type = ${p}`)
-    .where(query.resourceId, (p) => `e.resource_id = ${p}`)
-    .where(query.customerId, (p) => `e.customer_id = ${p}`)
+    .where(query.resourceId, (p) => `(e.resource_id = ${p} OR e.resource_ids @> ARRAY[${p}::text])`)
+    .where(query.customerId, (p) => `(e.customer_id = ${p} OR e.customer_ids @> ARRAY[${p}::uuid])`)
     .where(query.from, (p) => `e.at >= ${p}`)
     .where(query.to, (p) => `e.at < ${p}`);

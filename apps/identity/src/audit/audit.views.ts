@@ -11,8 +11,10 @@ export class AuditActorView {
 export class AuditResourceView {
   /** As in paths. */
   type: string;
-  /** Null for lists. */
+  /** Null for lists, and for several. */
   id: string | null;
+  /** Several that were read within a second or so; null for one. */
+  ids: string[] | null;
 }
 
 /** Something that was done. */
@@ -31,6 +33,9 @@ export class AuditEntryView {
   /** The customer whose data it is. */
   @ApiProperty({ type: 'string', format: 'uuid', nullable: true })
   customerId: string | null;
+  /** The customers, where data of several was read within a second or so. */
+  @ApiProperty({ type: 'array', items: { type: 'string', format: 'uuid' }, nullable: true })
+  customerIds: string[] | null;
   /** How often the same was done within a second or so. */
   times: number;
   /** Where it came from: an IP address. */

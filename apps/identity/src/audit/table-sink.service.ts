@@ -11,12 +11,12 @@ const LATE = `(service <> 'identity' OR "actorKind" IN ('contact', 'visitor'))
 const insert = statement(
   'audit-entries-insert',
   `INSERT INTO audit_entries (id, at, shop_id, service, kind, actor_kind, actor_id, operation, resource_type,
-                              resource_id, customer_id, times, details, details_digest)
+                              resource_id, resource_ids, customer_id, customer_ids, times, details, details_digest)
    SELECT id, at, "shopId", service, kind, "actorKind", "actorId", operation, "resourceType",
-          "resourceId", "customerId", times, CASE WHEN ${LATE} THEN NULL ELSE details::json END, decode(digest, 'base64')
+          "resourceId", "resourceIds", "customerId", "customerIds", times, CASE WHEN ${LATE} THEN NULL ELSE details::json END, decode(digest, 'base64')
    FROM json_to_recordset($1::json) AS e (
      id uuid, at timestamptz, "shopId" uuid, service text, kind text, "actorKind" text, "actorId" text, operation text,
-     "resourceType" text, "resourceId" text, "customerId" uuid, times integer, details text, digest text)`,
+     "resourceType" text, "resourceId" text, "resourceIds" text[], "customerId" uuid, "customerIds" uuid[], times integer, details text, digest text)`,
 );
 
 /** Of a salt, and of its text: base64 without padding. */

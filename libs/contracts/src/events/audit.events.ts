@@ -32,10 +32,14 @@ export class AuditEntryFact {
   @IsString() operation: string;
   /** Plural noun, as in paths. */
   @IsString() resourceType: string;
-  /** Absent for lists. */
+  /** Absent for lists, and for several. */
   @IsOptional() @IsString() resourceId?: string;
+  /** Several that were read within a second or so. */
+  @IsOptional() @IsArray() @IsString({ each: true }) resourceIds?: string[];
   /** The customer whose data it is, if one. */
   @IsOptional() @IsUUID() customerId?: string;
+  /** Several, whose data was read within a second or so. */
+  @IsOptional() @IsArray() @IsUUID(undefined, { each: true }) customerIds?: string[];
   /** How often the same was done in a row, within a second or so. */
   @IsInt() @Min(1) times: number;
   /** Address, user agent, what it was before and after, as JSON text; secrets are masked. */
