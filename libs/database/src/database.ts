@@ -1,21 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { QueryResultRow } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseUnavailable, isRetryable, isWorthAnotherConnection, passingTrouble } from './failures';
-import type { Statement } from './statement';
-import { Transaction } from './transaction';
+import { type Last, Transaction } from './transaction';
 
 /** A transaction, or the plain connection pool where none is needed. */
 export type Tx = EntityManager;
 
 const ATTEMPTS = 5;
-
-/** A statement with its values, made before the commit is on its way: what cannot be made must not be committed without. */
-export interface Last {
-  readonly statement: Pick<Statement<QueryResultRow>, 'rows'>;
-  readonly parameters: readonly unknown[];
-}
 
 /** The service's own database. */
 @Injectable()
@@ -59,7 +51,7 @@ export class Database {
       const value = await work(transaction.manager);
       const ending = last?.(value);
       committing = true;
-      await transaction.commit(async (tx) => ending?.statement.rows(tx, ending.parameters));
+      await transaction.commit(ending ? [ending] : []);
       return { value };
     } catch (error) {
       if (!committing) await transaction?.rollback(error);

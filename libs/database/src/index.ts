@@ -10,3 +10,4 @@ export * from './schema';
 export * from './seed';
 export * from './startup';
 export * from './statement';
+export { atCommit, type Last } from './transaction';

@@ -1,10 +1,17 @@
 import type { Socket } from 'node:net';
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryResultRow } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { isConnectionSpent } from './failures';
+import type { Statement } from './statement';
 
-/** The connections of transactions that are open. */
-const connections = new WeakMap<QueryRunner, PoolClient>();
+/** A statement with its values, made before the commit is on its way: what cannot be made must not be committed without. */
+export interface Last {
+  readonly statement: Pick<Statement<QueryResultRow>, 'rows'>;
+  readonly parameters: readonly unknown[];
+}
+
+/** Transactions that are open: their connections, and what is sent together with their commits. */
+const open = new WeakMap<QueryRunner, { readonly client: PoolClient; readonly last: Last[] }>();
 
 /**
  * One transaction on one connection. It begins and ends by our hand and not TypeORM's, for three reasons: its beginning is
@@ -18,7 +25,7 @@ export class Transaction {
     private readonly runner: QueryRunner,
     private readonly client: PoolClient,
   ) {
-    connections.set(runner, client);
+    open.set(runner, { client, last: [] });
     // What TypeORM looks at before it takes a lock or makes a savepoint.
     Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
     together(client);
@@ -36,16 +43,18 @@ export class Transaction {
     return this.runner.manager;
   }
 
-  /** `last` may send one more statement, together with the commit; if it fails nothing is committed. */
-  async commit(last: (tx: EntityManager) => Promise<unknown>): Promise<void> {
+  /** Sends what was left for the commit, and `last`, together with it; if one of them fails nothing is committed. */
+  async commit(last: readonly Last[]): Promise<void> {
     together(this.client);
-    const ending = last(this.manager);
+    const ending = [...(open.get(this.runner)?.last ?? []), ...last].map(({ statement, parameters }) =>
+      statement.rows(this.manager, parameters),
+    );
     this.close();
     const committed = this.client.query('COMMIT');
     try {
-      await Promise.allSettled([ending, this.begun, committed]);
-      // What the statement says tells more than that its transaction was not committed.
-      await ending;
+      await Promise.allSettled([...ending, this.begun, committed]);
+      // What the first of the statements says tells more than that its transaction was not committed.
+      for (const one of ending) await one;
       await this.begun;
       const { command } = await committed;
       if (command === 'ROLLBACK') throw new Error('A statement failed and its failure was not passed on.');
@@ -67,7 +76,7 @@ export class Transaction {
 
   // From here on, what was forgotten to be waited for fails.
   private close(): void {
-    connections.delete(this.runner);
+    open.delete(this.runner);
     this.runner.query = () => Promise.reject(transactionIsOver());
   }
 
@@ -85,11 +94,26 @@ function together(client: PoolClient): void {
 }
 
 /** The connection of a transaction that is still open. */
-export function connectionOf({ queryRunner }: EntityManager): PoolClient {
+export const connectionOf = (tx: EntityManager): PoolClient => openOf(tx).client;
+
+/**
+ * Leaves a statement for the commit, with which it travels: for what nobody reads any more in the transaction. Each statement
+ * that is waited for costs the way to the database and back, while its locks are held. If it fails nothing is committed,
+ * and whoever began the transaction hears of it.
+ */
+export function atCommit(
+  tx: EntityManager,
+  statement: Last['statement'],
+  parameters: readonly unknown[],
+): void {
+  openOf(tx).last.push({ statement, parameters });
+}
+
+function openOf({ queryRunner }: EntityManager): { readonly client: PoolClient; readonly last: Last[] } {
   if (!queryRunner) throw new Error('A transaction is needed; without one pass the database.');
-  const client = connections.get(queryRunner);
-  if (!client) throw transactionIsOver();
-  return client;
+  const found = open.get(queryRunner);
+  if (!found) throw transactionIsOver();
+  return found;
 }
 
 const transactionIsOver = () => new Error('The transaction is over: work in it was not waited for.');

@@ -1,6 +1,7 @@
 import { createDatabase, eventually } from '@clientele/testing';
 import { Client } from 'pg';
 import {
+  atCommit,
   Database,
   DatabaseBusy,
   DatabaseUnavailable,
@@ -66,6 +67,21 @@ describe('a transaction', () => {
 
     await expect(failed).rejects.toMatchObject({ constraint: 'rows_pkey' });
     expect(await values()).toEqual([1, 1]);
+  });
+
+  it('sends what was left for the commit in its order, and commits nothing if one of it fails', async () => {
+    const takeId = statement('take-id', 'INSERT INTO rows (id) VALUES ($1)');
+    const leave = (ids: readonly number[], marked: number) =>
+      db.transaction(async (tx) => {
+        for (const id of ids) atCommit(tx, takeId, [id]);
+        atCommit(tx, add, [marked]);
+        await add.rows(tx, [1]);
+      });
+
+    await leave([3, 4], 4);
+    await expect(leave([5, 2, 6], 4)).rejects.toMatchObject({ constraint: 'rows_pkey' });
+
+    expect(await values()).toEqual([1, 0, 0, 1]);
   });
 
   it('commits nothing if the last statement cannot be made', async () => {

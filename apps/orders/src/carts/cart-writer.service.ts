@@ -1,5 +1,5 @@
 import { actorOf, cartChanged, type DomainEvent, type Principal } from '@clientele/contracts';
-import type { Tx } from '@clientele/database';
+import { atCommit, type Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { saveCart } from './cart-changes.queries';
@@ -11,12 +11,12 @@ import type { CartRow } from './carts.queries';
 export class CartWriter {
   constructor(private readonly outbox: Outbox) {}
 
-  /** Saves the difference between a locked cart and what it holds now. */
-  async save(tx: Tx, caller: Principal, before: CartRow, after: PricedCart, now: Date): Promise<void> {
+  /** Saves the difference between a locked cart and what it holds now, with the commit. */
+  save(tx: Tx, caller: Principal, before: CartRow, after: PricedCart, now: Date): void {
     const version = before.version + 1;
     const { taxExcluded, taxIncluded } = after.totals.total;
     const event = this.outbox.values(changeOf(caller, before, after, now));
-    await saveCart.rows(tx, [
+    atCommit(tx, saveCart, [
       before.id,
       caller.shopId,
       ...linesToKeep(before, after),

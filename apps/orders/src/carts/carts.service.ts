@@ -149,7 +149,7 @@ export class CartsService {
     const group = requirePrices(caller, cart.group);
     const after = priceCart(decide(cart), group);
 
-    await this.writer.save(tx, caller, cart, after, now);
+    this.writer.save(tx, caller, cart, after, now);
     const contactId = caller.kind === 'contact' ? caller.id : cart.contactId;
     const version = cart.version + 1;
     return toCartView({ ...cart, group, contactId, version, updatedAt: now.toISOString() }, after);

@@ -4,19 +4,18 @@ import { statement } from '@clientele/database';
 export const fillOrder = statement('orders-fill', 'UPDATE orders SET custom = $2 WHERE id = $1');
 
 /**
- * Turns a locked cart into an order and announces it, in one round trip; nothing happens if the reference is taken:
+ * Turns a locked cart into an order and announces it, in one round trip:
  * `(id, shop, reference, cart, customer, contact, profile, state, currency, group, totals, total without and with tax,
  * now, lines, id of the change of state, kind and id of the actor, event ids, event types, events, the
  * guest's checkout or null)`.
  */
-export const insertOrder = statement<{ id: string }>(
+export const insertOrder = statement(
   'orders-insert',
   `WITH placed AS (
      INSERT INTO orders (id, shop_id, reference, cart_id, customer_id, contact_id, profile_id, state, currency,
                          group_id, totals, total_tax_excluded, total_tax_included, paid, version, placed_at, updated_at,
                          visitor_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 1, $14, $14, $22)
-     ON CONFLICT (shop_id, reference) DO NOTHING
      RETURNING id
    ), lines AS (
      INSERT INTO order_lines (id, order_id, product_id, sku, name, category_ids, has_default_category, quantity, base_price,
@@ -36,10 +35,7 @@ export const insertOrder = statement<{ id: string }>(
    ), ordered AS (
      UPDATE carts SET state = 'ordered', contact_id = coalesce($6, contact_id), version = version + 1, updated_at = $14
      FROM placed WHERE carts.id = $4
-   ), announced AS (
-     INSERT INTO outbox (id, type, event)
-     SELECT e.id, e.type, e.event
-     FROM placed, unnest($19::uuid[], $20::text[], $21::json[]) AS e (id, type, event)
    )
-   SELECT id FROM placed`,
+   INSERT INTO outbox (id, type, event)
+   SELECT e.id, e.type, e.event FROM unnest($19::uuid[], $20::text[], $21::json[]) AS e (id, type, event)`,
 );

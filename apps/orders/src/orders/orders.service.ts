@@ -7,7 +7,7 @@ import {
   orderPlaced,
   type Principal,
 } from '@clientele/contracts';
-import { type Tx, violates } from '@clientele/database';
+import { atCommit, type Tx, violates } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { mergeOwnValues } from '@clientele/forms';
 import { Outbox } from '@clientele/messaging';
@@ -45,12 +45,17 @@ export class OrdersService {
   /** The cart becomes an order at the prices it showed last, or else shows the new ones from now on. */
   async place(once: Once, caller: Principal, { cartId, custom }: PlaceOrderBody): Promise<OrderView> {
     const buyer = buyerOf(caller);
-    try {
-      return await once((tx) => this.order(tx, caller, buyer, { cartId, custom }));
-    } catch (error) {
-      // If this fails, the next try tells of the change again.
-      if (error instanceof PriceChanged) await this.carts.refresh(caller, cartId).catch(() => undefined);
-      throw error;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await once((tx) => this.order(tx, caller, buyer, { cartId, custom }));
+      } catch (error) {
+        if (violates(error, 'orders_shop_id_reference_key') && attempt < ATTEMPTS) continue;
+        // Of two orders at once by one guest, the second finds the first.
+        if (violates(error, 'orders_visitor_id_key')) throw new CheckoutOver();
+        // If this fails, the next try tells of the change again.
+        if (error instanceof PriceChanged) await this.carts.refresh(caller, cartId).catch(() => undefined);
+        throw error;
+      }
     }
   }
 
@@ -75,26 +80,18 @@ export class OrdersService {
     requireOrderable(priced);
     requireFilled(rules, custom);
 
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const reference = newReference(randomInt);
-      const order = orderOf(priced, buyer, {
-        id: uuidv7(),
-        reference,
-        cartId,
-        groupId: group.id,
-        custom: mergeOwnValues({}, custom),
-        placedAt: now.toISOString(),
-      });
-      if (await this.insert(tx, caller, order, now)) return toOrderView(order);
-    }
-    throw new Error('No free reference was found.');
+    const order = orderOf(priced, buyer, {
+      ...{ id: uuidv7(), reference: newReference(randomInt), cartId, groupId: group.id },
+      ...{ custom: mergeOwnValues({}, custom), placedAt: now.toISOString() },
+    });
+    this.insert(tx, caller, order, now);
+    return toOrderView(order);
   }
 
-  /** Tells whether the reference was free. */
-  private async insert(tx: Tx, caller: Principal, order: OrderRow, now: Date): Promise<boolean> {
+  private insert(tx: Tx, caller: Principal, order: OrderRow, now: Date): void {
     const events = announcements(caller, order, now).map((event) => this.outbox.values(event));
     const { taxExcluded, taxIncluded } = order.totals.total;
-    const values = [
+    atCommit(tx, insertOrder, [
       order.id,
       caller.shopId,
       order.reference,
@@ -117,11 +114,9 @@ export class OrdersService {
       events.map(({ type }) => type),
       events.map(({ event }) => event),
       caller.kind === 'visitor' ? caller.id : null,
-    ];
-    const placed = await insertOrder.first(tx, values).catch(explain);
-    if (placed && Object.keys(order.custom).length > 0)
-      await fillOrder.rows(tx, [order.id, JSON.stringify(order.custom)]);
-    return placed !== undefined;
+    ]);
+    if (Object.keys(order.custom).length > 0)
+      atCommit(tx, fillOrder, [order.id, JSON.stringify(order.custom)]);
   }
 }
 
@@ -131,12 +126,6 @@ function buyerOf(caller: Principal): Buyer {
   if (caller.kind !== 'contact') throw new PermissionMissing();
   if (caller.customerId === null) throw new CustomerNotChosen();
   return { customerId: caller.customerId, contactId: caller.id, profileId: caller.profileId };
-}
-
-// Of two orders at once by one guest, the second finds the first.
-function explain(error: unknown): never {
-  if (violates(error, 'orders_visitor_id_key')) throw new CheckoutOver();
-  throw error;
 }
 
 function announcements(caller: Principal, order: OrderRow, now: Date): DomainEvent[] {

@@ -1,6 +1,6 @@
 import { Clock } from '@clientele/config';
 import { actorOf, decimal, formatTotal, paymentAccepted, type Principal } from '@clientele/contracts';
-import { Database, type Tx, violates } from '@clientele/database';
+import { atCommit, Database, type Tx, violates } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
@@ -30,7 +30,7 @@ export class PaymentsService {
     orderId: string,
     body: ReportPaymentBody,
   ): Promise<ReportedPaymentView> {
-    return once(async (tx) => {
+    const paid = once(async (tx) => {
       const { method, transactionId } = body;
       const order = await lockOrderToPay(tx, caller.shopId, orderId, method, transactionId, PAID_STATE);
       if (!order) throw new OrderNotFound();
@@ -40,8 +40,13 @@ export class PaymentsService {
       }
       const paid = pay({ ...order, total: order.totals.total.taxIncluded }, body);
       const payment = { id: uuidv7(), orderId, ...body, reportedAt: this.clock.now().toISOString() };
-      await this.insert(tx, caller, order, paid, payment);
+      this.insert(tx, caller, order, paid, payment);
       return viewOf(payment, { ...order, state: paid.state, paid: paid.paid.toFixed() });
+    });
+    return paid.catch((error: unknown) => {
+      // Reported for another order at the same moment.
+      const used = violates(error, 'payments_shop_id_method_transaction_id_key');
+      throw used ? new TransactionAlreadyUsed() : error;
     });
   }
 
@@ -51,45 +56,26 @@ export class PaymentsService {
     return { items: row.items.map(withDigits) };
   }
 
-  private async insert(
+  private insert(
     tx: Tx,
     caller: Principal,
     order: PayableOrder,
     { paid, state, accepts }: PaidOrder,
     payment: PaymentView,
-  ): Promise<void> {
+  ): void {
     const occurredAt = new Date(payment.reportedAt);
     const version = order.version + 1;
     const aggregate = { id: order.id, version };
     const circumstances = { aggregate, shopId: caller.shopId, actor: actorOf(caller), occurredAt };
     const events = accepts ? [this.outbox.values(paymentAccepted.create(circumstances, factsOf(order)))] : [];
-    await insertPayment
-      .rows(tx, [
-        payment.id,
-        caller.shopId,
-        order.id,
-        payment.amount,
-        payment.currency,
-        payment.method,
-        payment.transactionId,
-        caller.kind,
-        caller.id,
-        occurredAt,
-        paid.toFixed(),
-        state,
-        accepts,
-        version,
-        uuidv7(),
-        order.state,
-        events.map(({ id }) => id),
-        events.map(({ type }) => type),
-        events.map(({ event }) => event),
-      ])
-      .catch((error: unknown) => {
-        // Reported for another order at the same moment.
-        const used = violates(error, 'payments_shop_id_method_transaction_id_key');
-        throw used ? new TransactionAlreadyUsed() : error;
-      });
+    atCommit(tx, insertPayment, [
+      ...[payment.id, caller.shopId, order.id, payment.amount, payment.currency, payment.method],
+      ...[payment.transactionId, caller.kind, caller.id, occurredAt, paid.toFixed(), state, accepts, version],
+      ...[uuidv7(), order.state],
+      events.map(({ id }) => id),
+      events.map(({ type }) => type),
+      events.map(({ event }) => event),
+    ]);
   }
 }
 
