@@ -13,6 +13,8 @@ import { CustomerFacts } from './facts/customer-facts.entity';
 import { FactChange } from './facts/fact-change.entity';
 import { CustomerOrder } from './facts/customer-order.entity';
 import { CategoryDiscount } from './groups/category-discount.entity';
+import { GroupSizeChange } from './groups/group-size-change.entity';
+import { GroupSize } from './groups/group-size.entity';
 import { Group } from './groups/group.entity';
 import { Grant } from './memberships/grant.entity';
 import { Member } from './memberships/member.entity';
@@ -28,6 +30,7 @@ import { CreateMembershipChanges1764000000832 } from './migrations/1764000000832
 import { CreateOrderReversals1764000000831 } from './migrations/1764000000831-create-order-reversals';
 import { CreateCustomerFacts1764000000850 } from './migrations/1764000000850-create-customer-facts';
 import { CreateSegments1764000000851 } from './migrations/1764000000851-create-segments';
+import { CreateGroupSizes1764000000900 } from './migrations/1764000000900-create-group-sizes';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { WidenAutoAssignments1764000000830 } from './migrations/1764000000830-widen-auto-assignments';
 import { SegmentBuild } from './segments/segment-build.entity';
@@ -42,6 +45,8 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
   entities: [
     Group,
     CategoryDiscount,
+    GroupSize,
+    GroupSizeChange,
     Member,
     Membership,
     Grant,
@@ -75,5 +80,6 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateMembershipChanges1764000000832,
     CreateCustomerFacts1764000000850,
     CreateSegments1764000000851,
+    CreateGroupSizes1764000000900,
   ],
 });
