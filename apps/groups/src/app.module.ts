@@ -7,10 +7,12 @@ import { SightModule } from '@clientele/sight';
 import { Module } from '@nestjs/common';
 import { AutoAssignmentsModule } from './auto-assignments/auto-assignments.module';
 import { FactsModule } from './facts/facts.module';
+import { GroupSettingsModule } from './group-settings/group-settings.module';
 import { GroupsConfig } from './groups.config';
 import { groupsSchema } from './groups.schema';
 import { GroupsModule } from './groups/groups.module';
 import { MembershipsModule } from './memberships/memberships.module';
+import { ModulesModule } from './modules/modules.module';
 import { SegmentsModule } from './segments/segments.module';
 import { SnapshotsModule } from './snapshots/snapshots.module';
 
@@ -22,7 +24,9 @@ import { SnapshotsModule } from './snapshots/snapshots.module';
     HttpModule.withDatabase(),
     SightModule.withTeams('groups'),
     AuditModule.for('groups'),
+    GroupSettingsModule,
     GroupsModule,
+    ModulesModule,
     MembershipsModule,
     AutoAssignmentsModule,
     SnapshotsModule,

@@ -13,6 +13,7 @@ import { CustomerFacts } from './facts/customer-facts.entity';
 import { FactChange } from './facts/fact-change.entity';
 import { CustomerOrder } from './facts/customer-order.entity';
 import { CategoryDiscount } from './groups/category-discount.entity';
+import { GroupSettings } from './group-settings/group-settings.entity';
 import { GroupSizeChange } from './groups/group-size-change.entity';
 import { GroupSize } from './groups/group-size.entity';
 import { Group } from './groups/group.entity';
@@ -31,8 +32,11 @@ import { CreateOrderReversals1764000000831 } from './migrations/1764000000831-cr
 import { CreateCustomerFacts1764000000850 } from './migrations/1764000000850-create-customer-facts';
 import { CreateSegments1764000000851 } from './migrations/1764000000851-create-segments';
 import { CreateGroupSizes1764000000900 } from './migrations/1764000000900-create-group-sizes';
+import { CreateModules1764000000901 } from './migrations/1764000000901-create-modules';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { WidenAutoAssignments1764000000830 } from './migrations/1764000000830-widen-auto-assignments';
+import { ModuleException } from './modules/module-exception.entity';
+import { StorefrontModule } from './modules/module.entity';
 import { SegmentBuild } from './segments/segment-build.entity';
 import { SegmentMember } from './segments/segment-member.entity';
 import { SegmentPin } from './segments/segment-pin.entity';
@@ -47,6 +51,9 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CategoryDiscount,
     GroupSize,
     GroupSizeChange,
+    GroupSettings,
+    StorefrontModule,
+    ModuleException,
     Member,
     Membership,
     Grant,
@@ -81,5 +88,6 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateCustomerFacts1764000000850,
     CreateSegments1764000000851,
     CreateGroupSizes1764000000900,
+    CreateModules1764000000901,
   ],
 });

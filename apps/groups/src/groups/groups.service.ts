@@ -37,6 +37,7 @@ export class GroupsService {
         id: uuidv7(),
         shopId: caller.shopId,
         role: null,
+        allowsModules: true,
         version: 1,
         createdAt: now,
         updatedAt: now,
@@ -92,7 +93,8 @@ export class GroupsService {
   }
 }
 
-async function lockGroup(tx: Tx, shopId: string, id: string): Promise<Group> {
+/** A group of the shop, locked until the end of the transaction. */
+export async function lockGroup(tx: Tx, shopId: string, id: string): Promise<Group> {
   const group = await tx.findOne(Group, { where: { id, shopId }, lock: { mode: 'for_no_key_update' } });
   if (!group) throw new GroupNotFound();
   return group;
