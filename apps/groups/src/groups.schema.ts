@@ -33,6 +33,7 @@ import { CreateCustomerFacts1764000000850 } from './migrations/1764000000850-cre
 import { CreateSegments1764000000851 } from './migrations/1764000000851-create-segments';
 import { CreateGroupSizes1764000000900 } from './migrations/1764000000900-create-group-sizes';
 import { CreateModules1764000000901 } from './migrations/1764000000901-create-modules';
+import { IncludeSubcategories1764000000902 } from './migrations/1764000000902-include-subcategories';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { WidenAutoAssignments1764000000830 } from './migrations/1764000000830-widen-auto-assignments';
 import { ModuleException } from './modules/module-exception.entity';
@@ -89,5 +90,6 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateSegments1764000000851,
     CreateGroupSizes1764000000900,
     CreateModules1764000000901,
+    IncludeSubcategories1764000000902,
   ],
 });

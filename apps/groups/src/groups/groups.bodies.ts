@@ -33,6 +33,10 @@ export class CategoryDiscountBody {
    */
   @IsPercent()
   readonly discountPercent: string;
+
+  /** Whether it holds for the categories below as well; the nearest category that has a discount decides. */
+  @IsBoolean()
+  readonly includeSubcategories: boolean = false;
 }
 
 export class CreateGroupBody {

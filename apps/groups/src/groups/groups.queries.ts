@@ -13,7 +13,8 @@ const VIEW = `
     'id', g.id, 'role', g.role, 'name', g.name, 'discountPercent', trim_scale(g.discount_percent)::text,
     'priceDisplay', g.price_display, 'showPrices', g.show_prices,
     'categoryDiscounts', (
-      SELECT coalesce(json_agg(json_build_object('categoryId', d.category_id, 'discountPercent', trim_scale(d.discount_percent)::text)
+      SELECT coalesce(json_agg(json_build_object('categoryId', d.category_id, 'discountPercent', trim_scale(d.discount_percent)::text,
+                                         'includeSubcategories', d.include_subcategories)
                                ORDER BY d.category_id), '[]')
       FROM category_discounts d WHERE d.group_id = g.id),
     'members', ${MEMBERS},

@@ -105,7 +105,9 @@ async function replaceDiscounts(
   groupId: string,
   discounts: readonly CategoryDiscountBody[],
 ): Promise<CategoryDiscount[]> {
-  const rows = discounts.map(({ categoryId, discountPercent }) => ({ groupId, categoryId, discountPercent }));
+  const rows = discounts.map(({ categoryId, discountPercent, includeSubcategories }) => ({
+    ...{ groupId, categoryId, discountPercent, includeSubcategories },
+  }));
   await tx.delete(CategoryDiscount, { groupId });
   if (rows.length > 0) await tx.insert(CategoryDiscount, rows);
   return rows;
@@ -122,9 +124,10 @@ const toView = (group: Group, discounts: readonly CategoryDiscount[], members: n
   discountPercent: formatRate(group.discountPercent),
   priceDisplay: group.priceDisplay,
   showPrices: group.showPrices,
-  categoryDiscounts: discounts.map(({ categoryId, discountPercent }) => ({
+  categoryDiscounts: discounts.map(({ categoryId, discountPercent, includeSubcategories }) => ({
     categoryId,
     discountPercent: formatRate(discountPercent),
+    includeSubcategories,
   })),
   members,
   position: group.position,
