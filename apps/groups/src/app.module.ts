@@ -2,6 +2,7 @@ import { AuditModule } from '@clientele/audit';
 import { ConfigModule } from '@clientele/config';
 import { DatabaseModule } from '@clientele/database';
 import { HttpModule } from '@clientele/http';
+import { JobsModule } from '@clientele/jobs';
 import { MessagingModule } from '@clientele/messaging';
 import { SightModule } from '@clientele/sight';
 import { Module } from '@nestjs/common';
@@ -11,6 +12,7 @@ import { GroupSettingsModule } from './group-settings/group-settings.module';
 import { GroupsConfig } from './groups.config';
 import { groupsSchema } from './groups.schema';
 import { GroupsModule } from './groups/groups.module';
+import { MembershipBatchesModule } from './membership-batches/membership-batches.module';
 import { MembershipsModule } from './memberships/memberships.module';
 import { ModulesModule } from './modules/modules.module';
 import { SegmentsModule } from './segments/segments.module';
@@ -25,9 +27,11 @@ import { SnapshotsModule } from './snapshots/snapshots.module';
     SightModule.withTeams('groups'),
     AuditModule.for('groups'),
     GroupSettingsModule,
+    JobsModule,
     GroupsModule,
     ModulesModule,
     MembershipsModule,
+    MembershipBatchesModule,
     AutoAssignmentsModule,
     SnapshotsModule,
     FactsModule,

@@ -1,5 +1,6 @@
 import { combineSchemas } from '@clientele/database';
 import { httpSchema } from '@clientele/http';
+import { jobsSchema } from '@clientele/jobs';
 import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
 import { salesTeamsSchema } from '@clientele/sight';
@@ -21,6 +22,7 @@ import { Grant } from './memberships/grant.entity';
 import { Member } from './memberships/member.entity';
 import { MergedMembership } from './memberships/merged-membership.entity';
 import { MembershipChange } from './memberships/membership-change.entity';
+import { MembershipBatchRow } from './membership-batches/membership-batch-row.entity';
 import { Membership } from './memberships/membership.entity';
 import { CreateGroups1763000000000 } from './migrations/1763000000000-create-groups';
 import { CreateMemberships1763000000001 } from './migrations/1763000000001-create-memberships';
@@ -34,6 +36,7 @@ import { CreateSegments1764000000851 } from './migrations/1764000000851-create-s
 import { CreateGroupSizes1764000000900 } from './migrations/1764000000900-create-group-sizes';
 import { CreateModules1764000000901 } from './migrations/1764000000901-create-modules';
 import { IncludeSubcategories1764000000902 } from './migrations/1764000000902-include-subcategories';
+import { CreateMembershipBatches1764000000920 } from './migrations/1764000000920-create-membership-batches';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { WidenAutoAssignments1764000000830 } from './migrations/1764000000830-widen-auto-assignments';
 import { ModuleException } from './modules/module-exception.entity';
@@ -45,8 +48,10 @@ import { SegmentTransition } from './segments/segment-transition.entity';
 import { Segment } from './segments/segment.entity';
 import { Snapshot } from './snapshots/snapshot.entity';
 
+const ofLibs = [messagingSchema, httpSchema, mergingSchema, salesTeamsSchema, jobsSchema];
+
 /** All tables of the service groups. */
-export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, salesTeamsSchema, {
+export const groupsSchema = combineSchemas(...ofLibs, {
   entities: [
     Group,
     CategoryDiscount,
@@ -75,6 +80,7 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     SegmentPin,
     SegmentMember,
     SegmentTransition,
+    MembershipBatchRow,
   ],
   migrations: [
     CreateGroups1763000000000,
@@ -91,5 +97,6 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateGroupSizes1764000000900,
     CreateModules1764000000901,
     IncludeSubcategories1764000000902,
+    CreateMembershipBatches1764000000920,
   ],
 });
