@@ -34,6 +34,7 @@ import { CreateOrderReversals1764000000831 } from './migrations/1764000000831-cr
 import { CreateCustomerFacts1764000000850 } from './migrations/1764000000850-create-customer-facts';
 import { CreateSegments1764000000851 } from './migrations/1764000000851-create-segments';
 import { CreateGroupSizes1764000000900 } from './migrations/1764000000900-create-group-sizes';
+import { SeeSegments1764000000943 } from './migrations/1764000000943-see-segments';
 import { CreateModules1764000000901 } from './migrations/1764000000901-create-modules';
 import { IncludeSubcategories1764000000902 } from './migrations/1764000000902-include-subcategories';
 import { CreateMembershipBatches1764000000920 } from './migrations/1764000000920-create-membership-batches';
@@ -98,5 +99,6 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     CreateModules1764000000901,
     IncludeSubcategories1764000000902,
     CreateMembershipBatches1764000000920,
+    SeeSegments1764000000943,
   ],
 });
