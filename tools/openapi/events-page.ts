@@ -7,7 +7,8 @@ const HEADER = `# Events
 Facts that services publish on NATS JetStream, one stream per domain. The subject is the type. Each travels in an
 envelope: \`id\` (UUIDv7, also the \`Nats-Msg-Id\`), \`type\`, \`version\`, \`occurredAt\`, \`shopId\`, \`aggregate\` (\`id\` and
 \`version\`), \`actor\`, \`traceparent\` and \`data\`. A type only ever gains optional fields; anything else is a new version
-beside it. Consumers may see an event twice and out of order.
+beside it. Consumers may see an event twice and out of order. Where much happens at once, as in an import, up to 50 envelopes of one
+type travel in one message, as a JSON array.
 
 This page is generated: \`npm run openapi\`.
 `;

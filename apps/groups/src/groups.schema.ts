@@ -1,5 +1,6 @@
 import { combineSchemas } from '@clientele/database';
 import { httpSchema } from '@clientele/http';
+import { jobsSchema } from '@clientele/jobs';
 import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
 import { salesTeamsSchema } from '@clientele/sight';
@@ -13,11 +14,15 @@ import { CustomerFacts } from './facts/customer-facts.entity';
 import { FactChange } from './facts/fact-change.entity';
 import { CustomerOrder } from './facts/customer-order.entity';
 import { CategoryDiscount } from './groups/category-discount.entity';
+import { GroupSettings } from './group-settings/group-settings.entity';
+import { GroupSizeChange } from './groups/group-size-change.entity';
+import { GroupSize } from './groups/group-size.entity';
 import { Group } from './groups/group.entity';
 import { Grant } from './memberships/grant.entity';
 import { Member } from './memberships/member.entity';
 import { MergedMembership } from './memberships/merged-membership.entity';
 import { MembershipChange } from './memberships/membership-change.entity';
+import { MembershipBatchRow } from './membership-batches/membership-batch-row.entity';
 import { Membership } from './memberships/membership.entity';
 import { CreateGroups1763000000000 } from './migrations/1763000000000-create-groups';
 import { CreateMemberships1763000000001 } from './migrations/1763000000001-create-memberships';
@@ -28,9 +33,16 @@ import { CreateMembershipChanges1764000000832 } from './migrations/1764000000832
 import { CreateOrderReversals1764000000831 } from './migrations/1764000000831-create-order-reversals';
 import { CreateCustomerFacts1764000000850 } from './migrations/1764000000850-create-customer-facts';
 import { CreateSegments1764000000851 } from './migrations/1764000000851-create-segments';
+import { CreateGroupSizes1764000000900 } from './migrations/1764000000900-create-group-sizes';
+import { SeeSegments1764000000943 } from './migrations/1764000000943-see-segments';
+import { CreateModules1764000000901 } from './migrations/1764000000901-create-modules';
+import { IncludeSubcategories1764000000902 } from './migrations/1764000000902-include-subcategories';
+import { CreateMembershipBatches1764000000920 } from './migrations/1764000000920-create-membership-batches';
 import { NoteMembershipChanges1764000000961 } from './migrations/1764000000961-note-membership-changes';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { WidenAutoAssignments1764000000830 } from './migrations/1764000000830-widen-auto-assignments';
+import { ModuleException } from './modules/module-exception.entity';
+import { StorefrontModule } from './modules/module.entity';
 import { SegmentBuild } from './segments/segment-build.entity';
 import { SegmentMember } from './segments/segment-member.entity';
 import { SegmentPin } from './segments/segment-pin.entity';
@@ -38,11 +50,18 @@ import { SegmentTransition } from './segments/segment-transition.entity';
 import { Segment } from './segments/segment.entity';
 import { Snapshot } from './snapshots/snapshot.entity';
 
+const ofLibs = [messagingSchema, httpSchema, mergingSchema, salesTeamsSchema, jobsSchema];
+
 /** All tables of the service groups. */
-export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, salesTeamsSchema, {
+export const groupsSchema = combineSchemas(...ofLibs, {
   entities: [
     Group,
     CategoryDiscount,
+    GroupSize,
+    GroupSizeChange,
+    GroupSettings,
+    StorefrontModule,
+    ModuleException,
     Member,
     Membership,
     Grant,
@@ -63,6 +82,7 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     SegmentPin,
     SegmentMember,
     SegmentTransition,
+    MembershipBatchRow,
   ],
   migrations: [
     CreateGroups1763000000000,
@@ -76,6 +96,11 @@ export const groupsSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateMembershipChanges1764000000832,
     CreateCustomerFacts1764000000850,
     CreateSegments1764000000851,
+    CreateGroupSizes1764000000900,
+    CreateModules1764000000901,
+    IncludeSubcategories1764000000902,
+    CreateMembershipBatches1764000000920,
+    SeeSegments1764000000943,
     NoteMembershipChanges1764000000961,
   ],
 });

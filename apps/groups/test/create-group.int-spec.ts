@@ -17,7 +17,7 @@ describe('POST /v1/groups', () => {
   const vip = {
     name: { en: 'VIP' },
     discountPercent: '10',
-    categoryDiscounts: [{ categoryId: 'tea', discountPercent: '0' }],
+    categoryDiscounts: [{ categoryId: 'tea', discountPercent: '0', includeSubcategories: true }],
   };
 
   it('creates a group that can be read back with its ETag', async () => {

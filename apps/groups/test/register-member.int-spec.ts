@@ -64,6 +64,26 @@ describe('a registration', () => {
     expect(await shop.service.db.manager.countBy(Member, { customerId })).toBe(1);
   });
 
+  it('comes with others, some of which are known already', async () => {
+    const group = await shop.group('Three');
+    const known = await shop.customer();
+    const [one, two] = [aRegistration({ groupIds: [group] }), aRegistration({ isGuest: true })];
+
+    await Promise.all([
+      shop.tell(one),
+      shop.tell(two, 2),
+      shop.tell(aRegistration({ customerId: known, isGuest: true })),
+    ]);
+    await shop.service.events.handledBy('groups-registration', one.type);
+
+    const told = [one, two].map(({ data }) => data.customerId);
+    expect(await Promise.all([...told, known].map((id) => shop.groupsOf(id)))).toEqual([
+      expect.arrayContaining([CUSTOMER, group]),
+      [GUEST],
+      [CUSTOMER],
+    ]);
+  });
+
   it('that is not heard of yet is not found', async () => {
     expect(await shop.read(uuidv7())).toMatchObject({
       status: 404,

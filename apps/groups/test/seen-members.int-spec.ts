@@ -24,7 +24,10 @@ describe('memberships and sales teams', () => {
 
   afterAll(() => shop.close());
 
-  const aMemberOf = async (kind: 'customer' | 'group', ...ids: readonly string[]): Promise<Api> => {
+  const aMemberOf = async (
+    kind: 'customer' | 'group' | 'segment',
+    ...ids: readonly string[]
+  ): Promise<Api> => {
     const employeeId = uuidv7();
     const responsibilities = [{ kind, ids: [...ids] }];
     await shop.tell(aSalesTeam({ employeeIds: [employeeId], responsibilities }));
@@ -55,5 +58,20 @@ describe('memberships and sales teams', () => {
     const after = await sees();
 
     expect([before, within, after]).toEqual([404, 200, 404]);
+  });
+
+  it('make a customer seen that comes into a segment of the team', async () => {
+    const customer = await shop.customer();
+    const segment = await shop.employee.post<{ id: string }>('/v1/segments', { name: { en: 'Regulars' } });
+    const member = await aMemberOf('segment', segment.body.id);
+    const sees = async () => (await member.get(`/v1/memberships/${customer}`)).status;
+
+    const before = await sees();
+    await shop.service.db.manager.query(
+      "INSERT INTO segment_members (segment_id, customer_id, source, entered_at) VALUES ($1, $2, 'pin', $3)",
+      [segment.body.id, customer, new Date()],
+    );
+
+    expect([before, await sees()]).toEqual([404, 200]);
   });
 });

@@ -61,7 +61,7 @@ import { VisitsModule } from './visits/visits.module';
     DatabaseModule.for(identitySchema),
     MessagingModule.for('identity'),
     HttpModule.withDatabase(),
-    SightModule,
+    SightModule.withSegments('identity'),
     AuditModule.for('identity', TableSink),
     FilesModule.forService(),
     ShopsModule,

@@ -5,6 +5,7 @@ import { httpSchema } from '@clientele/http';
 import { jobsSchema } from '@clientele/jobs';
 import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
+import { segmentsSchema } from '@clientele/sight';
 import { Address } from './addresses/address.entity';
 import { ApiClient } from './api-clients/api-client.entity';
 import { AuditEntry } from './audit/audit-entry.entity';
@@ -55,6 +56,7 @@ import { DueDescription } from './descriptions/due-description.entity';
 import { CustomerMerge } from './merges/customer-merge.entity';
 import { SearchCustomersSooner1764000000810 } from './migrations/1764000000810-search-customers-sooner';
 import { DescribeCustomers1764000000855 } from './migrations/1764000000855-describe-customers';
+import { SeeSegments1764000000942 } from './migrations/1764000000942-see-segments';
 import { TellReadsTogether1764000000960 } from './migrations/1764000000960-tell-reads-together';
 import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
 import { MergeCustomers1764000000741 } from './migrations/1764000000741-merge-customers';
@@ -91,6 +93,7 @@ export const identitySchema = combineSchemas(
   filesSchema,
   jobsSchema,
   mergingSchema,
+  segmentsSchema,
   {
     entities: [
       ...[Shop, Title, TitlePicture, Profile, ShopPermission, Role, Employee],
@@ -143,6 +146,7 @@ export const identitySchema = combineSchemas(
       DescribeCustomers1764000000855,
       TellReadsTogether1764000000960,
       AddReversals1764000000840,
+      SeeSegments1764000000942,
     ],
   },
 );

@@ -1,9 +1,11 @@
 import {
   customerChanged,
   customerRegistered,
+  customersByKey,
   DEFAULT_SHOP_ID,
   identityMailRequested,
 } from '@clientele/contracts';
+import { Ask } from '@clientele/messaging';
 import { anEmployee, type Api, type TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { Contact } from '../src/contacts/contact.entity';
@@ -31,6 +33,22 @@ describe('customers', () => {
   const { password: _, ...unregistered } = someone();
   const create = (changes: Record<string, unknown> = {}) =>
     employee.post<CustomerAnswer>('/v1/customers', { ...unregistered, email: someone().email, ...changes });
+
+  it('are found for other services by number and by e-mail address', async () => {
+    const { body } = await create();
+    const { email } = (await employee.get<{ email: string }>(`/v1/customers/${body.id}`)).body;
+    const find = (by: 'number' | 'email', keys: string[], shopId: string = DEFAULT_SHOP_ID) =>
+      service.app.get(Ask).ask(customersByKey, { shopId, by, keys }, 5_000);
+    const [number, address] = [` ${body.number}`, email.toUpperCase()];
+
+    const byNumber = await find('number', [number, '999999999999', 'x']);
+    const byEmail = await find('email', ['nobody@example.com', address]);
+    const elsewhere = await find('number', [number], uuidv7());
+
+    expect(byNumber.found).toEqual([{ key: number, customerId: body.id }]);
+    expect(byEmail.found).toEqual([{ key: address, customerId: body.id }]);
+    expect(elsewhere.found).toEqual([]);
+  });
 
   describe('POST /v1/customers', () => {
     it('creates a customer that can be read back, with its contact and its ETag', async () => {

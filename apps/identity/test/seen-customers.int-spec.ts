@@ -1,5 +1,12 @@
 import { DEFAULT_SHOP_ID, groupChanged, membershipsChanged, systemActor } from '@clientele/contracts';
-import { anEmployee, type Api, aTeamMember, TEST_SHOP, type TestService } from '@clientele/testing';
+import {
+  anEmployee,
+  type Api,
+  aSegmentMove,
+  aTeamMember,
+  TEST_SHOP,
+  type TestService,
+} from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { Employee } from '../src/employees/employee.entity';
 import { Exporter } from './exports';
@@ -314,6 +321,39 @@ describe('what members of sales teams see', () => {
 
     expect([before, within, gone, back, removed]).toEqual([404, 200, 404, 200, 404]);
     expect(teams.body.items).toMatchObject([{ id: group, through: [{ kind: 'group', id: groupId }] }]);
+  });
+
+  it('come and go with the segments of the team, which lists and exports are filtered by', async () => {
+    const [segmentId, account, joined] = [uuidv7(), await anAccount(), await employ()];
+    const move = async (way: 'in' | 'out', version: number) => {
+      const event = aSegmentMove(way, segmentId, [account.id], version);
+      await service.events.publish(event);
+      await service.events.handledBy('identity-segments', event.type);
+    };
+    const team = await aTeamOf(joined, { kind: 'segment', id: segmentId });
+    const api = await limited(joined);
+    const exporter = await Exporter.of(service, employeeOfShop());
+    const look = async () => ({
+      seen: (await api.get(`/v1/customers/${account.id}`)).status,
+      listed: (await owner.get<Items>(`/v1/customers?segmentId=${segmentId}`)).body.items.map(({ id }) => id),
+    });
+
+    const before = await look();
+    await move('in', 20);
+    const within = await look();
+    const teams = await api.get<Items>(`/v1/customers/${account.id}/sales-teams`);
+    const file = await exporter.lines({ filters: { segmentId }, columns: ['email'] });
+    await move('out', 30);
+    await move('in', 25);
+    const after = await look();
+
+    expect([before, within, after]).toEqual([
+      { seen: 404, listed: [] },
+      { seen: 200, listed: [account.id] },
+      { seen: 404, listed: [] },
+    ]);
+    expect(teams.body.items).toMatchObject([{ id: team, through: [{ kind: 'segment', id: segmentId }] }]);
+    expect(file).toEqual(['email', account.email, '']);
   });
 
   it('are those of no other shop', async () => {

@@ -20,6 +20,7 @@ import { CreateForms1764000000751 } from './migrations/1764000000751-create-form
 import { AddGuestOrders1764000000741 } from './migrations/1764000000741-add-guest-orders';
 import { AddDefaultCategories1764000000840 } from './migrations/1764000000840-add-default-categories';
 import { CreateRefunds1764000000841 } from './migrations/1764000000841-create-refunds';
+import { AddCategoryAncestors1764000000900 } from './migrations/1764000000900-add-category-ancestors';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -65,5 +66,6 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     AddGuestOrders1764000000741,
     AddDefaultCategories1764000000840,
     CreateRefunds1764000000841,
+    AddCategoryAncestors1764000000900,
   ],
 });

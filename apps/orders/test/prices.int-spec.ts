@@ -84,6 +84,37 @@ describe('POST /v1/prices', () => {
     });
   });
 
+  it('gives the discount of the nearest category above that has one for those below, wherever it is moved', async () => {
+    const place = (id: string, parentId?: string) =>
+      shop.employee.put(`/v1/categories/${id}`, { name: id, parentId });
+    await place('drinks');
+    await place('hot', 'drinks');
+    await place('green', 'hot');
+    await shop.product('sencha', { defaultCategoryId: 'green' });
+    const groupId = await shop.group({
+      discountPercent: '10',
+      categoryDiscounts: [
+        { categoryId: 'drinks', discountPercent: '7', includeSubcategories: true },
+        { categoryId: 'hot', discountPercent: '1' },
+        { categoryId: 'books', discountPercent: '3', includeSubcategories: true },
+      ],
+    });
+    const customerId = uuidv7();
+    await shop.memberships(customerId, { defaultGroupId: groupId });
+    const member = await contactOf(customerId);
+    const discount = async () => (await priceOf(member, 'sencha'))?.discount;
+
+    expect(await discount()).toMatchObject({ percent: '7', origin: 'category', categoryId: 'drinks' });
+    await place('hot', 'books');
+    expect(await discount()).toMatchObject({ percent: '3', origin: 'category', categoryId: 'books' });
+    const { body: cart } = await member.post<{ id: string }>('/v1/carts', {});
+    expect(
+      await member.post(`/v1/carts/${cart.id}/lines`, { productId: 'sencha', quantity: 1 }),
+    ).toMatchObject({ body: { lines: [{ discount: { percent: '3', categoryId: 'books' } }] } });
+    await place('hot');
+    expect(await discount()).toMatchObject({ percent: '10', origin: 'group', categoryId: null });
+  });
+
   it('prices for a visitor who entered a page as for its group, or its customer, also in the cart', async () => {
     const customerId = uuidv7();
     await shop.memberships(customerId, { defaultGroupId: vip });

@@ -3,6 +3,8 @@ import {
   type Api,
   aSalesTeam,
   aSalesTeamDeletion,
+  aSegmentDeletion,
+  aSegmentMove,
   aTeamMember,
   aVisitor,
 } from '@clientele/testing';
@@ -64,7 +66,7 @@ describe('orders and carts of sales teams', () => {
   }
   const tell = (event: Parameters<TestShop['announce']>[0], times = 1) =>
     shop.announce(event, 'orders-sales-teams', times);
-  const of = (kind: 'customer' | 'group', ...ids: readonly string[]) => ({
+  const of = (kind: 'customer' | 'group' | 'segment', ...ids: readonly string[]) => ({
     responsibilities: [{ kind, ids: [...ids] }],
   });
   const aMember = async (changes: Parameters<typeof aSalesTeam>[0]): Promise<Api> => {
@@ -120,6 +122,29 @@ describe('orders and carts of sales teams', () => {
     const after = await sees(member, mine);
 
     expect([before, within, late, after]).toEqual([404, 200, 200, 404]);
+  });
+
+  it('come and go with the segments of customers, and end with them', async () => {
+    const segmentId = uuidv7();
+    const member = await aMember(of('segment', segmentId));
+    const move = async (way: 'in' | 'out', version: number) => {
+      await shop.announce(aSegmentMove(way, segmentId, [mine.customerId], version), 'orders-segments', 2);
+      return sees(member, mine);
+    };
+
+    const [before, within, late, after] = [
+      await sees(member, mine),
+      await move('in', 50),
+      await move('out', 40),
+      await move('out', 60),
+    ];
+    const again = await move('in', 70);
+    await shop.announce(aSegmentDeletion(segmentId), 'orders-segments');
+    const gone = [await sees(member, mine), await move('in', 80)];
+
+    expect({ before, within, late, after, again, gone }).toEqual({
+      ...{ before: 404, within: 200, late: 200, after: 404, again: 200, gone: [404, 404] },
+    });
   });
 
   it('follow the team when its events come three times and out of order, and end with it', async () => {

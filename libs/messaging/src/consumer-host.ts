@@ -14,7 +14,8 @@ import { Gathering } from './gathering';
 import { InHand } from './in-hand';
 import { Lanes } from './lanes';
 import { type Delivery, MessageHandler } from './message-handler';
-import { parseEvent } from './parse-event';
+import { type Item, Parcel, type Unread } from './parcel';
+import { readEvent } from './parse-event';
 import { ACK_WAIT_MS, PULL_MS } from './patience';
 import { ensureStream, streamOf } from './streams';
 
@@ -115,12 +116,17 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
 
   private take(consumer: RegisteredConsumer, message: JsMsg): void {
     this.inHand.take(message);
+    const parcel = new Parcel(message, () => this.inHand.letGo(message));
+    for (const item of parcel.items) this.takeOne(consumer, item);
+  }
+
+  private takeOne(consumer: RegisteredConsumer, item: Unread): void {
     try {
-      const event = parseEvent(consumer.contracts, message.string());
-      if (consumer.gatherMs !== undefined) this.gather(consumer, consumer.gatherMs, { message, event });
-      else this.do(event.aggregate.id, [message], () => this.handler.handle(consumer, message, event));
+      const event = readEvent(consumer.contracts, item.value);
+      if (consumer.gatherMs !== undefined) this.gather(consumer, consumer.gatherMs, { item, event });
+      else this.do(event.aggregate.id, [item], () => this.handler.handle(consumer, item, event));
     } catch (error) {
-      this.do(message.subject, [message], () => this.handler.bury(consumer, message, error));
+      this.do(item.subject, [item], () => this.handler.bury(consumer, item, error));
     }
   }
 
@@ -131,22 +137,21 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
       new Gathering<Delivery>(milliseconds, MOST_TOGETHER, (take) =>
         // Taken when the lane is free: what comes while it is not goes along.
         this.lanes.add(durable, async () => {
-          const items = take();
-          const messages = items.map(({ message }) => message);
-          await this.answer(messages, () => this.handler.handleTogether(consumer, items));
+          const deliveries = take();
+          const items = deliveries.map(({ item }) => item);
+          await this.answer(items, () => this.handler.handleTogether(consumer, deliveries));
         }),
       );
     this.gatherings.set(durable, gathering);
     gathering.add(delivery);
   }
 
-  private do(key: string, messages: readonly JsMsg[], work: () => Promise<void>): void {
-    void this.lanes.add(key, () => this.answer(messages, work));
+  private do(key: string, items: readonly Item[], work: () => Promise<void>): void {
+    void this.lanes.add(key, () => this.answer(items, work));
   }
 
-  private async answer(messages: readonly JsMsg[], work: () => Promise<void>): Promise<void> {
-    if (this.stopped) for (const message of messages) message.nak();
+  private async answer(items: readonly Item[], work: () => Promise<void>): Promise<void> {
+    if (this.stopped) for (const item of items) item.again();
     else await work();
-    for (const message of messages) this.inHand.letGo(message);
   }
 }

@@ -1,6 +1,5 @@
 import type { DomainEvent } from '@clientele/contracts';
 import { DatabaseUnavailable, isConnectionLost } from '@clientele/database';
-import type { JsMsg } from '@nats-io/jetstream';
 import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
@@ -8,17 +7,18 @@ import type { RegisteredConsumer } from './consumer-registry';
 import { DeadLetters } from './dead-letters';
 import { Inbox } from './inbox';
 import { MessagingMetrics } from './messaging.metrics';
+import type { Item } from './parcel';
 import { NotAnEvent } from './parse-event';
 import { afterFailure } from './retry.domain';
 import { inSpans } from './trace';
 
 /** An event as it was delivered. */
 export interface Delivery {
-  readonly message: JsMsg;
+  readonly item: Item;
   readonly event: DomainEvent;
 }
 
-/** Handles one delivered message and answers JetStream: done, again later, or put aside. Never throws. */
+/** Handles what was delivered and says what became of it: done, again later, or put aside. Never throws. */
 @Injectable()
 export class MessageHandler {
   private readonly logger = new Logger(MessageHandler.name);
@@ -31,14 +31,14 @@ export class MessageHandler {
     private readonly metrics: MessagingMetrics,
   ) {}
 
-  async handle(consumer: RegisteredConsumer, message: JsMsg, event: DomainEvent): Promise<void> {
+  async handle(consumer: RegisteredConsumer, item: Item, event: DomainEvent): Promise<void> {
     try {
       const first = await inSpans(consumer.durable, [event], () =>
         this.inbox.once(consumer.durable, event.id, (tx) => consumer.handle([event], tx)),
       );
-      this.done(consumer, { message, event }, first);
+      this.done(consumer, { item, event }, first);
     } catch (error) {
-      await this.failed(consumer, message, event, error);
+      await this.failed(consumer, item, event, error);
     }
   }
 
@@ -49,28 +49,28 @@ export class MessageHandler {
       const first = await inSpans(consumer.durable, events, () =>
         this.inbox.onceEach(consumer.durable, events, consumer.handle),
       );
-      for (const item of items) this.done(consumer, item, first.has(item.event));
+      for (const delivery of items) this.done(consumer, delivery, first.has(delivery.event));
     } catch {
-      for (const { message, event } of items) await this.handle(consumer, message, event);
+      for (const { item, event } of items) await this.handle(consumer, item, event);
     }
   }
 
-  private done(consumer: RegisteredConsumer, { message, event }: Delivery, first: boolean): void {
-    message.ack();
+  private done(consumer: RegisteredConsumer, { item, event }: Delivery, first: boolean): void {
+    item.done();
     this.failures.delete(keyOf(consumer, event));
     this.metrics.handled(consumer.durable, event.type, first ? 'handled' : 'repeated');
   }
 
   private async failed(
     consumer: RegisteredConsumer,
-    message: JsMsg,
+    item: Item,
     event: DomainEvent,
     error: unknown,
   ): Promise<void> {
     const away = isConnectionLost(error) || error instanceof DatabaseUnavailable;
     const failures = (this.failures.get(keyOf(consumer, event)) ?? 0) + Number(!away);
     const verdict = afterFailure(failures, away);
-    if ('bury' in verdict) return this.bury(consumer, message, error, event.id);
+    if ('bury' in verdict) return this.bury(consumer, item, error, event.id);
 
     this.failures.set(keyOf(consumer, event), failures);
     this.metrics.handled(consumer.durable, event.type, 'failed');
@@ -78,31 +78,31 @@ export class MessageHandler {
       `${consumer.durable} failed on ${event.type} ${event.id}, again in ${verdict.retryInMs} ms`,
       error,
     );
-    message.nak(verdict.retryInMs);
+    item.again(verdict.retryInMs);
   }
 
   /** Puts a message aside that handling again would not help. */
-  async bury(consumer: RegisteredConsumer, message: JsMsg, error: unknown, eventId?: string): Promise<void> {
-    const payload = message.string();
+  async bury(consumer: RegisteredConsumer, item: Item, error: unknown, eventId?: string): Promise<void> {
+    const payload = item.text();
     const reason = error instanceof Error ? error.message : String(error);
     try {
       await this.deadLetters.bury({
         consumer: consumer.durable,
         eventId: eventId ?? createHash('sha256').update(payload).digest('hex'),
-        subject: message.subject,
+        subject: item.subject,
         payload,
         reason,
-        deliveries: message.info.deliveryCount,
+        deliveries: item.deliveries,
       });
-      message.term(reason.slice(0, 200));
-      this.metrics.handled(consumer.durable, message.subject, 'buried');
+      item.done();
+      this.metrics.handled(consumer.durable, item.subject, 'buried');
       this.logger.error(
-        `${consumer.durable} gives up on a message of ${message.subject}: ${reason}`,
+        `${consumer.durable} gives up on a message of ${item.subject}: ${reason}`,
         error instanceof NotAnEvent ? undefined : error,
       );
     } catch (failure) {
       this.logger.warn(`The message could not be put aside, again in 5 s: ${String(failure)}`);
-      message.nak(5_000);
+      item.again(5_000);
     }
   }
 }

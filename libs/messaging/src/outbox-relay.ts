@@ -7,12 +7,14 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { hash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Gauge } from 'prom-client';
 import { Broker } from './broker';
 import { Horizon } from './horizon';
 import { MARK_MS, Marks } from './marks';
+import { parcelled } from './parcel';
 import { ensureStream } from './streams';
 import { Wake } from './wake';
 
@@ -32,7 +34,8 @@ interface Unpublished {
  * Moves committed events from the outbox to JetStream, in their order. One relay at a time per service: it
  * holds a session lock on a connection of its own, which the server drops soon if this process stalls. Rows are marked
  * as published a little later, many at once; if it dies before, its successor publishes them again and JetStream, which knows
- * their ids, takes no second copy.
+ * their ids, takes no second copy. What follows each other in great number and is of one type travels in parcels, which
+ * may be packed anew then: consumers know what they have handled.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -155,11 +158,12 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       return { published: [], failure };
     }
     const stream = await this.broker.stream();
+    const parcels = parcelled(rows);
     const outcomes = await Promise.allSettled(
-      rows.map(({ id, type, event }) => stream.publish(type, event, { msgID: id })),
+      parcels.map((parcel) => stream.publish(parcel[0]?.type ?? '', textOf(parcel), { msgID: idOf(parcel) })),
     );
     return {
-      published: rows.filter((_, i) => outcomes[i]?.status === 'fulfilled'),
+      published: parcels.flatMap((parcel, i) => (outcomes[i]?.status === 'fulfilled' ? parcel : [])),
       failure: outcomes.find((outcome) => outcome.status === 'rejected')?.reason,
     };
   }
@@ -172,6 +176,15 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     }
   }
 }
+
+const textOf = (parcel: readonly Unpublished[]): string =>
+  parcel.length === 1 ? (parcel[0]?.event ?? '') : `[${parcel.map(({ event }) => event).join(',')}]`;
+
+// The same events in another parcel are no copy: one that has come late may be among them.
+const idOf = (parcel: readonly Unpublished[]): string =>
+  parcel.length === 1
+    ? (parcel[0]?.id ?? '')
+    : hash('sha256', parcel.map(({ id }) => id).join(), 'base64url');
 
 /** What a relay remembers while it leads. */
 interface Progress {

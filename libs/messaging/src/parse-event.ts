@@ -39,8 +39,13 @@ class EnvelopeFields {
 export class NotAnEvent extends Error {}
 
 /** Reads an event from a message. Fields the contract does not know are kept: a newer producer may send them. */
-export function parseEvent(contracts: readonly EventContract[], text: string): DomainEvent {
-  const { data, ...plain } = parseJson(text);
+export const parseEvent = (contracts: readonly EventContract[], text: string): DomainEvent =>
+  readEvent(contracts, parsed(text));
+
+/** The same of what was text before. */
+export function readEvent(contracts: readonly EventContract[], value: unknown): DomainEvent {
+  if (!isRecord(value)) throw new NotAnEvent(`Not a JSON object: ${String(value).slice(0, 100)}`);
+  const { data, ...plain } = value;
   const { type } = made(EnvelopeFields, plain);
 
   const contract = contracts.find((one) => one.type === type);
@@ -57,14 +62,13 @@ function made<T extends object>(type: new () => T, plain: object): T {
   return instance;
 }
 
-function parseJson(text: string): Readonly<Record<string, unknown>> {
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    if (isRecord(value)) return value;
+    return JSON.parse(text);
   } catch {
-    // Told below, with what arrived.
+    // Refused as it is.
+    return text;
   }
-  throw new NotAnEvent(`Not a JSON object: ${text.slice(0, 100)}`);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

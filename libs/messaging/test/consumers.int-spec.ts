@@ -94,6 +94,25 @@ describe('a consumer', () => {
     expect((await deadLetters()).at(-1)?.reason).not.toBe('');
   });
 
+  it('handles events that travel together each by itself: one comes again, one is put aside', async () => {
+    const before = (await deadLetters()).length;
+    const aggregateId = randomUUID();
+    const events = [1, 2, 3].map((number) => anEvent(number, aggregateId));
+    const wrong = { ...anEvent(4, aggregateId), data: { number: 'four' } };
+    let failures = 0;
+    notes.first = async ({ id }) => {
+      if (id === events[1]?.id && failures++ < 2) throw new Error('not yet');
+    };
+
+    await service.events.publishText(happened.type, JSON.stringify([...events, wrong]));
+    await eventually(async () => expect(await notesOn(aggregateId)).toHaveLength(3));
+    await allHandled();
+
+    const handled = (await notesOn(aggregateId)).map(({ event_id }) => event_id);
+    expect(handled.toSorted()).toEqual(events.map(({ id }) => id).toSorted());
+    expect((await deadLetters()).slice(before)).toMatchObject([{ payload: JSON.stringify(wrong) }]);
+  });
+
   it('takes events from the stream that came while it did not run', async () => {
     const events = Array.from({ length: 500 }, (_, i) => anEvent(i + 1, randomUUID()));
 

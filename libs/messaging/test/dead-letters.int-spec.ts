@@ -1,9 +1,9 @@
 import type { DomainEvent } from '@clientele/contracts';
 import { anEmployee, type Api, eventually, TestService } from '@clientele/testing';
-import type { JsMsg } from '@nats-io/jetstream';
 import { Logger } from '@nestjs/common';
 import { ConsumerRegistry } from '../src/consumer-registry';
 import { MessageHandler } from '../src/message-handler';
+import type { Item } from '../src/parcel';
 import { AppModule, anEvent, happened, Notes } from './app';
 
 interface Letter {
@@ -49,17 +49,15 @@ describe('dead letters', () => {
   const fail = async (): Promise<{ readonly event: DomainEvent; readonly pauses: readonly number[] }> => {
     const event = anEvent();
     const pauses: number[] = [];
-    const message = {
-      subject: happened.type,
-      string: () => JSON.stringify(event),
-      info: { deliveryCount: 1 },
-      nak: (pause: number) => pauses.push(pause),
-      term: () => undefined,
-    } as unknown as JsMsg;
+    const item: Item = {
+      ...{ subject: happened.type, deliveries: 1, text: () => JSON.stringify(event) },
+      done: () => undefined,
+      again: (pause = 0) => pauses.push(pause),
+    };
     notes.first = () => Promise.reject(new Error('the goods are gone'));
     const consumer = service.app.get(ConsumerRegistry).byName('orders-notes');
     for (let i = 0; consumer && i < 7; i++)
-      await service.app.get(MessageHandler).handle(consumer, message, event);
+      await service.app.get(MessageHandler).handle(consumer, item, event);
     return { event, pauses };
   };
 

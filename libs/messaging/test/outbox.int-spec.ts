@@ -54,6 +54,24 @@ describe('the outbox', () => {
     }
   });
 
+  it('sends many events of one transaction together, in their order', async () => {
+    const aggregate = randomUUID();
+    const events = Array.from({ length: 120 }, (_, i) => anEvent(i + 1, aggregate));
+
+    await service.db.transaction((tx) => outbox.add(tx, ...events));
+    await eventually(async () => expect(await unpublished()).toBe(0));
+
+    expect((await service.events.all(happened, aggregate)).map(({ id }) => id)).toEqual(
+      events.map(({ id }) => id),
+    );
+    await service.events.handledBy('orders-notes', happened.type);
+    const [{ notes }] = await service.db.manager.query<[{ notes: number }]>(
+      'SELECT count(*)::integer AS notes FROM notes WHERE aggregate_id = $1',
+      [aggregate],
+    );
+    expect(notes).toBe(120);
+  });
+
   it('refuses an event that NATS would not take, before it is written', async () => {
     const event = { ...anEvent(), data: { number: 1, text: 'x'.repeat(1_000_001) } };
 

@@ -6,11 +6,16 @@ import {
   salesTeamChanged,
   type SalesTeamDeleted,
   salesTeamDeleted,
+  segmentChanged,
+  segmentDeleted,
+  segmentMemberEntered,
+  segmentMemberLeft,
 } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import { Consume, ConsumeTogether } from '@clientele/messaging';
 import { Injectable, type Type } from '@nestjs/common';
 import { keepCustomerGroups } from './customer-groups';
+import { keepSegments, type SegmentNews } from './customer-segments';
 import { keepTeam } from './keep-team';
 
 /** Keeps the sales teams. */
@@ -35,4 +40,18 @@ export function customerGroupsConsumer(service: string): Type {
     }
   }
   return CustomerGroupsConsumer;
+}
+
+const SEGMENT_EVENTS = [segmentChanged, segmentDeleted, segmentMemberEntered, segmentMemberLeft];
+
+/** Keeps who is in which segment. */
+export function segmentsConsumer(service: string): Type {
+  @Injectable()
+  class SegmentsConsumer {
+    @ConsumeTogether({ event: SEGMENT_EVENTS, durable: `${service}-segments`, gatherMs: 200 })
+    keepSegments(events: readonly DomainEvent<SegmentNews>[], tx: Tx): Promise<void> {
+      return keepSegments(events, tx);
+    }
+  }
+  return SegmentsConsumer;
 }

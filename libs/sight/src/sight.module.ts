@@ -1,17 +1,20 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { customerGroupsConsumer, teamsConsumer } from './sight.consumers';
+import { customerGroupsConsumer, segmentsConsumer, teamsConsumer } from './sight.consumers';
 import { SightGuard } from './sight.guard';
 
-/**
- * Limits members of sales teams to their customers. Comes after `HttpModule`, whose guards say who is calling. By itself it is
- * for identity, whose the teams are.
- */
+/** Limits members of sales teams to their customers. Comes after `HttpModule`, whose guards say who is calling. */
 @Module({ providers: [{ provide: APP_GUARD, useClass: SightGuard }] })
 export class SightModule {
-  /** With the teams and who is in which group, kept as they are announced: what `sightSchema` is for. */
+  /** With the teams and who is in which group and segment, kept as they are announced: what `sightSchema` is for. */
   static for(service: string): DynamicModule {
-    return { module: SightModule, providers: [teamsConsumer(service), customerGroupsConsumer(service)] };
+    const consumers = [teamsConsumer, customerGroupsConsumer, segmentsConsumer];
+    return { module: SightModule, providers: consumers.map((consumer) => consumer(service)) };
+  }
+
+  /** With who is in which segment alone: what `segmentsSchema` is for. */
+  static withSegments(service: string): DynamicModule {
+    return { module: SightModule, providers: [segmentsConsumer(service)] };
   }
 
   /** With the teams alone: what `salesTeamsSchema` is for. */

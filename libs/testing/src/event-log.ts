@@ -40,7 +40,8 @@ export class EventLog {
     });
     const events: DomainEvent<D>[] = [];
     for await (const message of await consumer.fetch({ max_messages: count, expires: 5_000 })) {
-      events.push(message.json<DomainEvent<D>>());
+      // Many at once travel as an array.
+      events.push(...[message.json<DomainEvent<D> | DomainEvent<D>[]>()].flat());
     }
     return aggregateId === undefined
       ? events

@@ -4,6 +4,11 @@ import {
   salesTeamChanged,
   type SalesTeamDeleted,
   salesTeamDeleted,
+  segmentDeleted,
+  type SegmentDeleted,
+  segmentMemberEntered,
+  segmentMemberLeft,
+  type SegmentMembersMoved,
   systemActor,
 } from '@clientele/contracts';
 import { v7 as uuidv7 } from 'uuid';
@@ -26,3 +31,18 @@ export const aSalesTeam = (
 /** A sales team is announced to be gone. */
 export const aSalesTeamDeletion = (teamId: string, version: number): DomainEvent<SalesTeamDeleted> =>
   salesTeamDeleted.create(about(teamId, version), { teamId });
+
+/** Customers came into a segment, or left it. */
+export const aSegmentMove = (
+  way: 'in' | 'out',
+  segmentId: string,
+  customerIds: readonly string[],
+  version = 1,
+): DomainEvent<SegmentMembersMoved> =>
+  (way === 'in' ? segmentMemberEntered : segmentMemberLeft).create(about(segmentId, version), {
+    ...{ segmentId, customerIds: [...customerIds], cause: 'change' },
+  });
+
+/** A segment is announced to be gone. */
+export const aSegmentDeletion = (segmentId: string): DomainEvent<SegmentDeleted> =>
+  segmentDeleted.create(about(segmentId, 2), { segmentId });

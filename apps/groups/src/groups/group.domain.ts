@@ -25,6 +25,7 @@ export interface GroupState {
 export interface CategoryDiscountState {
   readonly categoryId: string;
   readonly discountPercent: string;
+  readonly includeSubcategories: boolean;
 }
 
 /** The event that tells all of a group as it is now. */
@@ -40,9 +41,10 @@ export const groupChange = (
     discountPercent: formatRate(group.discountPercent),
     priceDisplay: group.priceDisplay,
     showPrices: group.showPrices,
-    categoryDiscounts: discounts.map(({ categoryId, discountPercent }) => ({
+    categoryDiscounts: discounts.map(({ categoryId, discountPercent, includeSubcategories }) => ({
       categoryId,
       discountPercent: formatRate(discountPercent),
+      ...(includeSubcategories && { includeSubcategories }),
     })),
   });
 

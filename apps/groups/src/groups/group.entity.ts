@@ -17,6 +17,8 @@ export class Group {
   @Column('numeric', { name: 'discount_percent', precision: 5, scale: 2 }) discountPercent: string;
   @Column('text', { name: 'price_display' }) priceDisplay: PriceDisplay;
   @Column('boolean', { name: 'show_prices' }) showPrices: boolean;
+  /** Whether members may use the modules that the group does not name. */
+  @Column('boolean', { name: 'allows_modules', default: true }) readonly allowsModules: boolean;
   @Column('integer', { default: 0 }) position: number;
   @Column('text', { name: 'external_reference', nullable: true }) externalReference: string | null;
   @Column('integer') version: number;

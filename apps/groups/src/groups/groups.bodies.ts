@@ -1,5 +1,5 @@
 import { type PriceDisplay, PRICE_DISPLAYS } from '@clientele/contracts';
-import { asBoolean, IfGiven, IsNames, IsPercent, ListQuery } from '@clientele/http';
+import { asBoolean, IfGiven, IsInstant, IsNames, IsPercent, ListQuery } from '@clientele/http';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -33,6 +33,10 @@ export class CategoryDiscountBody {
    */
   @IsPercent()
   readonly discountPercent: string;
+
+  /** Whether it holds for the categories below as well; the nearest category that has a discount decides. */
+  @IsBoolean()
+  readonly includeSubcategories: boolean = false;
 }
 
 export class CreateGroupBody {
@@ -138,6 +142,33 @@ export class ListGroupsQuery extends ListQuery {
   @Transform(({ value }) => asBoolean(value))
   @IsBoolean()
   readonly showPrices?: boolean;
+
+  /** Only groups that see prices like this. */
+  @IsOptional()
+  @IsIn(PRICE_DISPLAYS)
+  readonly priceDisplay?: PriceDisplay;
+
+  /** Only the group with this id in another system. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly externalReference?: string;
+
+  /** Created then or later. */
+  @IsOptional()
+  @IsInstant()
+  readonly createdFrom?: string;
+
+  /** Created before. */
+  @IsOptional()
+  @IsInstant()
+  readonly createdBefore?: string;
+}
+
+export class ShowPricesBody {
+  /** Whether members see prices at all. */
+  @IsBoolean()
+  readonly showPrices: boolean;
 }
 
 export class DeleteGroupQuery {

@@ -1,9 +1,15 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CreateGroupBody, DeleteGroupQuery, EditGroupBody, ListGroupsQuery } from './groups.bodies';
+import {
+  CreateGroupBody,
+  DeleteGroupQuery,
+  EditGroupBody,
+  ListGroupsQuery,
+  ShowPricesBody,
+} from './groups.bodies';
 import {
   ExternalReferenceTaken,
   GroupNotFound,
@@ -61,6 +67,18 @@ export class GroupsController {
     @Body() body: EditGroupBody,
   ): Promise<GroupView> {
     return this.groups.edit(caller, id, version, body);
+  }
+
+  /** Shows prices to a group, or hides them, whatever else was changed meanwhile. */
+  @Put(':id/show-prices')
+  @Allow({ employee: 'groups:write' })
+  @Problems([GroupNotFound])
+  showPrices(
+    @Caller() caller: Principal,
+    @Param() { id }: IdParam,
+    @Body() { showPrices }: ShowPricesBody,
+  ): Promise<GroupView> {
+    return this.groups.showPrices(caller, id, showPrices);
   }
 
   /**

@@ -1,15 +1,8 @@
 import type { Principal } from '@clientele/contracts';
-import {
-  Database,
-  instantSql,
-  type PageDefinition,
-  pageSql,
-  statement,
-  toPage,
-  type Tx,
-} from '@clientele/database';
-import { RawJson, toRawPage } from '@clientele/http';
+import { Database, instantSql, type PageDefinition, statement } from '@clientele/database';
+import { RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
+import { MEMBERS } from './group-sizes.queries';
 import type { ListGroupsQuery } from './groups.bodies';
 import { GroupNotFound } from './groups.problems';
 import type { GroupsPageView, GroupView } from './groups.views';
@@ -20,10 +13,11 @@ const VIEW = `
     'id', g.id, 'role', g.role, 'name', g.name, 'discountPercent', trim_scale(g.discount_percent)::text,
     'priceDisplay', g.price_display, 'showPrices', g.show_prices,
     'categoryDiscounts', (
-      SELECT coalesce(json_agg(json_build_object('categoryId', d.category_id, 'discountPercent', trim_scale(d.discount_percent)::text)
+      SELECT coalesce(json_agg(json_build_object('categoryId', d.category_id, 'discountPercent', trim_scale(d.discount_percent)::text,
+                                         'includeSubcategories', d.include_subcategories)
                                ORDER BY d.category_id), '[]')
       FROM category_discounts d WHERE d.group_id = g.id),
-    'members', (SELECT count(*) FROM memberships s WHERE s.group_id = g.id),
+    'members', ${MEMBERS},
     'position', g.position, 'externalReference', g.external_reference,
     'createdAt', ${instantSql('g.created_at')}, 'updatedAt', ${instantSql('g.updated_at')},
     'version', g.version)::text`;
@@ -33,23 +27,14 @@ const byId = statement<{ view: string; version: number }>(
   `SELECT ${VIEW} AS view, g.version FROM groups g WHERE g.shop_id = $1 AND g.id = $2`,
 );
 
-const members = statement<{ count: number }>(
-  'groups-count-members',
-  'SELECT count(*)::integer AS count FROM memberships WHERE group_id = $1',
-);
-
-/**
- * How many customers are in a group. Counted when somebody looks: a million takes a tenth of a second, while a
- * counter would make all who join wait for each other.
- */
-export const countMembers = async (tx: Tx, id: string): Promise<number> =>
-  (await members.first(tx, [id]))?.count ?? 0;
-
 const PAGE: PageDefinition = {
   sortable: {
     position: { sql: 'g.position', type: 'integer' },
     createdAt: { sql: 'g.created_at', type: 'timestamptz' },
+    updatedAt: { sql: 'g.updated_at', type: 'timestamptz' },
     discountPercent: { sql: 'g.discount_percent', type: 'numeric' },
+    showPrices: { sql: 'g.show_prices', type: 'boolean' },
+    members: { sql: MEMBERS, type: 'integer' },
   },
   defaultSort: 'position',
   key: { sql: 'g.id', type: 'uuid' },
@@ -68,23 +53,23 @@ export class GroupsQueries {
   }
 
   /** A page of groups. */
-  async list({ shopId }: Principal, query: ListGroupsQuery): Promise<RawJson<GroupsPageView>> {
-    const parameters: unknown[] = [shopId, query.name ?? null, query.showPrices ?? null];
-    const matches = `
-      FROM groups g
-      WHERE g.shop_id = $1
-        AND ($2::text IS NULL OR EXISTS (
-              SELECT FROM jsonb_each_text(g.name) n WHERE position(lower($2) IN lower(n.value)) > 0))
-        AND ($3::boolean IS NULL OR g.show_prices = $3)`;
-    const counted = query.count ? `(SELECT count(*)::integer ${matches})` : 'NULL::integer';
-    const { cursorColumn, after, orderAndLimit } = pageSql(PAGE, query, parameters);
-    const rows = await this.db.manager.query<{ cursor: string; view: string; total: number | null }[]>(
-      `SELECT ${cursorColumn}, ${VIEW} AS view, ${counted} AS total ${matches} AND ${after} ${orderAndLimit}`,
-      parameters,
+  list({ shopId }: Principal, query: ListGroupsQuery): Promise<RawJson<GroupsPageView>> {
+    const parameters: unknown[] = [shopId];
+    const where = ['g.shop_id = $1'];
+    const filter = (value: unknown, condition: (parameter: string) => string): void => {
+      if (value !== undefined) where.push(condition(`$${parameters.push(value)}`));
+    };
+    filter(
+      query.name,
+      (name) =>
+        `EXISTS (SELECT FROM jsonb_each_text(g.name) n WHERE position(lower(${name}) IN lower(n.value)) > 0)`,
     );
-    return toRawPage(
-      toPage(rows, PAGE, query, ({ view }) => view),
-      query.count ? (rows[0]?.total ?? 0) : undefined,
-    );
+    filter(query.showPrices, (value) => `g.show_prices = ${value}`);
+    filter(query.priceDisplay, (value) => `g.price_display = ${value}`);
+    filter(query.externalReference, (value) => `g.external_reference = ${value}`);
+    filter(query.createdFrom, (value) => `g.created_at >= ${value}`);
+    filter(query.createdBefore, (value) => `g.created_at < ${value}`);
+    const matches = `FROM groups g WHERE ${where.join(' AND ')}`;
+    return readRawPage(this.db, { page: PAGE, view: VIEW, matches }, query, parameters);
   }
 }

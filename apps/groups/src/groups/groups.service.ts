@@ -1,3 +1,4 @@
+import { Audit, changesOf } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { actorOf, formatRate, type Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
@@ -7,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { CategoryDiscount } from './category-discount.entity';
 import { groupChange } from './group.domain';
-import { countMembers } from './groups.queries';
+import { countMembers } from './group-sizes.queries';
 import { Group } from './group.entity';
 import type { CategoryDiscountBody, CreateGroupBody, EditGroupBody } from './groups.bodies';
 import { ExternalReferenceTaken, GroupNotFound } from './groups.problems';
@@ -20,6 +21,7 @@ export class GroupsService {
     private readonly db: Database,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   create(
@@ -35,6 +37,7 @@ export class GroupsService {
         id: uuidv7(),
         shopId: caller.shopId,
         role: null,
+        allowsModules: true,
         version: 1,
         createdAt: now,
         updatedAt: now,
@@ -47,28 +50,51 @@ export class GroupsService {
     });
   }
 
-  edit(
-    caller: Principal,
-    id: string,
-    version: number,
-    { categoryDiscounts, ...fields }: EditGroupBody,
-  ): Promise<GroupView> {
+  edit(caller: Principal, id: string, version: number, body: EditGroupBody): Promise<GroupView> {
     return this.db.transaction(async (tx) => {
       const group = await lockGroup(tx, caller.shopId, id);
       requireVersion(group.version, version);
-      Object.assign(group, fields, { version: version + 1, updatedAt: this.clock.now() });
-
-      await tx.update(Group, id, group).catch(refuseTakenReference);
-      const discounts = categoryDiscounts
-        ? await replaceDiscounts(tx, id, categoryDiscounts)
-        : await tx.findBy(CategoryDiscount, { groupId: id });
-      await this.outbox.add(tx, groupChange(group, discounts, actorOf(caller)));
-      return toView(group, discounts, await countMembers(tx, id));
+      return this.change(tx, caller, group, body);
     });
+  }
+
+  /** Needs no version: who wants prices hidden does not care what else was changed. */
+  showPrices(caller: Principal, id: string, showPrices: boolean): Promise<GroupView> {
+    return this.db.transaction(async (tx) => {
+      const group = await lockGroup(tx, caller.shopId, id);
+      return this.change(tx, caller, group, group.showPrices === showPrices ? undefined : { showPrices });
+    });
+  }
+
+  private async change(
+    tx: Tx,
+    caller: Principal,
+    before: Group,
+    changes: EditGroupBody | undefined,
+  ): Promise<GroupView> {
+    const { id } = before;
+    const known = await tx.findBy(CategoryDiscount, { groupId: id });
+    const members = (await countMembers.first(tx, [id]))?.members ?? 0;
+    if (!changes) return toView(before, known, members);
+    const { categoryDiscounts, ...fields } = changes;
+    const group = { ...before, ...fields, version: before.version + 1, updatedAt: this.clock.now() };
+
+    await tx.update(Group, id, group).catch(refuseTakenReference);
+    const discounts = categoryDiscounts ? await replaceDiscounts(tx, id, categoryDiscounts) : known;
+    await this.outbox.add(tx, groupChange(group, discounts, actorOf(caller)));
+    await this.audit.add(tx, caller, {
+      ...{ operation: 'groups.edit', resource: { type: 'groups', id } },
+      ...changesOf<object>(
+        { ...before, categoryDiscounts: known },
+        { ...fields, ...(categoryDiscounts && { categoryDiscounts: discounts }) },
+      ),
+    });
+    return toView(group, discounts, members);
   }
 }
 
-async function lockGroup(tx: Tx, shopId: string, id: string): Promise<Group> {
+/** A group of the shop, locked until the end of the transaction. */
+export async function lockGroup(tx: Tx, shopId: string, id: string): Promise<Group> {
   const group = await tx.findOne(Group, { where: { id, shopId }, lock: { mode: 'for_no_key_update' } });
   if (!group) throw new GroupNotFound();
   return group;
@@ -79,7 +105,9 @@ async function replaceDiscounts(
   groupId: string,
   discounts: readonly CategoryDiscountBody[],
 ): Promise<CategoryDiscount[]> {
-  const rows = discounts.map(({ categoryId, discountPercent }) => ({ groupId, categoryId, discountPercent }));
+  const rows = discounts.map(({ categoryId, discountPercent, includeSubcategories }) => ({
+    ...{ groupId, categoryId, discountPercent, includeSubcategories },
+  }));
   await tx.delete(CategoryDiscount, { groupId });
   if (rows.length > 0) await tx.insert(CategoryDiscount, rows);
   return rows;
@@ -96,9 +124,10 @@ const toView = (group: Group, discounts: readonly CategoryDiscount[], members: n
   discountPercent: formatRate(group.discountPercent),
   priceDisplay: group.priceDisplay,
   showPrices: group.showPrices,
-  categoryDiscounts: discounts.map(({ categoryId, discountPercent }) => ({
+  categoryDiscounts: discounts.map(({ categoryId, discountPercent, includeSubcategories }) => ({
     categoryId,
     discountPercent: formatRate(discountPercent),
+    includeSubcategories,
   })),
   members,
   position: group.position,

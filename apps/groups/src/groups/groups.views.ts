@@ -5,6 +5,8 @@ export class CategoryDiscountView {
   categoryId: string;
   /** 0 to 100, two decimals. */
   discountPercent: string;
+  /** Whether it holds for the categories below as well. */
+  includeSubcategories: boolean;
 }
 
 /** A customer group. */

@@ -2,6 +2,7 @@ import { roleGroupId } from '../groups/role-groups.domain';
 import {
   afterAll,
   type Base,
+  type BaseSource,
   defaultAmong,
   inGroup,
   type MemberState,
@@ -10,13 +11,22 @@ import {
 } from './member.domain';
 import { GroupNotJoined, LastMembership } from './memberships.problems';
 
+/** A membership that somebody gives. */
+export interface Joining {
+  readonly groupId: string;
+  /** Null: for good. */
+  readonly expiresAt: Date | null;
+  readonly isDefault: boolean;
+  readonly source?: BaseSource;
+}
+
 /** Puts a customer into a group by hand; whoever is in it already gets the new end. */
 export function joinByHand(
   member: MemberState,
-  { groupId, expiresAt, isDefault }: { groupId: string; expiresAt: Date | null; isDefault: boolean },
+  { groupId, expiresAt, isDefault, source = 'manual' }: Joining,
   now: Date,
 ): MemberState {
-  const base: Base = { source: 'manual', expiresAt };
+  const base: Base = { source, expiresAt };
   const memberships = withMembership(member.memberships, groupId, (existing) => ({
     groupId,
     startedAt: existing?.startedAt ?? now,

@@ -34,11 +34,14 @@ export const lockMember = statement<{ customerId: string }>(
   `SELECT customer_id AS "customerId" FROM members WHERE shop_id = $1 AND customer_id = $2 FOR NO KEY UPDATE`,
 );
 
-/** Locks a customer, and makes it first if it is not known. The condition that never holds still locks. */
-export const openMember = statement<{ customerId: string }>(
+/**
+ * Locks customers, in an order that all follow, and makes those first that are not known; only these come back. The
+ * condition that never holds still locks.
+ */
+export const openMembers = statement<{ customerId: string }>(
   'members-open',
   `INSERT INTO members (customer_id, shop_id, default_group_id, fallback_group_id, registered, version, created_at, updated_at)
-   VALUES ($1, $2, $3, $3, false, 0, $4, $4)
+   SELECT id, $2, $3, $3, false, 0, $4, $4 FROM unnest($1::uuid[]) AS id ORDER BY id
    ON CONFLICT (customer_id) DO UPDATE SET version = members.version WHERE false
    RETURNING customer_id AS "customerId"`,
 );

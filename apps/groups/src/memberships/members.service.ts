@@ -8,7 +8,7 @@ import { RoleGroups } from '../groups/role-groups.service';
 import { roleGroupId } from '../groups/role-groups.domain';
 import { type MemberChange, writtenOf } from './member-change.domain';
 import { membershipsChange, type MemberState, unknownMember } from './member.domain';
-import { lockMember, openMember, readMembers } from './members.queries';
+import { lockMember, openMembers, readMembers } from './members.queries';
 import { MembershipsNotFound } from './memberships.problems';
 
 // State, ledger, history and event in one round trip; the grants are there when the memberships' foreign keys are checked.
@@ -67,10 +67,25 @@ export class Members {
 
   /** A customer, locked; made if events about it arrive before its registration. */
   async lockOrOpen(tx: Tx, shopId: string, customerId: string): Promise<MemberState> {
+    const [member] = await this.lockOrOpenAll(tx, shopId, [customerId]);
+    if (!member) throw new MembershipsNotFound();
+    return member;
+  }
+
+  /** The same for many of a shop at once. */
+  async lockOrOpenAll(
+    tx: Tx,
+    shopId: string,
+    customerIds: readonly string[],
+  ): Promise<readonly MemberState[]> {
     await this.roleGroups.ensure(tx, shopId);
     const now = this.clock.now();
-    const made = await openMember.first(tx, [customerId, shopId, roleGroupId(shopId, 'customer'), now]);
-    return made ? unknownMember(customerId, shopId, now) : this.read(tx, customerId);
+    const group = roleGroupId(shopId, 'customer');
+    const rows = await openMembers.rows(tx, [customerIds, shopId, group, now]);
+    const made = new Set(rows.map(({ customerId }) => customerId));
+    const others = customerIds.filter((id) => !made.has(id));
+    const known = others.length > 0 ? await readMembers(tx, others) : [];
+    return [...known, ...[...made].map((id) => unknownMember(id, shopId, now))];
   }
 
   /** Stores what changed, and tells it: one event per customer whose memberships are others now. */

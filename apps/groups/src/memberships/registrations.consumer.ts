@@ -7,10 +7,10 @@ import {
   systemActor,
 } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
-import { Consume } from '@clientele/messaging';
+import { Consume, ConsumeTogether } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { knownGroups } from '../groups/known-groups.queries';
-import { convert, register } from './member.domain';
+import { convert, register, type Registration } from './member.domain';
 import { Members } from './members.service';
 import { MergesConsumer } from './merges.consumer';
 
@@ -22,22 +22,14 @@ export class RegistrationsConsumer {
     private readonly merges: MergesConsumer,
   ) {}
 
-  @Consume({ event: customerRegistered, durable: 'groups-registration' })
-  async register({ shopId, data }: DomainEvent<CustomerRegistered>, tx: Tx): Promise<void> {
-    const { customerId, isGuest, registeredAt, groupIds = [], defaultGroupId } = data;
-    // A group that was deleted since it was asked for is left out.
-    const known = await knownGroups(tx, shopId, [...groupIds, ...(defaultGroupId ? [defaultGroupId] : [])]);
-    const before = await this.members.lockOrOpen(tx, shopId, customerId);
-    if (before.registered) return;
-
-    const after = register(before, {
-      isGuest,
-      registeredAt: new Date(registeredAt),
-      groupIds: groupIds.filter((id) => known.has(id)),
-      defaultGroupId: defaultGroupId && known.has(defaultGroupId) ? defaultGroupId : undefined,
-    });
-    await this.members.save(tx, [{ before, after }], systemActor('groups-registration'));
-    await this.merges.follow(tx, customerId);
+  /** An import makes hundreds a second. */
+  @ConsumeTogether({ event: customerRegistered, durable: 'groups-registration', gatherMs: 0 })
+  async register(events: readonly DomainEvent<CustomerRegistered>[], tx: Tx): Promise<void> {
+    const shopIds = new Set(events.map(({ shopId }) => shopId));
+    for (const shopId of [...shopIds].toSorted()) {
+      const ofShop = events.filter((event) => event.shopId === shopId).map(({ data }) => data);
+      await this.registerAll(tx, shopId, new Map(ofShop.map((data) => [data.customerId, data])));
+    }
   }
 
   /** Heard of before the registration, it says all there is to say: what registers as a guest asks for no groups. */
@@ -47,4 +39,37 @@ export class RegistrationsConsumer {
     const after = convert(before, new Date(occurredAt));
     await this.members.save(tx, [{ before, after }], systemActor('groups-conversions'));
   }
+
+  private async registerAll(
+    tx: Tx,
+    shopId: string,
+    registered: ReadonlyMap<string, CustomerRegistered>,
+  ): Promise<void> {
+    const all = [...registered.values()];
+    // A group that was deleted since it was asked for is left out.
+    const asked = all.flatMap(({ groupIds = [], defaultGroupId }) =>
+      [...groupIds, defaultGroupId ?? []].flat(),
+    );
+    const known = await knownGroups(tx, shopId, [...new Set(asked)]);
+    const members = await this.members.lockOrOpenAll(tx, shopId, [...registered.keys()]);
+    const changes = members.flatMap((before) => {
+      const data = registered.get(before.customerId);
+      return data && !before.registered
+        ? [{ before, after: register(before, registrationOf(data, known)) }]
+        : [];
+    });
+    if (changes.length === 0) return;
+    await this.members.save(tx, changes, systemActor('groups-registration'));
+    await this.merges.follow(tx, ...changes.map(({ after }) => after.customerId));
+  }
 }
+
+const registrationOf = (
+  { isGuest, registeredAt, groupIds = [], defaultGroupId }: CustomerRegistered,
+  known: ReadonlySet<string>,
+): Registration => ({
+  isGuest,
+  registeredAt: new Date(registeredAt),
+  groupIds: groupIds.filter((id) => known.has(id)),
+  defaultGroupId: defaultGroupId !== undefined && known.has(defaultGroupId) ? defaultGroupId : undefined,
+});

@@ -11,20 +11,25 @@ interface Input {
   readonly excludedGroupIds: readonly string[];
 }
 
-/** Checks who is to be in a segment; what is wrong is pointed at. */
-export async function requireDefinition(tx: Tx, shopId: string, input: Input): Promise<Definition> {
+/** Checks who is to be in a segment; what is wrong is pointed at. The rule stands at `pointer`. */
+export async function requireDefinition(
+  tx: Tx,
+  shopId: string,
+  input: Input,
+  pointer = '/rule',
+): Promise<Definition> {
   const { includedGroupIds, excludedGroupIds } = input;
-  const rule = requireRule(input.rule ?? null);
+  const rule = requireRule(input.rule ?? null, pointer);
   const named = Object.entries({ includedGroupIds, excludedGroupIds }).flatMap(([field, ids]) =>
     ids.map((id, i) => [`/${field}/${i}`, id] as const),
   );
-  await requireGroups(tx, shopId, Object.fromEntries([...named, ...(rule ? groupsIn(rule, '/rule') : [])]));
+  await requireGroups(tx, shopId, Object.fromEntries([...named, ...(rule ? groupsIn(rule, pointer) : [])]));
   return { rule, includedGroupIds, excludedGroupIds };
 }
 
-function requireRule(input: object | null): Rule | null {
+function requireRule(input: object | null, pointer: string): Rule | null {
   if (input === null) return null;
-  const checked = checkRule(input, '/rule');
+  const checked = checkRule(input, pointer);
   if ('errors' in checked) throw new ValidationFailed({ errors: checked.errors });
   return checked.rule;
 }

@@ -96,7 +96,8 @@ export function addFilters(
     .where(query.lastVisitTo, (p) => `${sortValue(LAST_VISIT, 'up')} < ${p}`)
     .where(born.after, (p) => `${sortValue(BIRTHDAY, 'down')} > ${p}`)
     .where(born.until, (p) => `${sortValue(BIRTHDAY, 'up')} <= ${p}`)
-    .where(query.groupId, (p) => inGroup(p, query.defaultGroupOnly));
+    .where(query.groupId, (p) => inGroup(p, query.defaultGroupOnly))
+    .where(query.segmentId, inSegment);
   addStates(filters, query);
   return addSearch(filters, query);
 }
@@ -104,6 +105,9 @@ export function addFilters(
 const inGroup = (groupId: string, defaultOnly: boolean): string =>
   `EXISTS (SELECT FROM customer_groups g
            WHERE g.customer_id = c.id AND g.group_id = ${groupId}${defaultOnly ? ' AND g.is_default' : ''})`;
+
+const inSegment = (segmentId: string): string =>
+  `EXISTS (SELECT FROM customer_segments s WHERE s.customer_id = c.id AND s.segment_id = ${segmentId} AND s.is_in)`;
 
 // Written out where an index holds only those: a parameter would not tell which.
 function addStates(filters: Filters, { state, isGuest }: Wanted): void {

@@ -190,6 +190,11 @@ export class ListCustomersQuery extends ListQuery {
   @IsBoolean()
   readonly defaultGroupOnly: boolean = false;
 
+  /** In this segment now, as far as is known here: within seconds. */
+  @IsOptional()
+  @IsUUID()
+  readonly segmentId?: string;
+
   @IsOptional()
   @IsUUID()
   readonly titleId?: string;

@@ -5,6 +5,7 @@ import { PasswordsModule } from '../passwords/passwords.module';
 import { SalesTeamsModule } from '../sales-teams/sales-teams.module';
 import { CustomerBatchesController } from './customer-batches.controller';
 import { CustomerBatches } from './customer-batches.service';
+import { CustomerLookup } from './customer-lookup.service';
 import { CustomerCreation } from './customer-creation.service';
 import { CustomersController } from './customers.controller';
 import { CustomersQueries } from './customers.queries';
@@ -13,7 +14,7 @@ import { CustomersService } from './customers.service';
 @Module({
   imports: [FormsModule, OneTimeLinksModule, PasswordsModule, SalesTeamsModule],
   controllers: [CustomerBatchesController, CustomersController],
-  providers: [CustomerCreation, CustomersService, CustomerBatches, CustomersQueries],
+  providers: [CustomerCreation, CustomersService, CustomerBatches, CustomersQueries, CustomerLookup],
   exports: [CustomersService],
 })
 export class CustomersModule {}

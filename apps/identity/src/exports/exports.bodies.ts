@@ -1,4 +1,5 @@
 import { IfGiven, IsLanguage } from '@clientele/http';
+import { type Separator, SEPARATORS } from '@clientele/spreadsheets';
 import { ApiExtraModels, ApiProperty, getSchemaPath, OmitType } from '@nestjs/swagger';
 import { plainToInstance, Transform } from 'class-transformer';
 import {
@@ -15,7 +16,6 @@ import {
 import { ListAddressesQuery } from '../addresses/addresses.bodies';
 import { ListContactsQuery } from '../contacts/contacts.bodies';
 import { ListCustomersQuery } from '../customers/customers.bodies';
-import { type Separator, SEPARATORS } from '../spreadsheets/csv-table';
 
 /** What can be exported. */
 export const EXPORTED = ['customers', 'contacts', 'addresses'] as const;

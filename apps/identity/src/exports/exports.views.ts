@@ -1,6 +1,6 @@
 import { JobView } from '@clientele/jobs';
+import { type Separator, SEPARATORS } from '@clientele/spreadsheets';
 import { ApiProperty } from '@nestjs/swagger';
-import { type Separator, SEPARATORS } from '../spreadsheets/csv-table';
 import {
   CLASSIC_IDS,
   type ClassicId,

@@ -1,5 +1,5 @@
 import type { Clock } from '@clientele/config';
-import type { Table, TableRow } from '../spreadsheets/table';
+import type { Table, TableRow } from '@clientele/spreadsheets';
 import { type Header, type ReadRow, readRow } from './rows.domain';
 
 /** Rows that come in together. */

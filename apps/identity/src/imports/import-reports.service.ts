@@ -1,9 +1,9 @@
 import type { Principal } from '@clientele/contracts';
 import { Database } from '@clientele/database';
 import { Jobs } from '@clientele/jobs';
+import { guarded, toCsvLine } from '@clientele/spreadsheets';
 import { Injectable, StreamableFile } from '@nestjs/common';
 import { Readable } from 'node:stream';
-import { guarded, toCsvLine } from '../spreadsheets/cell.domain';
 import { messagesAfter } from './import.queries';
 
 /** Writes reports of imports, with little of them in memory. */

@@ -1,7 +1,7 @@
 import { asBoolean, IfGiven } from '@clientele/http';
+import { ENCODINGS, type Encoding } from '@clientele/spreadsheets';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, Length } from 'class-validator';
-import { ENCODINGS, type Encoding } from '../spreadsheets/encoding';
 import { IMPORT_MODES, type ImportMode } from './import-outcome.domain';
 
 /** What can be imported. */

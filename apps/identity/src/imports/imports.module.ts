@@ -1,7 +1,7 @@
+import { TablesService } from '@clientele/spreadsheets';
 import { Module } from '@nestjs/common';
 import { OneTimeLinksModule } from '../one-time-links/one-time-links.module';
 import { SalesTeamsModule } from '../sales-teams/sales-teams.module';
-import { TablesService } from '../spreadsheets/tables.service';
 import { AddressesImport } from './addresses-import.service';
 import { ContactsImport } from './contacts-import.service';
 import { ContactsWriter } from './contacts-writer.service';

@@ -1,5 +1,4 @@
-import { isFormula, unguarded } from '../spreadsheets/cell.domain';
-import type { Cell } from '../spreadsheets/table';
+import { isFormula, unguarded, type Cell } from '@clientele/spreadsheets';
 import type { Column, Mistake, Value } from './column.domain';
 
 /** What the columns of a file are. */

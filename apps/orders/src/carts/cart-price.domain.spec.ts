@@ -21,6 +21,7 @@ const lineOf = (
     taxRate: '20',
     defaultCategoryId: null,
     categoryDiscount: null,
+    inherited: null,
     ...changes,
   },
 });

@@ -20,6 +20,7 @@ const tea: CartProduct = {
   taxRate: '20',
   defaultCategoryId: null,
   categoryDiscount: null,
+  inherited: null,
 };
 const cartOf = (...lines: readonly (readonly [string, number])[]): CartContents => ({
   currency: 'EUR',

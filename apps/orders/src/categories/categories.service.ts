@@ -8,7 +8,7 @@ import { CategoryLoop, CategoryUnknown } from './categories.problems';
 import { CategoriesQueries } from './categories.queries';
 import type { CategoryView } from './categories.views';
 
-// Two changes at once could otherwise make each of two categories part of the other.
+// Two changes at once could otherwise make each of two categories part of the other, or miss what the other moves.
 const lockTree = statement(
   'categories-lock',
   `SELECT pg_advisory_xact_lock(hashtextextended('categories ' || $1, 0))`,
@@ -47,6 +47,7 @@ export class CategoriesService {
     { name, parentId = null }: PutCategoryBody,
   ): Promise<RawJson<CategoryView>> {
     return this.db.transaction(async (tx) => {
+      await lockTree.rows(tx, [caller.shopId]);
       if (parentId !== null) await this.checkParent(tx, caller.shopId, id, parentId);
       await put.rows(tx, [caller.shopId, id, name, parentId, this.clock.now()]);
       return this.queries.get(caller, id, tx);
@@ -59,7 +60,6 @@ export class CategoriesService {
       throw new CategoryLoop({
         errors: [{ pointer, code: 'loop', message: 'This is the category itself.' }],
       });
-    await lockTree.rows(tx, [shopId]);
     const seen = await look.first(tx, [shopId, parentId, id]);
     if (!seen?.known)
       throw new CategoryUnknown({

@@ -10,6 +10,8 @@ export class Category {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'categories_pkey' }) readonly id: string;
   @Column('text') readonly name: string;
   @Column('text', { name: 'parent_id', nullable: true }) readonly parentId: string | null;
+  /** The parent, its parent and so on; kept by a trigger. */
+  @Column('text', { name: 'ancestor_ids', array: true, default: {} }) readonly ancestorIds: string[];
   @Column('integer') readonly version: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) readonly updatedAt: Date;

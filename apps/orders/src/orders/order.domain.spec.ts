@@ -18,6 +18,7 @@ const line: PricedCart['lines'][number] = {
     taxRate: '20',
     defaultCategoryId: null,
     categoryDiscount: null,
+    inherited: null,
   },
   price: null,
 };

@@ -9,6 +9,7 @@ const tea: ProductToPrice = {
   taxRate: '20',
   defaultCategoryId: 'tea',
   categoryDiscount: null,
+  inherited: null,
 };
 const anybody: GroupPricing = { id: 'anybody', discountPercent: '0', priceDisplay: 'tax-included' };
 const vip: GroupPricing = { ...anybody, id: 'vip', discountPercent: '10' };
@@ -43,6 +44,17 @@ describe('discountOf', () => {
       origin: 'category',
       groupId: 'vip',
       categoryId: 'tea',
+    });
+  });
+
+  it('is that of the category above, where that holds below as well', () => {
+    const inherited = { categoryId: 'drinks', percent: '3' };
+
+    expect(discountOf({ ...tea, inherited }, vip)).toEqual({
+      ...{ percent: '3', origin: 'category', groupId: 'vip', categoryId: 'drinks' },
+    });
+    expect(discountOf({ ...tea, inherited, categoryDiscount: '5' }, vip)).toMatchObject({
+      ...{ percent: '5', categoryId: 'tea' },
     });
   });
 

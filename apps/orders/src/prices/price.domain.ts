@@ -20,6 +20,14 @@ export interface ProductToPrice {
   readonly defaultCategoryId: string | null;
   /** Percentage that the group gives on the default category, if it gives one. */
   readonly categoryDiscount: string | null;
+  /** What the group gives on the nearest category above, of those where it holds below as well. */
+  readonly inherited: InheritedDiscount | null;
+}
+
+/** A discount on a category that the default one is part of. */
+export interface InheritedDiscount {
+  readonly categoryId: string;
+  readonly percent: string;
 }
 
 /** What a price depends on, on the side of the customer. */
@@ -58,13 +66,21 @@ const LESS = PRICE + DISCOUNT + 2;
 const PLUS = LESS + TAX + 2;
 const HUNDRED = '100';
 
-/** The group's discount on the product's default category in place of its general one, even if it is 0 %. */
+/**
+ * The group's discount on the product's default category in place of its general one, even if it is 0 %; else that on the
+ * nearest category above which holds for those below it.
+ */
 export function discountOf(
-  { defaultCategoryId, categoryDiscount }: Pick<ProductToPrice, 'defaultCategoryId' | 'categoryDiscount'>,
+  {
+    defaultCategoryId,
+    categoryDiscount,
+    inherited,
+  }: Pick<ProductToPrice, 'defaultCategoryId' | 'categoryDiscount' | 'inherited'>,
   { id: groupId, discountPercent }: GroupPricing,
 ): Discount {
   if (categoryDiscount !== null)
     return { percent: categoryDiscount, origin: 'category', groupId, categoryId: defaultCategoryId };
+  if (inherited) return { ...inherited, origin: 'category', groupId };
   const origin = parseAmount(discountPercent, DISCOUNT) === 0n ? 'none' : 'group';
   return { percent: discountPercent, origin, groupId, categoryId: null };
 }

@@ -8,7 +8,7 @@ import type { GroupPricing, ProductToPrice } from './price.domain';
  */
 export const pricingGroup = (shop: string, customer: string, now: string, isGuest: string): string => `
   SELECT g.id, trim_scale(g.discount_percent)::text AS discount_percent, g.price_display, g.show_prices,
-         g.category_discounts
+         g.category_discounts, g.subtree_discounts
   FROM (
     SELECT m.default_group_id AS id, 1 AS rank FROM customer_pricing m
     WHERE m.customer_id = ${customer} AND m.shop_id = ${shop}
@@ -29,7 +29,12 @@ export const pricingGroup = (shop: string, customer: string, now: string, isGues
 export const PRODUCT_TO_PRICE = `
   'id', p.id, 'price', p.price::text, 'currency', p.currency, 'taxRate', trim_scale(p.tax_rate)::text,
   'defaultCategoryId', p.default_category_id,
-  'categoryDiscount', g.category_discounts ->> p.default_category_id`;
+  'categoryDiscount', g.category_discounts ->> p.default_category_id,
+  'inherited', CASE WHEN g.subtree_discounts IS NOT NULL THEN (
+    SELECT json_build_object('categoryId', a.id, 'percent', g.subtree_discounts ->> a.id)
+    FROM categories c CROSS JOIN unnest(c.ancestor_ids) WITH ORDINALITY AS a (id, distance)
+    WHERE c.shop_id = p.shop_id AND c.id = p.default_category_id AND g.subtree_discounts ? a.id
+    ORDER BY a.distance LIMIT 1) END`;
 
 /** A product that can be sold. */
 export interface SoldProduct extends ProductToPrice {

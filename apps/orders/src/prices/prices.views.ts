@@ -9,13 +9,13 @@ export class MoneyPairView {
 export class DiscountView {
   /** Per cent, taken off the base price. */
   percent: string;
-  /** `category`: the group's discount on the product's default category, in place of its general one. */
+  /** `category`: the group's discount on a category, in place of its general one. */
   @ApiProperty({ enum: ['none', 'group', 'category'] })
   origin: 'none' | 'group' | 'category';
   /** The group whose prices apply. */
   @ApiProperty({ format: 'uuid' })
   groupId: string;
-  /** The category that has the discount. */
+  /** The category that has the discount: the product's default one, or the nearest above it whose discount holds below. */
   categoryId: string | null;
 }
 

@@ -13,6 +13,9 @@ export class KnownGroup {
   @Column('boolean', { name: 'show_prices' }) readonly showPrices: boolean;
   /** Percentage by category. */
   @Column('jsonb', { name: 'category_discounts' }) readonly categoryDiscounts: Record<string, string>;
+  /** Of these discounts, those that hold for the categories below as well; null: none does. */
+  @Column('jsonb', { name: 'subtree_discounts', nullable: true })
+  readonly subtreeDiscounts: Record<string, string> | null;
   /** Of the group, as its owner counts. */
   @Column('integer') readonly version: number;
   /** A deleted group is remembered, so that an older event does not bring it back. */

@@ -1,4 +1,5 @@
 import {
+  type CategoryDiscountFact,
   type DomainEvent,
   formatRate,
   GroupChanged,
@@ -15,12 +16,12 @@ import { Injectable } from '@nestjs/common';
 // An equal version is a snapshot and is applied, unless it is of a group that is gone.
 const keepGroup = statement(
   'known-groups-keep',
-  `INSERT INTO known_groups AS g (id, shop_id, role, discount_percent, price_display, show_prices, category_discounts, version)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  `INSERT INTO known_groups AS g (id, shop_id, role, discount_percent, price_display, show_prices, category_discounts, subtree_discounts, version)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
    ON CONFLICT (id) DO UPDATE
    SET role = excluded.role, discount_percent = excluded.discount_percent, price_display = excluded.price_display,
        show_prices = excluded.show_prices, category_discounts = excluded.category_discounts,
-       version = excluded.version, deleted_at = NULL
+       subtree_discounts = excluded.subtree_discounts, version = excluded.version, deleted_at = NULL
    WHERE g.version < excluded.version OR (g.version = excluded.version AND g.deleted_at IS NULL)`,
 );
 
@@ -54,10 +55,7 @@ export class ProjectionsConsumer {
       await forgetGroup.rows(tx, [data.groupId, shopId, aggregate.version, occurredAt]);
       return;
     }
-    const discounts = data.categoryDiscounts.map(({ categoryId, discountPercent }) => [
-      categoryId,
-      formatRate(discountPercent),
-    ]);
+    const below = data.categoryDiscounts.filter(({ includeSubcategories }) => includeSubcategories);
     await keepGroup.rows(tx, [
       data.groupId,
       shopId,
@@ -65,7 +63,8 @@ export class ProjectionsConsumer {
       data.discountPercent,
       data.priceDisplay,
       data.showPrices,
-      JSON.stringify(Object.fromEntries(discounts)),
+      byCategory(data.categoryDiscounts),
+      below.length > 0 ? byCategory(below) : null,
       aggregate.version,
     ]);
   }
@@ -84,6 +83,13 @@ export class ProjectionsConsumer {
     ]);
   }
 }
+
+const byCategory = (discounts: readonly CategoryDiscountFact[]): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      discounts.map(({ categoryId, discountPercent }) => [categoryId, formatRate(discountPercent)]),
+    ),
+  );
 
 const endOfDefault = ({ items, defaultGroupId }: MembershipsChanged): string | null =>
   items.find(({ groupId }) => groupId === defaultGroupId)?.expiresAt ?? null;

@@ -27,6 +27,8 @@ export class CategoryDiscountFact {
   /** Id of the category, as the catalogue names it. */
   @IsString() categoryId: string;
   @IsNumberString() discountPercent: string;
+  /** Whether it holds for the categories below as well, unless they have one of their own; absent: no. */
+  @IsOptional() @IsBoolean() includeSubcategories?: boolean;
 }
 
 /** A group as it is now: created, edited or published again. */

@@ -1,4 +1,14 @@
-import { IsString, IsUUID, ValidateIf } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsString,
+  IsUUID,
+  Length,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { defineQuestion } from '../question';
 
 /** Where does this one-time link lead to? */
@@ -21,5 +31,47 @@ export const oneTimeLinkAddress = defineQuestion(
   {
     question: { linkId: '0198c0de-0000-7000-8000-000000000004' },
     answer: { url: 'https://shop.example.com/password#token' },
+  },
+);
+
+/** What people name customers by. */
+export const CUSTOMER_KEYS = ['number', 'email'] as const;
+export type CustomerKey = (typeof CUSTOMER_KEYS)[number];
+
+/** Which open customers have these numbers or e-mail addresses? */
+export class CustomersByKeyQuestion {
+  @IsUUID() shopId: string;
+  @IsIn(CUSTOMER_KEYS) by: CustomerKey;
+  /** As people wrote them. */
+  @IsArray()
+  @ArrayMaxSize(1_000)
+  @IsString({ each: true })
+  @Length(1, 320, { each: true })
+  keys: string[];
+}
+
+/** A customer that was found. */
+export class FoundCustomer {
+  /** As it was asked for. */
+  @IsString() key: string;
+  @IsUUID() customerId: string;
+}
+
+export class CustomersByKeyAnswer {
+  /** Those that there are; guests have no e-mail address of their own. */
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => FoundCustomer)
+  found: FoundCustomer[];
+}
+
+/** Finds customers by what people name them by. Answered by identity. */
+export const customersByKey = defineQuestion(
+  'ask.identity.customers-by-key.v1',
+  CustomersByKeyQuestion,
+  CustomersByKeyAnswer,
+  {
+    question: { shopId: '0198c0de-0000-7000-8000-000000000000', by: 'number', keys: ['100023', '1'] },
+    answer: { found: [{ key: '100023', customerId: '0198c0de-0000-7000-8000-000000000001' }] },
   },
 );

@@ -1,0 +1,100 @@
+import { IfGiven } from '@clientele/http';
+import { applyDecorators } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsRFC3339,
+  IsString,
+  IsUUID,
+  Length,
+  ValidateNested,
+} from 'class-validator';
+import { BATCH_ACTIONS, type BatchAction } from './membership-batch.domain';
+
+const MOST_NAMED = 10_000;
+
+const IsNaming = (): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(MOST_NAMED),
+    ArrayUnique(),
+    IsString({ each: true }),
+    Length(1, 320, { each: true }),
+  );
+
+/** The customers of a batch, in one of these ways. */
+export class BatchCustomersBody {
+  /**
+   * By their ids, at most 10 000.
+   * @example ["0198c0de-0000-7000-8000-000000000001"]
+   */
+  @IfGiven()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_NAMED)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  readonly ids?: string[];
+
+  /** By their numbers, at most 10 000. */
+  @IfGiven()
+  @IsNaming()
+  readonly numbers?: string[];
+
+  /** By their e-mail addresses, at most 10 000. Guests have none of their own. */
+  @IfGiven()
+  @IsNaming()
+  readonly emails?: string[];
+
+  /** All who are in a segment when the batch begins. */
+  @IfGiven()
+  @IsUUID()
+  readonly segmentId?: string;
+
+  /** All for whom a rule holds when the batch begins; a rule as segments have, see `GET /v1/segments/schema`. */
+  @IfGiven()
+  @IsObject()
+  readonly rule?: object;
+}
+
+export class CreateMembershipBatchBody {
+  /** Put customers into a group, take them out of it, or both at once: out of one and into another. */
+  @IsIn(BATCH_ACTIONS)
+  readonly action: BatchAction;
+
+  /**
+   * Group that they are put into; taken out of, where the action is `remove`.
+   * @example "b459bf70-1726-503d-9a17-bcfcc91fc124"
+   */
+  @IsUUID()
+  readonly groupId: string;
+
+  /** Group that `move` takes them out of; whoever is not in it stays as it is. */
+  @IfGiven()
+  @IsUUID()
+  readonly fromGroupId?: string;
+
+  /** Whether the group becomes their default. Where the group that they are moved out of was, it does anyway. */
+  @IsBoolean()
+  readonly isDefault: boolean = false;
+
+  /** When the memberships end, RFC 3339; null: never. Not said, those who are moved keep the end that they have. */
+  @IsOptional()
+  @IsRFC3339()
+  readonly expiresAt?: string | null;
+
+  /** Whom it is about. */
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => BatchCustomersBody)
+  readonly customers: BatchCustomersBody;
+}

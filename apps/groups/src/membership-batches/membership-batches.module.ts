@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { MembershipsModule } from '../memberships/memberships.module';
+import { BatchChanges } from './batch-changes.service';
+import { BatchReports } from './batch-reports.service';
+import { BatchSelection } from './batch-selection.service';
+import { MembershipBatchRun } from './membership-batch-run.service';
+import { MembershipBatchesController } from './membership-batches.controller';
+import { MembershipBatchesService } from './membership-batches.service';
+
+@Module({
+  imports: [MembershipsModule],
+  controllers: [MembershipBatchesController],
+  providers: [MembershipBatchesService, MembershipBatchRun, BatchSelection, BatchChanges, BatchReports],
+})
+export class MembershipBatchesModule {}

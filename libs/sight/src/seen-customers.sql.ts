@@ -1,0 +1,16 @@
+/** SQL of a branch of the view `seen_customers`: those of a kind of responsibility, by the table that says who is in what. */
+const by = (kind: string, members: string): string => `
+  SELECT m.employee_id, g.customer_id
+  FROM sales_team_members m JOIN sales_team_responsibilities d ON d.team_id = m.team_id AND d.kind = '${kind}'
+    JOIN ${members}`;
+
+/** Whom employees see: one by one, by groups and by segments, where these tables `g` say who is in them. */
+export const seenCustomersView = (groups: string, segments?: string): string => `
+  CREATE OR REPLACE VIEW seen_customers AS
+  SELECT m.employee_id, d.target_id AS customer_id
+  FROM sales_team_members m JOIN sales_team_responsibilities d ON d.team_id = m.team_id AND d.kind = 'customer'
+  UNION ALL ${by('group', `${groups} g ON g.group_id = d.target_id`)}
+  ${segments === undefined ? '' : `UNION ALL ${by('segment', segments)}`}`;
+
+/** What says who is in which segment where it is kept as announced. */
+export const ANNOUNCED_SEGMENTS = 'customer_segments g ON g.segment_id = d.target_id AND g.is_in';
