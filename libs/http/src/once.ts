@@ -11,7 +11,7 @@ import {
 } from './http.problems';
 import { claim, keep, keepProblem } from './idempotency.queries';
 import { detailsOf, type ProblemDetails } from './problem-details';
-import { serialize } from './raw-json';
+import { serializeToKeep } from './raw-json';
 import { ReplayedProblem } from './replayed-problem';
 
 /**
@@ -69,7 +69,7 @@ class OncePipe implements PipeTransform<ExecutionContext, Once> {
     const { principal, route, key, fingerprint } = request;
     const remembering = (answer: T) => ({
       statement: keep,
-      parameters: [principal, route, key, fingerprint, false, serialize(answer ?? null)],
+      parameters: [principal, route, key, fingerprint, false, serializeToKeep(answer ?? null)],
     });
     let replayed = false;
     return this.db.transaction(

@@ -1,8 +1,9 @@
-import type { OwnValues } from '@clientele/forms';
+import type { OwnValues, ScopedRule } from '@clientele/forms';
 import type { Principal } from '@clientele/contracts';
 import { type Database, instantSql, readLocked, statement, type Tx } from '@clientele/database';
 
 import { customerOf } from './cart-access.domain';
+import { rulesSql } from '../forms/forms.queries';
 import { type KnownPricing, PRODUCT_TO_PRICE, pricingGroup } from '../prices/prices.queries';
 import type { CartContents, CartProduct } from './cart.domain';
 
@@ -64,6 +65,8 @@ export const lock = statement<CartRow>('carts-lock', `${cartSql(PRODUCT)} FOR UP
 export interface CartToOrder extends CartRow {
   /** Whether who orders may not act for the customer any more, in spite of the token. */
   readonly revoked: boolean;
+  /** The rules of the order's form that hold for the customer. */
+  readonly rules: readonly ScopedRule[];
 }
 
 // Of $8 contact and $9 link; nobody acts for a customer that is part of another by now.
@@ -71,10 +74,12 @@ const REVOKED = `
   (EXISTS (SELECT FROM revoked_access r WHERE r.id IN ($8, $9) AND r.revoked)
    OR EXISTS (SELECT FROM known_merges m WHERE m.from_id = c.customer_id AND NOT m.undone)) AS revoked, `;
 
-/** The same with the categories of the products, and whether the buyer may still buy. */
+const RULES = `ARRAY(${rulesSql('$1', "'order'", '$3', '$6::timestamptz')}) AS rules, `;
+
+/** The same with the categories of the products, whether the buyer may still buy, and what the order's form asks for. */
 export const lockToOrder = statement<CartToOrder>(
   'carts-lock-to-order',
-  `${cartSql(PRODUCT_WITH_CATEGORIES, REVOKED)} FOR UPDATE OF c`,
+  `${cartSql(PRODUCT_WITH_CATEGORIES, REVOKED + RULES)} FOR UPDATE OF c`,
 );
 
 /** The cart, if there is one and the caller may see it. */

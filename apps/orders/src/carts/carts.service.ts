@@ -47,7 +47,7 @@ export class CartsService {
       // Asked together, as neither waits for the other.
       const [prices, rules] = await Promise.all([
         pricing.first(tx, [caller.shopId, priceContext, now, [], isGuest(caller)]),
-        formRules(tx, 'cart', { shopId: caller.shopId, customerId }, now),
+        formRules(tx, { shopId: caller.shopId, customerId }, now),
       ]);
       const group = requirePrices(caller, prices);
       requireFilled(rules, filled);
@@ -103,7 +103,7 @@ export class CartsService {
     return this.db.transaction(async (tx) => {
       const now = this.clock.now();
       const { customerId, custom } = requireOpen(await lockCart(tx, caller, id, now));
-      const rules = await formRules(tx, 'cart', { shopId: caller.shopId, customerId }, now);
+      const rules = await formRules(tx, { shopId: caller.shopId, customerId }, now);
       requireFilled(rules, changes, 'change');
       await fillCart.rows(tx, [id, JSON.stringify(mergeOwnValues(custom, changes))]);
       return this.change(tx, caller, id, (cart) => cart);

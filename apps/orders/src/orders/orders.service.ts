@@ -3,6 +3,7 @@ import { Clock } from '@clientele/config';
 import {
   actorOf,
   type DomainEvent,
+  newId,
   orderCompletedFree,
   orderPlaced,
   type Principal,
@@ -13,12 +14,11 @@ import { mergeOwnValues } from '@clientele/forms';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { randomInt } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
 import { AccessRevoked } from '../access/access.problems';
 import { CheckoutOver } from '../checkouts/checkouts.problems';
 import { requireCheckout } from '../checkouts/checkouts.queries';
 import { requireOpen } from '../carts/cart-access.domain';
-import { formRules, requireFilled } from '../forms/forms.queries';
+import { requireFilled } from '../forms/forms.queries';
 import { requirePrices } from '../prices/price-access.domain';
 import { priceCart } from '../carts/cart-price.domain';
 import { lockCartToOrder } from '../carts/carts.queries';
@@ -67,21 +67,16 @@ export class OrdersService {
   ): Promise<OrderView> {
     await requireCheckout(tx, caller);
     const now = this.clock.now();
-    const owner = { shopId: caller.shopId, customerId: buyer.customerId };
-    // Asked together, as neither waits for the other.
-    const [found, rules] = await Promise.all([
-      lockCartToOrder(tx, caller, cartId, now),
-      formRules(tx, 'order', owner, now),
-    ]);
+    const found = await lockCartToOrder(tx, caller, cartId, now);
     if (found?.revoked) throw new AccessRevoked();
     const cart = requireOpen(found);
     const group = requirePrices(caller, cart.group);
     const priced = priceCart(cart, group);
     requireOrderable(priced);
-    requireFilled(rules, custom);
+    requireFilled(found?.rules ?? [], custom);
 
     const order = orderOf(priced, buyer, {
-      ...{ id: uuidv7(), reference: newReference(randomInt), cartId, groupId: group.id },
+      ...{ id: newId(), reference: newReference(randomInt), cartId, groupId: group.id },
       ...{ custom: mergeOwnValues({}, custom), placedAt: now.toISOString() },
     });
     this.insert(tx, caller, order, now);
@@ -107,7 +102,7 @@ export class OrdersService {
       taxIncluded,
       now,
       JSON.stringify(order.lines),
-      uuidv7(),
+      newId(),
       caller.kind,
       caller.id,
       events.map(({ id }) => id),
