@@ -18,5 +18,5 @@ export class BareConfig {
   readonly ordersUrl: string;
 
   @Setting('DATABASE_POOL_SIZE', 'Connections to each', asNumber)
-  readonly poolSize: number = 4;
+  readonly poolSize: number = 8;
 }

@@ -12,7 +12,7 @@ export class ServiceConfig extends ProcessConfig {
   @IsInt()
   @Min(2)
   @Max(100)
-  readonly databasePoolSize: number = 4;
+  readonly databasePoolSize: number = 8;
 
   @Setting('NATS_REPLICAS', 'Copies of each stream: 1, 3 or 5', asNumber)
   @IsIn([1, 3, 5])
