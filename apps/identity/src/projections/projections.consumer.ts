@@ -10,7 +10,7 @@ import {
 import { statement, type Tx } from '@clientele/database';
 import { Consume, ConsumeTogether, latestOfEach } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { removeGroupBelongings } from '../owners/group-belongings';
+import { moveGroupBelongings, removeGroupBelongings } from '../owners/group-belongings';
 
 // An equal version is a snapshot and is applied, unless it is of a group that is gone.
 const keepGroup = statement(
@@ -59,7 +59,10 @@ export class ProjectionsConsumer {
       await keepGroup.rows(tx, [data.groupId, JSON.stringify(data.name), aggregate.version]);
     } else {
       await forgetGroup.rows(tx, [data.groupId, aggregate.version]);
-      await removeGroupBelongings(tx, data.groupId);
+      const { groupId, belongings, replacementGroupId } = data;
+      if (belongings === 'move' && replacementGroupId)
+        await moveGroupBelongings(tx, groupId, replacementGroupId);
+      else await removeGroupBelongings(tx, groupId);
     }
   }
 
