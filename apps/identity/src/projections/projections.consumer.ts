@@ -6,10 +6,14 @@ import {
   groupDeleted,
   type MembershipsChanged,
   membershipsChanged,
+  type SegmentDeleted,
+  segmentDeleted,
 } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import { Consume, ConsumeTogether, latestOfEach } from '@clientele/messaging';
+import { keepSegments } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
+import { Document } from '../documents/document.entity';
 import { moveGroupBelongings, removeGroupBelongings } from '../owners/group-belongings';
 
 // An equal version is a snapshot and is applied, unless it is of a group that is gone.
@@ -64,6 +68,13 @@ export class ProjectionsConsumer {
         await moveGroupBelongings(tx, groupId, replacementGroupId);
       else await removeGroupBelongings(tx, groupId);
     }
+  }
+
+  /** Marks the segment as gone together with that, so that nothing is added to it meanwhile. */
+  @Consume({ event: segmentDeleted, durable: 'identity-segment-belongings' })
+  async removeBelongings(event: DomainEvent<SegmentDeleted>, tx: Tx): Promise<void> {
+    await keepSegments([event], tx);
+    await tx.delete(Document, { segmentId: event.data.segmentId });
   }
 
   @ConsumeTogether({ event: membershipsChanged, durable: 'identity-memberships', gatherMs: 200 })
