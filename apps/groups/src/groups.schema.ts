@@ -15,6 +15,7 @@ import { FactChange } from './facts/fact-change.entity';
 import { CustomerOrder } from './facts/customer-order.entity';
 import { CategoryDiscount } from './groups/category-discount.entity';
 import { GroupSettings } from './group-settings/group-settings.entity';
+import { GroupDeletion } from './groups/group-deletion.entity';
 import { GroupSizeChange } from './groups/group-size-change.entity';
 import { GroupSize } from './groups/group-size.entity';
 import { Group } from './groups/group.entity';
@@ -39,6 +40,7 @@ import { CreateModules1764000000901 } from './migrations/1764000000901-create-mo
 import { IncludeSubcategories1764000000902 } from './migrations/1764000000902-include-subcategories';
 import { CreateMembershipBatches1764000000920 } from './migrations/1764000000920-create-membership-batches';
 import { NoteMembershipChanges1764000000961 } from './migrations/1764000000961-note-membership-changes';
+import { CreateGroupDeletions1764000000903 } from './migrations/1764000000903-create-group-deletions';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { WidenAutoAssignments1764000000830 } from './migrations/1764000000830-widen-auto-assignments';
 import { ModuleException } from './modules/module-exception.entity';
@@ -59,6 +61,7 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     CategoryDiscount,
     GroupSize,
     GroupSizeChange,
+    GroupDeletion,
     GroupSettings,
     StorefrontModule,
     ModuleException,
@@ -102,5 +105,6 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     CreateMembershipBatches1764000000920,
     SeeSegments1764000000943,
     NoteMembershipChanges1764000000961,
+    CreateGroupDeletions1764000000903,
   ],
 });

@@ -1,6 +1,8 @@
-import { groupDeleted, membershipsChanged } from '@clientele/contracts';
-import { anEmployee, TEST_SHOP } from '@clientele/testing';
+import { groupDeleted, groupHoldings, membershipsChanged } from '@clientele/contracts';
+import { Broker } from '@clientele/messaging';
+import { anEmployee, eventually, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { GroupEndings } from '../src/groups/group-endings.service';
 import { roleGroupId } from '../src/groups/role-groups.domain';
 import { MemberShop } from './member-shop';
 
@@ -26,16 +28,40 @@ describe('DELETE /v1/groups/{id}', () => {
     return customerId;
   };
 
+  const deleteGroup = (query = 'references=remove', id = vip) =>
+    shop.employee.delete(`/v1/groups/${id}?${query}`);
+
+  /** Lets the members of all groups that are being deleted be moved, by two replicas. */
+  const moved = async (): Promise<void> => {
+    const endings = shop.service.app.get(GroupEndings);
+    const toTheEnd = async (): Promise<void> => {
+      while ((await endings.endSome()) !== 'done');
+    };
+    await Promise.all([toTheEnd(), toTheEnd()]);
+    await eventually(async () => expect((await shop.employee.get(`/v1/groups/${vip}`)).status).toBe(404));
+  };
+
+  /** Answers for identity what it has of groups, while a test goes on. */
+  const identityHas = async (counts: Record<string, number>): Promise<() => void> => {
+    const connection = await shop.service.app.get(Broker).connection();
+    const subscription = connection.subscribe(groupHoldings.subject, {
+      callback: (_, message) => void message.respond(JSON.stringify({ counts })),
+    });
+    await connection.flush();
+    return () => subscription.unsubscribe();
+  };
+
   it('lets the members leave, and Customer become their default', async () => {
     const [byDefault, other] = [await aMember(true), await aMember(false)];
 
-    const answer = await shop.employee.delete(`/v1/groups/${vip}`);
+    const answer = await deleteGroup();
+    const told = await shop.told(groupDeleted, vip, 2);
+    await moved();
 
-    expect(answer.status).toBe(204);
-    expect((await shop.employee.get(`/v1/groups/${vip}`)).status).toBe(404);
+    expect(answer.status).toBe(202);
+    expect(told.data).toEqual({ groupId: vip, replacementGroupId: CUSTOMER, belongings: 'remove' });
     expect(await shop.groupsOf(byDefault)).toEqual([CUSTOMER]);
     expect(await shop.groupsOf(other)).toEqual([CUSTOMER]);
-    expect(await shop.told(groupDeleted, vip, 2)).toMatchObject({ aggregate: { version: 2 } });
     expect((await shop.told(membershipsChanged, byDefault, 3)).data).toMatchObject({
       defaultGroupId: CUSTOMER,
       items: [{ groupId: CUSTOMER }],
@@ -46,49 +72,154 @@ describe('DELETE /v1/groups/{id}', () => {
     const pro = await shop.group('Pro');
     const [byDefault, other] = [await aMember(true), await aMember(false)];
 
-    await shop.employee.delete(`/v1/groups/${vip}?replacementGroupId=${pro}`);
+    await deleteGroup(`replacementGroupId=${pro}&references=remove`);
+    await moved();
 
     expect(await shop.groupsOf(byDefault)).toEqual([pro, CUSTOMER]);
     expect(await shop.groupsOf(other)).toEqual([CUSTOMER]);
   });
 
-  it('is refused with the counts while rules give the group', async () => {
-    const pro = await shop.group('Pro');
+  it('follows a replacement that is deleted as well before everybody was moved', async () => {
+    const [pro, last] = [await shop.group('Pro'), await shop.group('Last')];
+    const customerId = await aMember(true);
+    // Holds up whoever would move the member meanwhile.
+    await shop.service.db.transaction(async (tx) => {
+      await tx.query('SELECT FROM members WHERE customer_id = $1 FOR UPDATE', [customerId]);
+      await deleteGroup(`replacementGroupId=${pro}&references=remove`);
+    });
+    await deleteGroup(`replacementGroupId=${last}&references=remove`, pro);
+    await moved();
+
+    expect(await shop.groupsOf(customerId)).toEqual([last, CUSTOMER]);
+  });
+
+  it('is gone at once for whoever would join or change it, while it shows its members leave', async () => {
+    const customerId = await aMember(true);
+    // Holds up whoever would move the member meanwhile.
+    const answers = await shop.service.db.transaction(async (tx) => {
+      await tx.query('SELECT FROM members WHERE customer_id = $1 FOR UPDATE', [customerId]);
+      await deleteGroup();
+      return [
+        await shop.employee.get(`/v1/groups/${vip}`),
+        await shop.employee.post('/v1/memberships', { customerId: uuidv7(), groupId: vip }),
+        await shop.employee.put(`/v1/groups/${vip}/show-prices`, { showPrices: false }),
+        await deleteGroup(),
+      ];
+    });
+
+    expect(answers).toMatchObject([
+      { status: 200, body: { state: 'deleting', members: 1 } },
+      { status: 422, body: { code: 'group-unknown' } },
+      { status: 409, body: { code: 'group-being-deleted' } },
+      { status: 409, body: { code: 'group-being-deleted' } },
+    ]);
+  });
+
+  it('tells before what it would concern, and is refused while something refers to the group', async () => {
     await aMember(true);
+    await aMember(false);
+    await shop.rule('club', [vip]);
+    await shop.employee.post('/v1/segments', { name: { en: 'VIPs' }, includedGroupIds: [vip] });
+    const unanswered = await shop.employee.get(`/v1/groups/${vip}/deletion`);
+    const stop = await identityHas({ documents: 2, pages: 0, graphicalProfiles: 0 });
+
+    const preview = await shop.employee.get(`/v1/groups/${vip}/deletion`);
+    const refused = await deleteGroup('');
+    stop();
+
+    expect(unanswered.body).toMatchObject({ unavailable: ['identity'] });
+    expect(preview.body).toEqual({
+      ...{ canBeDeleted: true, members: 2, defaultMembers: 1, unavailable: [] },
+      references: [
+        { service: 'groups', counts: { autoAssignments: 1, segments: 1 } },
+        { service: 'identity', counts: { documents: 2, pages: 0, graphicalProfiles: 0 } },
+      ],
+    });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'group-referred-to', counts: { autoAssignments: 1, segments: 1, documents: 2 } },
+    });
+  });
+
+  it('needs to know that nothing refers to the group, unless it is told what to do', async () => {
+    expect(await deleteGroup('')).toMatchObject({
+      status: 503,
+      body: { code: 'group-references-unknown', unavailable: ['identity'] },
+    });
+    const stop = await identityHas({ documents: 0, pages: 0, graphicalProfiles: 0 });
+    expect(await deleteGroup('')).toMatchObject({ status: 202 });
+    stop();
+  });
+
+  it('takes the group out of the rules and segments that name it', async () => {
+    const pro = await shop.group('Pro');
     const [alone, shared] = [
       await shop.rule('club', [vip]),
       await shop.rule('club', [vip, pro], { defaultGroupId: vip }),
     ];
-
-    const refused = await shop.employee.delete(`/v1/groups/${vip}`);
-    const forced = await shop.employee.delete(`/v1/groups/${vip}?force=true`);
-
-    expect(refused).toMatchObject({
-      status: 409,
-      body: {
-        code: 'group-referred-to',
-        counts: { autoAssignments: 2, members: 1, defaultGroupMembers: 1 },
-      },
+    const segment = await shop.employee.post<{ id: string }>('/v1/segments', {
+      ...{ name: { en: 'VIPs' }, includedGroupIds: [vip, pro], excludedGroupIds: [vip] },
     });
-    expect(forced.status).toBe(204);
+
+    await deleteGroup();
+
     expect((await shop.employee.get(`/v1/auto-assignments/${alone}`)).status).toBe(404);
     expect((await shop.employee.get(`/v1/auto-assignments/${shared}`)).body).toMatchObject({
       ...{ groupIds: [pro], defaultGroupId: null, version: 2 },
     });
+    expect((await shop.employee.get(`/v1/segments/${segment.body.id}`)).body).toMatchObject({
+      ...{ includedGroupIds: [pro], excludedGroupIds: [], version: 2 },
+    });
   });
 
-  it('loses nobody who joins meanwhile', async () => {
+  it('lets rules and segments name the replacement, where that is said', async () => {
+    const pro = await shop.group('Pro');
+    const [alone, shared] = [
+      await shop.rule('club', [vip], { defaultGroupId: vip }),
+      await shop.rule('club', [vip, pro]),
+    ];
+    const rule = { fact: 'groups', operator: 'anyOf', value: [vip] };
+    const segment = await shop.employee.post<{ id: string }>('/v1/segments', {
+      ...{ name: { en: 'VIPs' }, rule, includedGroupIds: [vip, pro] },
+    });
+
+    expect(await deleteGroup('references=move')).toMatchObject({
+      status: 422,
+      body: { code: 'replacement-needed' },
+    });
+    await deleteGroup(`references=move&replacementGroupId=${pro}`);
+
+    expect((await shop.employee.get(`/v1/auto-assignments/${alone}`)).body).toMatchObject({
+      ...{ groupIds: [pro], defaultGroupId: pro },
+    });
+    expect((await shop.employee.get(`/v1/auto-assignments/${shared}`)).body).toMatchObject({
+      ...{ groupIds: [pro], defaultGroupId: null },
+    });
+    expect((await shop.employee.get(`/v1/segments/${segment.body.id}`)).body).toMatchObject({
+      ...{ rule: { ...rule, value: [pro] }, includedGroupIds: [pro] },
+    });
+    expect(await shop.told(groupDeleted, vip, 2)).toMatchObject({ data: { belongings: 'move' } });
+  });
+
+  it('loses nobody who joins by hand or by an order meanwhile', async () => {
+    await shop.rule('lounge', [vip], { defaultGroupId: vip });
     const customers = await Promise.all(Array.from({ length: 8 }, () => shop.customer()));
+    const buyers = await Promise.all(Array.from({ length: 4 }, () => shop.customer()));
 
     const [deleted, ...joined] = await Promise.all([
-      shop.employee.delete(`/v1/groups/${vip}`),
+      deleteGroup(),
       ...customers.map((customerId) => shop.employee.post('/v1/memberships', { customerId, groupId: vip })),
+      ...buyers.map(async (customerId) => {
+        await shop.pays(customerId, ['lounge']);
+        return { status: 201 };
+      }),
     ]);
+    await moved();
 
-    expect(deleted.status).toBe(204);
+    expect(deleted.status).toBe(202);
     expect(joined.filter(({ status }) => ![201, 422].includes(status))).toEqual([]);
-    expect(await Promise.all(customers.map((id) => shop.groupsOf(id)))).toEqual(
-      customers.map(() => [CUSTOMER]),
+    expect(await Promise.all([...customers, ...buyers].map((id) => shop.groupsOf(id)))).toEqual(
+      [...customers, ...buyers].map(() => [CUSTOMER]),
     );
   });
 
@@ -96,20 +227,22 @@ describe('DELETE /v1/groups/{id}', () => {
     const customerId = await aMember(true);
     shop.service.failNextEvent();
 
-    expect((await shop.employee.delete(`/v1/groups/${vip}`)).status).toBe(500);
+    expect((await deleteGroup()).status).toBe(500);
     expect(await shop.groupsOf(customerId)).toEqual([vip, CUSTOMER]);
+    expect((await shop.employee.get(`/v1/groups/${vip}`)).body).toMatchObject({ state: 'active' });
   });
 
   it('refuses a replacement that is none, and a group of another shop', async () => {
     const foreign = await shop.service.api.as(anEmployee({ shopId: uuidv7() }));
 
-    expect(await shop.employee.delete(`/v1/groups/${vip}?replacementGroupId=${uuidv7()}`)).toMatchObject({
+    expect(await deleteGroup(`references=remove&replacementGroupId=${uuidv7()}`)).toMatchObject({
       status: 422,
       body: { code: 'group-unknown', errors: [{ pointer: 'replacementGroupId' }] },
     });
-    expect((await shop.employee.delete(`/v1/groups/${vip}?replacementGroupId=${vip}`)).status).toBe(422);
-    expect((await shop.employee.delete(`/v1/groups/${vip}?replacement=${vip}`)).status).toBe(422);
+    expect((await deleteGroup(`references=remove&replacementGroupId=${vip}`)).status).toBe(422);
+    expect((await deleteGroup(`replacement=${vip}`)).status).toBe(422);
     expect((await foreign.delete(`/v1/groups/${vip}`)).status).toBe(404);
+    expect((await foreign.get(`/v1/groups/${vip}/deletion`)).status).toBe(404);
     expect((await shop.employee.get(`/v1/groups/${vip}`)).status).toBe(200);
   });
 });

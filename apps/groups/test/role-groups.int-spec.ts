@@ -41,7 +41,7 @@ describe('the groups that always exist', () => {
     const changed = await employee.with({ 'if-match': '"1"' }).patch(path, { showPrices: false });
 
     expect(changed).toMatchObject({ status: 200, body: { role: 'visitor', showPrices: false, version: 2 } });
-    expect(await employee.delete(`${path}?force=true`)).toMatchObject({
+    expect(await employee.delete(`${path}?references=remove`)).toMatchObject({
       status: 409,
       body: { code: 'role-group-needed' },
     });

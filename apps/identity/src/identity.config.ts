@@ -48,7 +48,11 @@ export class IdentityConfig extends ServiceConfig {
   @Min(1)
   readonly documentsQuotaCustomerMb: number = 500;
 
-  @Setting('DOCUMENTS_QUOTA_GROUP_MB', 'Room for the documents of a group, in megabytes', asNumber)
+  @Setting(
+    'DOCUMENTS_QUOTA_GROUP_MB',
+    'Room for the documents of a group or a segment, in megabytes',
+    asNumber,
+  )
   @IsInt()
   @Min(1)
   readonly documentsQuotaGroupMb: number = 500;

@@ -56,6 +56,7 @@ import { DueDescription } from './descriptions/due-description.entity';
 import { CustomerMerge } from './merges/customer-merge.entity';
 import { SearchCustomersSooner1764000000810 } from './migrations/1764000000810-search-customers-sooner';
 import { DescribeCustomers1764000000855 } from './migrations/1764000000855-describe-customers';
+import { AddSegmentDocuments1764000000944 } from './migrations/1764000000944-add-segment-documents';
 import { SeeSegments1764000000942 } from './migrations/1764000000942-see-segments';
 import { TellReadsTogether1764000000960 } from './migrations/1764000000960-tell-reads-together';
 import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
@@ -147,6 +148,7 @@ export const identitySchema = combineSchemas(
       TellReadsTogether1764000000960,
       AddReversals1764000000840,
       SeeSegments1764000000942,
+      AddSegmentDocuments1764000000944,
     ],
   },
 );

@@ -1,5 +1,6 @@
 import {
   DEFAULT_SHOP_ID,
+  type DomainEvent,
   groupChanged,
   groupDeleted,
   membershipsChanged,
@@ -8,6 +9,8 @@ import {
 import { FileStore, FilesUnavailable, StoredFiles } from '@clientele/files';
 import {
   anEmployee,
+  aSegmentDeletion,
+  aSegmentMove,
   type Api,
   aVisitor,
   docxOf,
@@ -211,6 +214,33 @@ describe('documents', () => {
     await eventually(async () => expect(await service.db.manager.countBy(Document, { groupId })).toBe(0));
     expect(await usedBy(groupId)).toBe(0);
     expect(await upload({ groupId })).toMatchObject({ status: 422, body: { code: 'group-unknown' } });
+  });
+
+  it('of a segment are seen by those who are in it while they are, and go with it', async () => {
+    const [segmentId, ada] = [uuidv7(), await aCustomer()];
+    const early = await upload({ segmentId });
+    const tell = async (event: DomainEvent, durable = 'identity-segments') => {
+      await service.events.publish(event, 2);
+      await service.events.handledBy(durable, event.type);
+    };
+    await tell(aSegmentMove('in', segmentId, [ada.id], 5));
+    const { body } = await upload({ segmentId, visible: true });
+    const hidden = (await upload({ segmentId })).body;
+    const statusOf = async (id: string) => (await ada.contact.download(`/v1/documents/${id}/content`)).status;
+
+    const inside = [await statusOf(body.id), await statusOf(hidden.id)];
+    const listed = await employee.get<{ items: object[] }>(`/v1/documents?segmentId=${segmentId}`);
+    await tell(aSegmentMove('out', segmentId, [ada.id], 6));
+    const outside = await statusOf(body.id);
+    await tell(aSegmentDeletion(segmentId), 'identity-segment-belongings');
+
+    expect(early).toMatchObject({ status: 422, body: { code: 'segment-unknown' } });
+    expect([inside, outside]).toEqual([[200, 404], 404]);
+    expect(listed.body.items).toMatchObject([{ segmentId }, { segmentId }]);
+    expect(await service.db.manager.countBy(Document, { segmentId })).toBe(0);
+    expect(await usedBy(segmentId)).toBe(0);
+    expect((await upload({ segmentId })).status).toBe(422);
+    expect((await upload({ segmentId, groupId: uuidv7() })).status).toBe(422);
   });
 
   it('are not left behind by a group that is deleted while they are uploaded', async () => {

@@ -100,6 +100,22 @@ describe('pages', () => {
     await eventually(async () => expect((await enter(slug)).status).toBe(404));
   });
 
+  it('go to what replaces their group, where that was said', async () => {
+    const [groupId, replacementGroupId] = [await aGroup(), await aGroup()];
+    const slug = await made({ customerId: undefined, groupId });
+
+    const deleted = groupDeleted.create(about(groupId, 2), {
+      ...{ groupId, replacementGroupId, belongings: 'move' as const },
+    });
+    await service.events.publish(deleted, 2);
+
+    await eventually(async () =>
+      expect(decodeJwt((await enter(slug)).body.visitor.accessToken)).toMatchObject({
+        grp: replacementGroupId,
+      }),
+    );
+  });
+
   it('are entered within their time, with a token that ends with it', async () => {
     const now = Date.now();
     const at = (seconds: number) => new Date(now + seconds * 1_000).toISOString();

@@ -21,6 +21,7 @@ import { AddGuestOrders1764000000741 } from './migrations/1764000000741-add-gues
 import { AddDefaultCategories1764000000840 } from './migrations/1764000000840-add-default-categories';
 import { CreateRefunds1764000000841 } from './migrations/1764000000841-create-refunds';
 import { AddCategoryAncestors1764000000900 } from './migrations/1764000000900-add-category-ancestors';
+import { AddGroupReplacements1764000000901 } from './migrations/1764000000901-add-group-replacements';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -67,5 +68,6 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     AddDefaultCategories1764000000840,
     CreateRefunds1764000000841,
     AddCategoryAncestors1764000000900,
+    AddGroupReplacements1764000000901,
   ],
 });

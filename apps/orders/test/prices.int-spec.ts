@@ -1,6 +1,7 @@
+import { groupDeleted } from '@clientele/contracts';
 import { aContact, anEmployee, type Api, aVisitor } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
-import { TestShop } from './shop';
+import { circumstancesOf, TestShop } from './shop';
 
 interface Price {
   readonly productId: string;
@@ -144,6 +145,25 @@ describe('POST /v1/prices', () => {
 
     expect(before?.discount).toMatchObject({ groupId: vip });
     expect(after?.discount).toMatchObject({ groupId: shop.customers, percent: '0' });
+  });
+
+  it('follows the replacement of a group that is gone, before its members have been moved', async () => {
+    const [gone, next] = [await shop.group(), await shop.group()];
+    const customerId = uuidv7();
+    await shop.memberships(customerId, { defaultGroupId: gone });
+    const member = await contactOf(customerId);
+    const replaced = (groupId: string, replacementGroupId: string) =>
+      shop.announce(
+        groupDeleted.create(circumstancesOf(groupId, 2), { groupId, replacementGroupId }),
+        'orders-groups',
+      );
+
+    await replaced(gone, next);
+    const first = await priceOf(member);
+    await replaced(next, vip);
+
+    expect(first?.discount.groupId).toBe(next);
+    expect((await priceOf(member))?.discount).toMatchObject({ percent: '10', groupId: vip });
   });
 
   it('falls back while the default group is not known yet', async () => {

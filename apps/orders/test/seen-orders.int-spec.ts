@@ -124,6 +124,30 @@ describe('orders and carts of sales teams', () => {
     expect([before, within, late, after]).toEqual([404, 200, 200, 404]);
   });
 
+  it('are those of all parts that a large team is told in', async () => {
+    const [teamId, id] = [uuidv7(), uuidv7()];
+    const member = await shop.service.api.as(aTeamMember({ id }));
+    const [low, high] = [mine, other].toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1));
+    const bound = high?.customerId ?? '';
+    const part = (version: number, bought: Bought | undefined, range: object) => {
+      const responsibilities = bought ? of('customer', bought.customerId).responsibilities : [];
+      return tell(aSalesTeam({ teamId, employeeIds: [id], responsibilities, ...range }, version), 2);
+    };
+    const seen = async () => [await sees(member, low ?? mine), await sees(member, high ?? other)];
+
+    await part(2, high, { fromId: bound });
+    await part(1, undefined, {});
+    await part(2, low, { beforeId: bound });
+    const both = await seen();
+    await part(3, undefined, { beforeId: bound });
+    const without = await seen();
+
+    expect([both, without]).toEqual([
+      [200, 200],
+      [404, 200],
+    ]);
+  });
+
   it('come and go with the segments of customers, and end with them', async () => {
     const segmentId = uuidv7();
     const member = await aMember(of('segment', segmentId));

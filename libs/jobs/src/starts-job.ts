@@ -8,7 +8,7 @@ import {
   type NestInterceptor,
   UseInterceptors,
 } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Observable, tap } from 'rxjs';
 import type { JobView } from './jobs.views';
 
@@ -18,11 +18,14 @@ type JobAnswer = JobView | RawJson<JobView>;
 class LocationInterceptor implements NestInterceptor<JobAnswer, JobAnswer> {
   intercept(context: ExecutionContext, next: CallHandler<JobAnswer>): Observable<JobAnswer> {
     const http = context.switchToHttp();
+    const [path] = http.getRequest<FastifyRequest>().url.split('?', 1);
     return next.handle().pipe(
       tap((answer) => {
         // A repetition gets the answer as it was kept.
-        const { resultUrl } = answer instanceof RawJson ? (JSON.parse(answer.text) as JobView) : answer;
-        void http.getResponse<FastifyReply>().header('location', resultUrl.replace(/\/result$/, ''));
+        const { id, resultUrl } = answer instanceof RawJson ? (JSON.parse(answer.text) as JobView) : answer;
+        // Not all that runs like a job has its result below itself: a merge comes to a customer.
+        const below = /^(.*)\/result$/.exec(resultUrl)?.[1];
+        void http.getResponse<FastifyReply>().header('location', below ?? `${path}/${id}`);
       }),
     );
   }

@@ -9,6 +9,12 @@ const insert = statement(
    SELECT (event ->> 'id')::uuid, event ->> 'type', event FROM json_array_elements($1::json) AS e (event)`,
 );
 
+const BACKLOG = 2_000;
+
+/** SQL: whether so much is on its way out that what happens now would wait for what is not urgent. */
+export const OUTBOX_IS_BEHIND = `
+  ((SELECT count(*) FROM (SELECT FROM outbox WHERE published_at IS NULL LIMIT ${BACKLOG + 1}) o) > ${BACKLOG})`;
+
 /** What NATS accepts by default is a mebibyte with headers; one event above it would hold up all others. */
 const LARGEST_EVENT = 1_000_000;
 

@@ -1,4 +1,5 @@
 export * from './concerns';
+export { keepSegments } from './customer-segments';
 export * from './seen-customers.sql';
 export * from './sight';
 export * from './sight.module';

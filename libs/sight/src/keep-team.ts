@@ -20,6 +20,7 @@ const keep = statement(
             AND NOT EXISTS (SELECT FROM members n WHERE n.employee_id = m.employee_id)),
         ended AS (
           DELETE FROM sales_team_responsibilities d WHERE d.team_id = $1
+            AND ($5::uuid IS NULL OR d.target_id >= $5) AND ($6::uuid IS NULL OR d.target_id < $6)
             AND NOT EXISTS (SELECT FROM responsibilities n WHERE (n.kind, n.target_id) = (d.kind, d.target_id))),
         new_members AS (
           INSERT INTO sales_team_members (team_id, employee_id) SELECT $1, employee_id FROM members
@@ -28,12 +29,12 @@ const keep = statement(
    ON CONFLICT DO NOTHING`,
 );
 
-/** Keeps a sales team as identity announced it. */
+/** Keeps a sales team, or a part of it, as identity announced it. Of an older version nothing counts: all is told of each. */
 export async function keepTeam(
   { aggregate, data }: DomainEvent<SalesTeamChanged | SalesTeamDeleted>,
   tx: Tx,
 ): Promise<void> {
-  const team = data instanceof SalesTeamChanged ? data : { employeeIds: [], responsibilities: [] };
+  const team: Team = data instanceof SalesTeamChanged ? data : { employeeIds: [], responsibilities: [] };
   const isDeleted = !(data instanceof SalesTeamChanged);
   if (!(await advance.first(tx, [aggregate.id, isDeleted, aggregate.version]))) return;
 
@@ -43,5 +44,9 @@ export async function keepTeam(
     team.employeeIds,
     responsibilities.map(({ kind }) => kind),
     responsibilities.map(({ id }) => id),
+    team.fromId ?? null,
+    team.beforeId ?? null,
   ]);
 }
+
+type Team = Omit<SalesTeamChanged, 'teamId' | 'name'>;

@@ -1,87 +1,72 @@
-import { Clock } from '@clientele/config';
-import { type Actor, actorOf, type Principal } from '@clientele/contracts';
-import { Database, statement, type Tx } from '@clientele/database';
-import { Outbox } from '@clientele/messaging';
+import type { Principal } from '@clientele/contracts';
+import { Database, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
-import { moveOut } from '../memberships/member-by-hand.domain';
-import { expire } from '../memberships/member.domain';
-import { lockMembersOf, readMembers } from '../memberships/members.queries';
-import { Members } from '../memberships/members.service';
-import { groupEnd } from './group.domain';
 import { Group } from './group.entity';
+import { countReferences } from './group-deletions.queries';
+import { GroupDetachment } from './group-detachment.service';
+import { GroupReferences } from './group-references.service';
 import type { DeleteGroupQuery } from './groups.bodies';
-import { GroupNotFound, GroupReferredTo, GroupUnknown, RoleGroupNeeded } from './groups.problems';
+import {
+  GroupBeingDeleted,
+  GroupNotFound,
+  GroupReferencesUnknown,
+  GroupReferredTo,
+  GroupUnknown,
+  ReplacementNeeded,
+  RoleGroupNeeded,
+} from './groups.problems';
 import { requireGroups } from './known-groups.queries';
 import { roleGroupId } from './role-groups.domain';
 
-const references = statement<{ autoAssignments: number; members: number; defaultGroupMembers: number }>(
-  'groups-references',
-  `SELECT (SELECT count(*)::integer FROM auto_assignment_groups WHERE group_id = $1) AS "autoAssignments",
-          (SELECT count(*)::integer FROM memberships WHERE group_id = $1) AS members,
-          (SELECT count(*)::integer FROM memberships s JOIN members m USING (customer_id)
-           WHERE s.group_id = $1 AND m.default_group_id = $1) AS "defaultGroupMembers"`,
-);
-
-/** Deletes groups, with what becomes of their members and of the rules that name them. */
+/** Deletes groups: gone at once for prices, rules and whoever would join; members are moved after that. */
 @Injectable()
-export class GroupDeletion {
+export class GroupDeletions {
   constructor(
     private readonly db: Database,
-    private readonly outbox: Outbox,
-    private readonly clock: Clock,
-    private readonly members: Members,
+    private readonly references: GroupReferences,
+    private readonly detachment: GroupDetachment,
   ) {}
 
-  /** Deletes a group in one transaction: members leave, those whose default it was get the replacement. */
   async delete(
     caller: Principal,
     id: string,
-    { replacementGroupId, force }: DeleteGroupQuery,
+    { references, replacementGroupId }: DeleteGroupQuery,
   ): Promise<void> {
-    await this.db.transaction(async (tx) => {
-      const group = await lockGroup(tx, caller.shopId, id);
-      if (group.role) throw new RoleGroupNeeded();
-      if (!force) await refuseReferences(tx, id);
-      const replacementId = await replacementFor(tx, group, replacementGroupId);
+    const { shopId } = caller;
+    if (references === 'move' && replacementGroupId === undefined) throw new ReplacementNeeded();
+    // Others are asked before the transaction, as nothing but Postgres is called inside.
+    if (references === 'refuse') await this.refuseReferences(shopId, id);
 
-      await takeOutOfRules(tx, id, this.clock.now());
-      await this.moveMembers(tx, id, replacementId, actorOf(caller));
-      const ended = { ...group, version: group.version + 1, updatedAt: this.clock.now() };
-      await this.outbox.add(tx, groupEnd(ended, actorOf(caller)));
-      await tx.delete(Group, id);
+    await this.db.transaction(async (tx) => {
+      // Nobody can join, and no rule can name the group, while it is locked like this.
+      const lock = { mode: 'pessimistic_write' } as const;
+      const group = requireDeletable(await tx.findOne(Group, { where: { id, shopId }, lock }));
+      if (references === 'refuse') refuse({ ...(await countReferences.first(tx, [id, shopId])) });
+      const replacementId = await replacementFor(tx, group, replacementGroupId);
+      // What is refused is not there: there is nothing to move.
+      const whatRefers = references === 'move' ? 'move' : 'remove';
+      await this.detachment.detach(tx, caller, group, { replacementId, references: whatRefers });
     });
   }
 
-  private async moveMembers(tx: Tx, groupId: string, replacementId: string, actor: Actor): Promise<void> {
-    for (;;) {
-      const locked = await lockMembersOf.rows(tx, [groupId]);
-      if (locked.length === 0) return;
-
-      const now = this.clock.now();
-      const members = await readMembers(
-        tx,
-        locked.map(({ customerId }) => customerId),
-      );
-      const changes = members.map((before) => ({
-        before,
-        after: moveOut(expire(before, now), groupId, replacementId, now),
-      }));
-      await this.members.save(tx, changes, actor);
-    }
+  private async refuseReferences(shopId: string, id: string): Promise<void> {
+    requireDeletable(await this.db.manager.findOneBy(Group, { id, shopId }));
+    const { references, unavailable } = await this.references.of(shopId, id);
+    refuse(Object.assign({}, ...references.map(({ counts }) => counts)));
+    if (unavailable.length > 0) throw new GroupReferencesUnknown({ unavailable });
   }
 }
 
-// Nobody can join, and no rule can name the group from here on.
-async function lockGroup(tx: Tx, shopId: string, id: string): Promise<Group> {
-  const group = await tx.findOne(Group, { where: { id, shopId }, lock: { mode: 'pessimistic_write' } });
+function requireDeletable(group: Group | null): Group {
   if (!group) throw new GroupNotFound();
+  if (group.role) throw new RoleGroupNeeded();
+  if (group.deletingAt) throw new GroupBeingDeleted();
   return group;
 }
 
-async function refuseReferences(tx: Tx, id: string): Promise<void> {
-  const counts = await references.first(tx, [id]);
-  if (!counts?.autoAssignments) return;
-  throw new GroupReferredTo({ detail: 'Send force=true to take the group out of the rules.', counts });
+function refuse(counts: Readonly<Record<string, number>>): void {
+  if (Object.values(counts).every((count) => count === 0)) return;
+  throw new GroupReferredTo({ detail: 'Say what is to happen with references=move or remove.', counts });
 }
 
 async function replacementFor(tx: Tx, group: Group, wanted: string | undefined): Promise<string> {
@@ -96,16 +81,3 @@ const REPLACES_ITSELF = {
     { pointer: 'replacementGroupId', code: 'replaces-itself', message: 'A group cannot replace itself.' },
   ],
 };
-
-/** A rule that gave nothing else goes with the group. */
-async function takeOutOfRules(tx: Tx, groupId: string, now: Date): Promise<void> {
-  const naming = 'id IN (SELECT rule_id FROM auto_assignment_groups WHERE group_id = $1)';
-  const alone = 'NOT EXISTS (SELECT FROM auto_assignment_groups g WHERE g.rule_id = id AND g.group_id <> $1)';
-  await tx.query(`DELETE FROM auto_assignments WHERE ${naming} AND ${alone}`, [groupId]);
-  await tx.query(
-    `UPDATE auto_assignments
-     SET default_group_id = nullif(default_group_id, $1), version = version + 1, updated_at = $2 WHERE ${naming}`,
-    [groupId, now],
-  );
-  await tx.query('DELETE FROM auto_assignment_groups WHERE group_id = $1', [groupId]);
-}

@@ -3,6 +3,7 @@ import {
   type DomainEvent,
   formatRate,
   groupChanged,
+  type GroupDeleted,
   groupDeleted,
   type GroupRole,
   type PriceDisplay,
@@ -48,9 +49,12 @@ export const groupChange = (
     })),
   });
 
-/** The event that tells the end of a group. */
-export const groupEnd = (group: GroupState, actor: Actor): DomainEvent =>
-  groupDeleted.create(circumstancesOf(group, actor), { groupId: group.id });
+/** The event that tells the end of a group, and what becomes of those and of that which belonged to it. */
+export const groupEnd = (
+  group: GroupState,
+  actor: Actor,
+  instead: Omit<GroupDeleted, 'groupId'>,
+): DomainEvent => groupDeleted.create(circumstancesOf(group, actor), { groupId: group.id, ...instead });
 
 const circumstancesOf = ({ id, shopId, version, updatedAt }: GroupState, actor: Actor) => ({
   aggregate: { id, version },

@@ -21,6 +21,8 @@ export class Group {
   @Column('boolean', { name: 'allows_modules', default: true }) readonly allowsModules: boolean;
   @Column('integer', { default: 0 }) position: number;
   @Column('text', { name: 'external_reference', nullable: true }) externalReference: string | null;
+  /** Since when it is gone for all but its members, who are being moved; null: it is not. */
+  @Column('timestamptz', { name: 'deleting_at', nullable: true }) readonly deletingAt: Date | null;
   @Column('integer') version: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;

@@ -177,9 +177,12 @@ export class DeleteGroupQuery {
   @IsUUID()
   readonly replacementGroupId?: string;
 
-  /** Deletes the group even if rules give it: they go on without it. */
+  /**
+   * What happens to what refers to the group: rules that give it, segments that name it, documents, pages and looks. `refuse`:
+   * it is in the way. `move`: it becomes the replacement's, which has to be named. `remove`: rules go on without the group or go,
+   * segments no longer name it, the rest is deleted.
+   */
   @IsOptional()
-  @Transform(({ value }) => asBoolean(value))
-  @IsBoolean()
-  readonly force: boolean = false;
+  @IsIn(['refuse', 'move', 'remove'])
+  readonly references: 'refuse' | 'move' | 'remove' = 'refuse';
 }

@@ -12,15 +12,19 @@ import {
 } from './groups.bodies';
 import {
   ExternalReferenceTaken,
+  GroupBeingDeleted,
   GroupNotFound,
+  GroupReferencesUnknown,
   GroupReferredTo,
   GroupUnknown,
+  ReplacementNeeded,
   RoleGroupNeeded,
 } from './groups.problems';
-import { GroupDeletion } from './group-deletion.service';
+import { GroupDeletions } from './group-deletion.service';
+import { GroupReferences } from './group-references.service';
 import { GroupsQueries } from './groups.queries';
 import { GroupsService } from './groups.service';
-import { GroupsPageView, GroupView } from './groups.views';
+import { GroupDeletionView, GroupsPageView, GroupView } from './groups.views';
 
 @ApiTags('groups')
 @Controller('groups')
@@ -28,7 +32,8 @@ export class GroupsController {
   constructor(
     private readonly groups: GroupsService,
     private readonly queries: GroupsQueries,
-    private readonly deletion: GroupDeletion,
+    private readonly deletions: GroupDeletions,
+    private readonly references: GroupReferences,
   ) {}
 
   /** Lists groups. */
@@ -59,7 +64,7 @@ export class GroupsController {
   /** Changes a group. Prices of its members follow at once. */
   @Patch(':id')
   @Allow({ employee: 'groups:write' })
-  @Problems([GroupNotFound, ExternalReferenceTaken])
+  @Problems([GroupNotFound, GroupBeingDeleted, ExternalReferenceTaken])
   edit(
     @Caller() caller: Principal,
     @Param() { id }: IdParam,
@@ -72,7 +77,7 @@ export class GroupsController {
   /** Shows prices to a group, or hides them, whatever else was changed meanwhile. */
   @Put(':id/show-prices')
   @Allow({ employee: 'groups:write' })
-  @Problems([GroupNotFound])
+  @Problems([GroupNotFound, GroupBeingDeleted])
   showPrices(
     @Caller() caller: Principal,
     @Param() { id }: IdParam,
@@ -81,19 +86,35 @@ export class GroupsController {
     return this.groups.showPrices(caller, id, showPrices);
   }
 
+  /** Tells what deleting a group would concern; who does not answer in time is named. */
+  @Get(':id/deletion')
+  @Allow({ employee: 'groups:read' })
+  @Problems([GroupNotFound])
+  previewDeletion(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<GroupDeletionView> {
+    return this.references.preview(caller, id);
+  }
+
   /**
-   * Deletes a group. Its members leave it; where it was the default, the replacement becomes it.
-   * Rules that give the group are in the way unless `force` is set.
+   * Deletes a group. It is gone at once for prices, rules and whoever would join. Its members leave it within moments, a
+   * million within minutes; where it was the default, the replacement becomes it. The group is shown as `deleting` until then.
    */
   @Delete(':id')
-  @HttpCode(204)
+  @HttpCode(202)
   @Allow({ employee: 'groups:write' })
-  @Problems([GroupNotFound, GroupUnknown, RoleGroupNeeded, GroupReferredTo])
+  @Problems([
+    GroupNotFound,
+    GroupUnknown,
+    ReplacementNeeded,
+    RoleGroupNeeded,
+    GroupReferredTo,
+    GroupReferencesUnknown,
+    GroupBeingDeleted,
+  ])
   delete(
     @Caller() caller: Principal,
     @Param() { id }: IdParam,
     @Query() query: DeleteGroupQuery,
   ): Promise<void> {
-    return this.deletion.delete(caller, id, query);
+    return this.deletions.delete(caller, id, query);
   }
 }

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { MembershipsModule } from '../memberships/memberships.module';
-import { GroupDeletion } from './group-deletion.service';
+import { GroupDeletions } from './group-deletion.service';
+import { GroupDetachment } from './group-detachment.service';
+import { GroupEndings } from './group-endings.service';
+import { GroupEndingsSchedule } from './group-endings-schedule.service';
+import { GroupReferences } from './group-references.service';
 import { GroupSizes } from './group-sizes.service';
 import { GroupsController } from './groups.controller';
 import { GroupsQueries } from './groups.queries';
@@ -9,6 +13,15 @@ import { GroupsService } from './groups.service';
 @Module({
   imports: [MembershipsModule],
   controllers: [GroupsController],
-  providers: [GroupsService, GroupsQueries, GroupDeletion, GroupSizes],
+  providers: [
+    GroupsService,
+    GroupsQueries,
+    GroupDeletions,
+    GroupReferences,
+    GroupDetachment,
+    GroupEndings,
+    GroupEndingsSchedule,
+    GroupSizes,
+  ],
 })
 export class GroupsModule {}

@@ -23,9 +23,30 @@ export class RoleGroupNeeded extends defineProblem(
   'This group always exists and cannot be deleted',
 ) {}
 
-/** Rules put customers into the group; `counts` says how much would be affected. */
+/** Something refers to the group; `counts` says how much of what. */
 export class GroupReferredTo extends defineProblem(
   'conflict',
   'group-referred-to',
-  'Rules refer to the group',
+  'Something refers to the group',
+) {}
+
+/** Whether something refers to the group is not known: who would know did not answer in time. `unavailable` names the services. */
+export class GroupReferencesUnknown extends defineProblem(
+  'unavailable',
+  'group-references-unknown',
+  'What refers to the group is not known now',
+) {}
+
+/** The group is gone but for its members, who are being moved. */
+export class GroupBeingDeleted extends defineProblem(
+  'conflict',
+  'group-being-deleted',
+  'The group is being deleted',
+) {}
+
+/** What refers to the group can only be moved to a group that is named. */
+export class ReplacementNeeded extends defineProblem(
+  'invalid',
+  'replacement-needed',
+  'Moving what refers to a group needs a replacement',
 ) {}

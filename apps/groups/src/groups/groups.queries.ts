@@ -18,6 +18,7 @@ const VIEW = `
                                ORDER BY d.category_id), '[]')
       FROM category_discounts d WHERE d.group_id = g.id),
     'members', ${MEMBERS},
+    'state', CASE WHEN g.deleting_at IS NULL THEN 'active' ELSE 'deleting' END,
     'position', g.position, 'externalReference', g.external_reference,
     'createdAt', ${instantSql('g.created_at')}, 'updatedAt', ${instantSql('g.updated_at')},
     'version', g.version)::text`;

@@ -11,7 +11,7 @@ import { groupChange } from './group.domain';
 import { countMembers } from './group-sizes.queries';
 import { Group } from './group.entity';
 import type { CategoryDiscountBody, CreateGroupBody, EditGroupBody } from './groups.bodies';
-import { ExternalReferenceTaken, GroupNotFound } from './groups.problems';
+import { ExternalReferenceTaken, GroupBeingDeleted, GroupNotFound } from './groups.problems';
 import type { GroupView } from './groups.views';
 
 /** Changes groups; every change is announced with the whole state of the group. */
@@ -38,6 +38,7 @@ export class GroupsService {
         shopId: caller.shopId,
         role: null,
         allowsModules: true,
+        deletingAt: null,
         version: 1,
         createdAt: now,
         updatedAt: now,
@@ -97,6 +98,7 @@ export class GroupsService {
 export async function lockGroup(tx: Tx, shopId: string, id: string): Promise<Group> {
   const group = await tx.findOne(Group, { where: { id, shopId }, lock: { mode: 'for_no_key_update' } });
   if (!group) throw new GroupNotFound();
+  if (group.deletingAt) throw new GroupBeingDeleted();
   return group;
 }
 
@@ -130,6 +132,7 @@ const toView = (group: Group, discounts: readonly CategoryDiscount[], members: n
     includeSubcategories,
   })),
   members,
+  state: 'active',
   position: group.position,
   externalReference: group.externalReference,
   createdAt: group.createdAt.toISOString(),

@@ -30,6 +30,9 @@ export class GroupView {
   categoryDiscounts: CategoryDiscountView[];
   /** How many customers are in it. */
   members: number;
+  /** `deleting`: gone for prices, rules and whoever would join; its members are being moved. */
+  @ApiProperty({ enum: ['active', 'deleting'] })
+  state: 'active' | 'deleting';
   /** Place in lists, ascending. */
   position: number;
   externalReference: string | null;
@@ -47,4 +50,25 @@ export class GroupsPageView {
   nextCursor: string | null;
   /** How many match, if asked for by `count=true`. */
   total?: number;
+}
+
+/** What of a service refers to a group. */
+export class GroupReferencesView {
+  service: string;
+  /** How many of what. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' } })
+  counts: Record<string, number>;
+}
+
+/** What deleting a group would concern. */
+export class GroupDeletionView {
+  /** False for Visitor, Guest and Customer. */
+  canBeDeleted: boolean;
+  /** How many customers are in it. */
+  members: number;
+  /** Of how many of them it is the default. */
+  defaultMembers: number;
+  references: GroupReferencesView[];
+  /** Services that did not answer in time: what they would have told is missing. */
+  unavailable: string[];
 }

@@ -2,10 +2,10 @@ import type { FieldError } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import { GroupUnknown } from './groups.problems';
 
-// The lock keeps the groups until the transaction has put what refers to them.
+// The lock keeps the groups until the transaction has put what refers to them. Those that are being deleted count as gone.
 const known = statement<{ id: string }>(
   'groups-known',
-  'SELECT id FROM groups WHERE shop_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR KEY SHARE',
+  'SELECT id FROM groups WHERE shop_id = $1 AND id = ANY ($2::uuid[]) AND deleting_at IS NULL ORDER BY id FOR KEY SHARE',
 );
 
 /** Those of the ids that are groups of the shop; they stay until the end of the transaction. */

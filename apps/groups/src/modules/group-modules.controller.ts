@@ -3,7 +3,7 @@ import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Problems, type RawJson } from '@clientele/http';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { GroupNotFound } from '../groups/groups.problems';
+import { GroupBeingDeleted, GroupNotFound } from '../groups/groups.problems';
 import { GroupModules } from './group-modules.service';
 import { PutGroupModulesBody } from './modules.bodies';
 import { ModuleUnknown } from './modules.problems';
@@ -30,7 +30,7 @@ export class GroupModulesController {
   /** Decides which modules the members of a group may use. */
   @Put(':id/modules')
   @Allow({ employee: 'groups:write' })
-  @Problems([GroupNotFound, ModuleUnknown])
+  @Problems([GroupNotFound, GroupBeingDeleted, ModuleUnknown])
   @ApiOkResponse({ type: GroupModulesView })
   put(
     @Caller() caller: Principal,

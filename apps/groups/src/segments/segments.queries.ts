@@ -1,4 +1,5 @@
 import { statement } from '@clientele/database';
+import { OUTBOX_IS_BEHIND } from '@clientele/messaging';
 import type { BuildCause } from './segment-build.entity';
 import type { Evaluated } from './membership-sql';
 
@@ -52,14 +53,11 @@ export interface Building extends Evaluated {
   readonly backlog: boolean;
 }
 
-/** More than this on its way out, and what happens now would wait for what is only built. */
-const BACKLOG = 2_000;
-
 /** The next segment to build, what was changed by somebody before what is only looked after. One that another process is at is left to it. */
 export const nextBuild = statement<Building & Record<string, unknown>>(
   'segment-builds-next',
   `SELECT ${DEFINITION}, b.cause, b.done_until AS "doneUntil",
-          (SELECT count(*) FROM (SELECT FROM outbox WHERE published_at IS NULL LIMIT ${BACKLOG + 1}) o) > ${BACKLOG} AS backlog
+          ${OUTBOX_IS_BEHIND} AS backlog
    FROM segment_builds b JOIN segments s ON s.id = b.segment_id
    ORDER BY b.cause = 'reconciliation', b.requested_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`,
 );

@@ -116,5 +116,6 @@ const circumstancesOf = ({ id, shopId, version, updatedAt }: Segment, caller: Pr
   ...{ aggregate: { id, version }, shopId, actor: actorOf(caller), occurredAt: updatedAt },
 });
 
-const changeOf = (segment: Segment, caller: Principal) =>
+/** The event that tells a segment. */
+export const changeOf = (segment: Segment, caller: Principal) =>
   segmentChanged.create(circumstancesOf(segment, caller), { segmentId: segment.id, name: segment.name });

@@ -1,9 +1,9 @@
 import { Clock } from '@clientele/config';
 import { type DomainEvent, systemActor } from '@clientele/contracts';
 import { Database, statement, type Tx } from '@clientele/database';
-import { Outbox } from '@clientele/messaging';
+import { Outbox, OUTBOX_IS_BEHIND } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
+import { In, IsNull, MoreThan } from 'typeorm';
 import { CategoryDiscount } from '../groups/category-discount.entity';
 import { groupChange } from '../groups/group.domain';
 import { Group } from '../groups/group.entity';
@@ -12,8 +12,6 @@ import { readMembersAfter } from '../memberships/members.queries';
 import { Snapshot, type SnapshotSubject } from './snapshot.entity';
 
 const BATCH = 500;
-/** More than this on its way out, and what happens now would wait for what is only told again. */
-const BACKLOG = 2_000;
 
 const request = statement(
   'snapshots-request',
@@ -21,10 +19,10 @@ const request = statement(
    ON CONFLICT (subject) DO UPDATE SET told_until = NULL, requested_at = excluded.requested_at`,
 );
 
-const current = statement<{ subject: SnapshotSubject; toldUntil: string | null; backlog: number }>(
+const current = statement<{ subject: SnapshotSubject; toldUntil: string | null; behind: boolean }>(
   'snapshots-current',
   `SELECT subject, told_until AS "toldUntil",
-          (SELECT count(*)::integer FROM (SELECT FROM outbox WHERE published_at IS NULL LIMIT ${BACKLOG + 1}) o) AS backlog
+          ${OUTBOX_IS_BEHIND} AS behind
    FROM snapshots ORDER BY requested_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
 );
 
@@ -53,7 +51,7 @@ export class Snapshots {
     return this.db.transaction(async (tx) => {
       const snapshot = await current.first(tx);
       if (!snapshot) return 'done';
-      if (snapshot.backlog > BACKLOG) return 'waiting';
+      if (snapshot.behind) return 'waiting';
 
       const { subject, toldUntil } = snapshot;
       const told = await (subject === 'groups' ? groupsAfter : membersAfter)(tx, toldUntil);
@@ -77,7 +75,8 @@ async function membersAfter(tx: Tx, after: string | null): Promise<Told[]> {
 }
 
 async function groupsAfter(tx: Tx, after: string | null): Promise<Told[]> {
-  const where = after === null ? {} : { id: MoreThan(after) };
+  // The end of those that are being deleted has been told, and is all there is to tell.
+  const where = { deletingAt: IsNull(), ...(after !== null && { id: MoreThan(after) }) };
   const groups = await tx.find(Group, { where, order: { id: 'ASC' }, take: BATCH });
   const discounts = await tx.findBy(CategoryDiscount, { groupId: In(groups.map(({ id }) => id)) });
   return groups.map((group) => ({

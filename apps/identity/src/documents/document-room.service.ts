@@ -17,16 +17,17 @@ export class DocumentRoomService {
   constructor(private readonly config: IdentityConfig) {}
 
   /** Takes room for a document, of its owner and of the shop; throws if there is not enough. */
-  async take(tx: Tx, shopId: string, { customerId, groupId }: Owner, size: number): Promise<void> {
+  async take(tx: Tx, shopId: string, { customerId, groupId, segmentId }: Owner, size: number): Promise<void> {
     const quotas = {
       customer: this.config.documentsQuotaCustomerMb,
       group: this.config.documentsQuotaGroupMb,
+      segment: this.config.documentsQuotaGroupMb,
       shop: this.config.documentsQuotaShopMb,
     };
-    const own = customerId === undefined ? 'group' : 'customer';
+    const own = customerId !== undefined ? 'customer' : segmentId !== undefined ? 'segment' : 'group';
     // In this order everywhere, so that nobody waits for somebody who waits.
     for (const [quotaOf, ownerId] of [
-      [own, customerId ?? groupId],
+      [own, customerId ?? segmentId ?? groupId],
       ['shop', shopId],
     ] as const) {
       const used = await use.first(tx, [ownerId, size]);

@@ -2,7 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 import { Customer } from '../customers/customer.entity';
 import { Shop } from '../shops/shop.entity';
 
-/** A file that the shop keeps on a customer or on a group. */
+/** A file that the shop keeps on a customer, a group or a segment. */
 @Entity('documents')
 @Index('documents_file_id_key', ['fileId'], { unique: true })
 @Index('documents_shop_id_created_at_idx', ['shopId', 'createdAt', 'id'])
@@ -10,12 +10,15 @@ import { Shop } from '../shops/shop.entity';
 @Index('documents_shop_id_size_idx', ['shopId', 'size', 'id'])
 @Index('documents_customer_id_idx', ['customerId', 'createdAt', 'id'])
 @Index('documents_group_id_idx', ['groupId', 'createdAt', 'id'])
+@Index('documents_segment_id_idx', ['segmentId', 'createdAt', 'id'])
 export class Document {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'documents_pkey' }) readonly id: string;
   @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
   @Column('uuid', { name: 'customer_id', nullable: true }) readonly customerId: string | null;
   /** Of the service groups. */
   @Column('uuid', { name: 'group_id', nullable: true }) readonly groupId: string | null;
+  /** Of the service groups as well. */
+  @Column('uuid', { name: 'segment_id', nullable: true }) readonly segmentId: string | null;
   /** In the store of files. */
   @Column('uuid', { name: 'file_id' }) readonly fileId: string;
   @Column('text') name: string;

@@ -5,9 +5,10 @@ import { InsteadOf } from '../owners/instead-of';
 import { DOCUMENT_KINDS } from './documents.views';
 
 export class UploadDocumentQuery {
-  /** The customer whose document it is; this or `groupId`. */
+  /** The customer whose document it is; this, `groupId` or `segmentId`. */
   @ValidateIf(
-    ({ groupId, customerId }: UploadDocumentQuery) => groupId === undefined || customerId !== undefined,
+    ({ groupId, segmentId, customerId }: UploadDocumentQuery) =>
+      (groupId === undefined && segmentId === undefined) || customerId !== undefined,
   )
   @IsUUID()
   readonly customerId?: string;
@@ -18,6 +19,13 @@ export class UploadDocumentQuery {
   @InsteadOf('customerId')
   readonly groupId?: string;
 
+  /** The segment whose document it is. */
+  @IsOptional()
+  @IsUUID()
+  @InsteadOf('customerId')
+  @InsteadOf('groupId')
+  readonly segmentId?: string;
+
   /**
    * What the file is called. Kept without path and odd characters; its ending is made to fit the content.
    * @example "Offer 2026.pdf"
@@ -26,7 +34,7 @@ export class UploadDocumentQuery {
   @Length(1, 1_000)
   readonly name: string;
 
-  /** Whether the customer, or the customers of the group, see it. */
+  /** Whether the customer, or the customers of the group or segment, see it. */
   @Transform(({ value }) => asBoolean(value))
   @IsBoolean()
   readonly visible: boolean = false;
@@ -42,7 +50,7 @@ export class EditDocumentBody {
   @Length(1, 1_000)
   readonly name?: string;
 
-  /** Whether the customer, or the customers of the group, see it. */
+  /** Whether the customer, or the customers of the group or segment, see it. */
   @IfGiven()
   @IsBoolean()
   readonly visible?: boolean;
@@ -56,6 +64,10 @@ export class ListDocumentsQuery extends ListQuery {
   @IsOptional()
   @IsUUID()
   readonly groupId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  readonly segmentId?: string;
 
   /** Beginning of the name. */
   @IsOptional()

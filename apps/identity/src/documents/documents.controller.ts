@@ -29,7 +29,7 @@ import type { Readable } from 'node:stream';
 import { aCustomer } from '../customers/customer.subject';
 import { aDocument } from './document.subject';
 import { CustomerNotFound } from '../customers/customers.problems';
-import { GroupUnknown } from '../owners/owners.problems';
+import { GroupUnknown, SegmentUnknown } from '../owners/owners.problems';
 import { DocumentDownloadsService } from './document-downloads.service';
 import {
   EditDocumentBody,
@@ -102,7 +102,7 @@ export class DocumentsController {
   @Concerns(aCustomer('customerId'))
   @TakesFile()
   @Problems([
-    ...[CustomerNotFound, GroupUnknown, DocumentQuotaExceeded],
+    ...[CustomerNotFound, GroupUnknown, SegmentUnknown, DocumentQuotaExceeded],
     ...[FileEmpty, FileTooLarge, FileFormatRefused, FileHarmful, FileInfected],
     ...[ScannerUnavailable, FilesUnavailable],
   ])

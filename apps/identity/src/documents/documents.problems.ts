@@ -6,7 +6,7 @@ export class DocumentNotFound extends defineProblem(
   'There is no such document',
 ) {}
 
-/** There is no room for the document: of the customer, the group or the shop, as `quotaOf` says. */
+/** There is no room for the document: of the customer, the group, the segment or the shop, as `quotaOf` says. */
 export class DocumentQuotaExceeded extends defineProblem(
   'conflict',
   'document-quota-exceeded',

@@ -12,7 +12,7 @@ import type { DocumentsPageView, DocumentView, OwnDocumentsPageView } from './do
 
 /** SQL of document `d` as employees see it, as JSON. */
 export const DOCUMENT_JSON = `json_build_object(
-  'id', d.id, 'customerId', d.customer_id, 'groupId', d.group_id, 'name', d.name, 'kind', d.kind,
+  'id', d.id, 'customerId', d.customer_id, 'groupId', d.group_id, 'segmentId', d.segment_id, 'name', d.name, 'kind', d.kind,
   'mediaType', d.media_type, 'size', d.size, 'sha256', d.sha256, 'visible', d.visible, 'uploadedBy', d.uploaded_by,
   'createdAt', ${instant('d.created_at')}, 'updatedAt', ${instant('d.updated_at')}, 'version', d.version)`;
 
@@ -20,11 +20,12 @@ const OWN_JSON = `json_build_object(
   'id', d.id, 'name', d.name, 'kind', d.kind, 'mediaType', d.media_type, 'size', d.size,
   'createdAt', ${instant('d.created_at')})`;
 
-/** SQL of what customer sees of documents `d`: its own and those of its groups, unless they are hidden. */
+/** SQL of what customer sees of documents `d`: its own and those of its groups and segments, unless they are hidden. */
 const seenBy = (customer: string, now: string): string => `
   d.visible AND (d.customer_id = ${customer} OR d.group_id IN (
     SELECT g.group_id FROM customer_groups g
-    WHERE g.customer_id = ${customer} AND (g.expires_at IS NULL OR g.expires_at > ${now})))`;
+    WHERE g.customer_id = ${customer} AND (g.expires_at IS NULL OR g.expires_at > ${now}))
+  OR d.segment_id IN (SELECT s.segment_id FROM customer_segments s WHERE s.customer_id = ${customer} AND s.is_in))`;
 
 const byId = statement<{ view: string; version: number }>(
   'documents-by-id',
@@ -97,6 +98,7 @@ export class DocumentsQueries {
       .where(limitedTo(caller), (p) => `(d.customer_id IS NULL OR ${isSeen('d.customer_id', p)})`)
       .where(query.customerId, (p) => `d.customer_id = ${p}`)
       .where(query.groupId, (p) => `d.group_id = ${p}`)
+      .where(query.segmentId, (p) => `d.segment_id = ${p}`)
       .startsWith(query.name, NAME)
       .where(query.kind, (p) => `d.kind = ${p}`)
       .where(query.visible, (p) => `d.visible = ${p}`);

@@ -15,7 +15,7 @@ import { DocumentNotFound } from './documents.problems';
 import { readDocument } from './documents.queries';
 import type { DocumentView } from './documents.views';
 
-/** Keeps documents of customers and groups. */
+/** Keeps documents of customers, groups and segments. */
 @Injectable()
 export class DocumentsService {
   constructor(
@@ -46,6 +46,7 @@ export class DocumentsService {
           await this.files.keep(tx, fileId);
           await tx.insert(Document, {
             ...{ id, shopId, customerId: owner.customerId ?? null, groupId: owner.groupId ?? null },
+            segmentId: owner.segmentId ?? null,
             ...{ fileId, size: String(size), sha256, visible, uploadedBy: caller.id },
             ...{ extension: format.extension, kind: format.kind, mediaType: format.mediaType },
             ...{ name: safeFileName(name, format), createdAt: now, updatedAt: now, version: 1 },

@@ -7,12 +7,15 @@ export const DOCUMENT_KINDS = ['office', 'pdf', 'image', 'text', 'archive'] as c
 export class DocumentView {
   @ApiProperty({ format: 'uuid' })
   id: string;
-  /** The customer whose document it is; null on those of groups. */
+  /** The customer whose document it is; null on those of groups and segments. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   customerId: string | null;
-  /** The group whose document it is; null on those of customers. */
+  /** The group whose document it is; null on all others. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   groupId: string | null;
+  /** The segment whose document it is; null on all others. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  segmentId: string | null;
   name: string;
   @ApiProperty({ enum: DOCUMENT_KINDS })
   kind: (typeof DOCUMENT_KINDS)[number];

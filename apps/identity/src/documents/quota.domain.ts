@@ -3,7 +3,7 @@ import { DocumentQuotaExceeded } from './documents.problems';
 const MEGABYTE = 1_000_000;
 
 /** Whose room it is. */
-export type QuotaOf = 'customer' | 'group' | 'shop';
+export type QuotaOf = 'customer' | 'group' | 'segment' | 'shop';
 
 /** How many megabytes each may have. */
 export type Quotas = Readonly<Record<QuotaOf, number>>;

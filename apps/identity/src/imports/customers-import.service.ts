@@ -36,8 +36,9 @@ export class CustomersImport implements JobHandler, ImportTarget {
     return this.runs.run(job, this);
   }
 
-  ended(tx: Tx, job: EndedJob<ImportInput>): Promise<void> {
-    return this.runs.ended(tx, job);
+  async ended(tx: Tx, job: EndedJob<ImportInput>): Promise<void> {
+    await this.writer.ended(tx, job.shopId, job.input);
+    await this.runs.ended(tx, job);
   }
 
   columns(match: string) {

@@ -1,5 +1,5 @@
 import { Audit, changesOf, type Deed } from '@clientele/audit';
-import { customerChanged, customerRegistered, type DomainEvent } from '@clientele/contracts';
+import { customerChanged, customerRegistered, type DomainEvent, systemActor } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
@@ -15,7 +15,7 @@ import {
   updateCustomers,
   type WrittenCustomer,
 } from './customers-import.queries';
-import type { ImportContext } from './import-target';
+import type { ImportContext, ImportOptions } from './import-target';
 import { formOf } from './own-fields.domain';
 
 /** Writes what was planned of imported customers, and announces it as if each had come by itself. */
@@ -34,6 +34,12 @@ export class CustomersWriter {
     const changes = planned.flatMap((plan) => ('update' in plan ? [plan] : []));
     if (made.length > 0) await this.create(tx, context, made);
     if (changes.length > 0) await this.update(tx, context, changes);
+  }
+
+  /** Tells whose the new customers are, once for all of them. */
+  async ended(tx: Tx, shopId: string, { seenBy, dryRun }: ImportOptions): Promise<void> {
+    if (seenBy === undefined || dryRun) return;
+    await this.teams.announce(tx, { ...systemActor('identity-imports'), shopId }, seenBy);
   }
 
   private async create(

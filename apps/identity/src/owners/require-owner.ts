@@ -1,26 +1,29 @@
 import { statement, type Database, type Tx } from '@clientele/database';
 import { CustomerNotFound } from '../customers/customers.problems';
-import { GroupUnknown } from './owners.problems';
+import { GroupUnknown, SegmentUnknown } from './owners.problems';
 
-/** A customer or a group that something belongs to. */
+/** A customer, a group or a segment that something belongs to. */
 export interface Owner {
   readonly customerId?: string;
   readonly groupId?: string;
+  readonly segmentId?: string;
 }
 
-const owner = statement<{ customer: boolean; group: boolean }>(
+const owner = statement<{ customer: boolean; group: boolean; segment: boolean }>(
   'owners-known',
   `SELECT $2::uuid IS NULL OR EXISTS (SELECT FROM customers WHERE id = $2 AND shop_id = $1 AND state <> 'merged') AS customer,
-          $3::uuid IS NULL OR EXISTS (SELECT FROM known_groups WHERE id = $3 AND NOT deleted FOR SHARE) AS "group"`,
+          $3::uuid IS NULL OR EXISTS (SELECT FROM known_groups WHERE id = $3 AND NOT deleted FOR SHARE) AS "group",
+          $4::uuid IS NULL OR EXISTS (SELECT FROM known_segments WHERE id = $4 AND NOT deleted FOR SHARE) AS segment`,
 );
 
-/** Throws unless the customer or the group is there. A group stays until the transaction ends. */
+/** Throws unless the customer, group or segment is there. A group and a segment stay until the transaction ends. */
 export async function requireOwner(
   on: Database | Tx,
   shopId: string,
-  { customerId, groupId }: Owner,
+  { customerId, groupId, segmentId }: Owner,
 ): Promise<void> {
-  const known = await owner.first(on, [shopId, customerId, groupId]);
+  const known = await owner.first(on, [shopId, customerId, groupId, segmentId]);
   if (!known?.customer) throw new CustomerNotFound();
   if (!known.group) throw new GroupUnknown();
+  if (!known.segment) throw new SegmentUnknown();
 }

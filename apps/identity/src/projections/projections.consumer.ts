@@ -6,11 +6,15 @@ import {
   groupDeleted,
   type MembershipsChanged,
   membershipsChanged,
+  type SegmentDeleted,
+  segmentDeleted,
 } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import { Consume, ConsumeTogether, latestOfEach } from '@clientele/messaging';
+import { keepSegments } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
-import { removeGroupBelongings } from '../owners/group-belongings';
+import { Document } from '../documents/document.entity';
+import { moveGroupBelongings, removeGroupBelongings } from '../owners/group-belongings';
 
 // An equal version is a snapshot and is applied, unless it is of a group that is gone.
 const keepGroup = statement(
@@ -59,8 +63,18 @@ export class ProjectionsConsumer {
       await keepGroup.rows(tx, [data.groupId, JSON.stringify(data.name), aggregate.version]);
     } else {
       await forgetGroup.rows(tx, [data.groupId, aggregate.version]);
-      await removeGroupBelongings(tx, data.groupId);
+      const { groupId, belongings, replacementGroupId } = data;
+      if (belongings === 'move' && replacementGroupId)
+        await moveGroupBelongings(tx, groupId, replacementGroupId);
+      else await removeGroupBelongings(tx, groupId);
     }
+  }
+
+  /** Marks the segment as gone together with that, so that nothing is added to it meanwhile. */
+  @Consume({ event: segmentDeleted, durable: 'identity-segment-belongings' })
+  async removeBelongings(event: DomainEvent<SegmentDeleted>, tx: Tx): Promise<void> {
+    await keepSegments([event], tx);
+    await tx.delete(Document, { segmentId: event.data.segmentId });
   }
 
   @ConsumeTogether({ event: membershipsChanged, durable: 'identity-memberships', gatherMs: 200 })

@@ -1,5 +1,6 @@
 import type { ResponsibilitiesFact } from '@clientele/contracts';
 import { statement } from '@clientele/database';
+import type { TeamSize } from './sales-team.domain';
 
 /** `(team, employees, now)`: makes employees members, as far as they are not; tells who is new. */
 export const addMembers = statement<{ id: string }>(
@@ -36,8 +37,8 @@ export const knownEmployees = statement<{ id: string }>(
 );
 
 /**
- * `(shop, kinds, ids)`: which of them there are. Segments belong to another service that announces nothing of them yet, so
- * any is taken.
+ * `(shop, kinds, ids)`: which of them there are. Segments are known here within seconds of their making: one that was not
+ * heard of is taken as well.
  */
 export const knownTargets = statement<{ kind: string; id: string }>(
   'sales-teams-known-targets',
@@ -46,11 +47,24 @@ export const knownTargets = statement<{ kind: string; id: string }>(
      WHEN 'customer' THEN EXISTS (SELECT FROM customers c WHERE c.id = u.id AND c.shop_id = $1)
      WHEN 'group' THEN EXISTS (SELECT FROM known_groups g WHERE g.id = u.id AND NOT g.deleted)
      WHEN 'shop' THEN u.id = $1
-     ELSE true END`,
+     ELSE NOT EXISTS (SELECT FROM known_segments s WHERE s.id = u.id AND s.deleted) END`,
+);
+
+/** All that belongs to a team. */
+export interface TeamParts extends Record<string, unknown> {
+  readonly employeeIds: string[];
+  readonly responsibilities: ResponsibilitiesFact[];
+}
+
+/** `(team)`: how large it is. */
+export const sizeOfTeam = statement<TeamSize & Record<string, unknown>>(
+  'sales-teams-size',
+  `SELECT (SELECT count(*)::integer FROM sales_team_members WHERE team_id = $1) AS members,
+          (SELECT count(*)::integer FROM sales_team_responsibilities WHERE team_id = $1) AS responsibilities`,
 );
 
 /** `(team)`: all members and responsibilities, as they are announced. */
-export const partsOf = statement<{ employeeIds: string[]; responsibilities: ResponsibilitiesFact[] }>(
+export const partsOf = statement<TeamParts>(
   'sales-teams-parts',
   `SELECT (SELECT coalesce(json_agg(m.employee_id ORDER BY m.employee_id), '[]')
            FROM sales_team_members m WHERE m.team_id = $1) AS "employeeIds",

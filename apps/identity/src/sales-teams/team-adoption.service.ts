@@ -3,7 +3,8 @@ import type { Principal } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import { limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
-import { addResponsibilities } from './sales-team-parts.queries';
+import { addResponsibilities, sizeOfTeam } from './sales-team-parts.queries';
+import { requireRoom } from './sales-team.domain';
 import { type Doer, TeamAnnouncements } from './team-announcements.service';
 
 // In one order, so that two who adopt at once wait for each other instead of for ever.
@@ -23,16 +24,25 @@ export class TeamAdoption {
   /** Makes the teams of a caller who does not see all responsible for a new customer. */
   async adopt(tx: Tx, caller: Principal, customerId: string): Promise<void> {
     const employeeId = limitedTo(caller);
-    if (employeeId !== undefined) await this.adoptAll(tx, caller, employeeId, [customerId]);
+    if (employeeId === undefined) return;
+    await this.adoptAll(tx, caller, employeeId, [customerId]);
+    await this.announce(tx, caller, employeeId);
   }
 
-  /** Makes the teams of an employee responsible for new customers. */
+  /** Makes the teams of an employee responsible for new customers. Whoever is done with it calls `announce`. */
   async adoptAll(tx: Tx, doer: Doer, employeeId: string, customerIds: readonly string[]): Promise<void> {
     for (const { id } of await teamsOf.rows(tx, [employeeId])) {
-      const team = await this.announcements.lock(tx, doer, id);
+      await this.announcements.lock(tx, doer, id);
       const kinds = customerIds.map(() => 'customer');
       await addResponsibilities.rows(tx, [id, kinds, customerIds, this.clock.now()]);
-      await this.announcements.partsChanged(tx, doer, team);
+      const size = await sizeOfTeam.first(tx, [id]);
+      if (size) requireRoom(size);
     }
+  }
+
+  /** Tells the other services what the teams of an employee have become: all of each, so not after every few customers. */
+  async announce(tx: Tx, doer: Doer, employeeId: string): Promise<void> {
+    for (const { id } of await teamsOf.rows(tx, [employeeId]))
+      await this.announcements.partsChanged(tx, doer, await this.announcements.lock(tx, doer, id));
   }
 }

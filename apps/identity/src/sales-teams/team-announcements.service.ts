@@ -3,9 +3,9 @@ import { type Actor, actorOf, salesTeamChanged, salesTeamDeleted } from '@client
 import type { Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { partsOf } from './sales-team-parts.queries';
+import { partsOf, type TeamParts } from './sales-team-parts.queries';
 import { SalesTeam } from './sales-team.entity';
-import { requireRoom } from './sales-team.domain';
+import { partsToTell, requireRoom, type TeamSize } from './sales-team.domain';
 import { SalesTeamNotFound } from './sales-teams.problems';
 
 type Team = Pick<SalesTeam, 'id' | 'shopId' | 'name' | 'version'>;
@@ -36,10 +36,16 @@ export class TeamAnnouncements {
   }
 
   async changed(tx: Tx, caller: Doer, team: Team): Promise<void> {
-    const parts = (await partsOf.first(tx, [team.id])) ?? { employeeIds: [], responsibilities: [] };
-    requireRoom(parts);
-    const facts = { teamId: team.id, name: team.name, ...parts };
-    await this.outbox.add(tx, salesTeamChanged.create(this.circumstances(caller, team), facts));
+    const parts: TeamParts = (await partsOf.first(tx, [team.id])) ?? {
+      employeeIds: [],
+      responsibilities: [],
+    };
+    requireRoom(sizeOf(parts));
+    const facts = { teamId: team.id, name: team.name, employeeIds: parts.employeeIds };
+    const events = partsToTell(parts.responsibilities).map((part) =>
+      salesTeamChanged.create(this.circumstances(caller, team), { ...facts, ...part }),
+    );
+    await this.outbox.add(tx, ...events);
   }
 
   async deleted(tx: Tx, caller: Doer, team: Team): Promise<void> {
@@ -54,3 +60,8 @@ export class TeamAnnouncements {
     occurredAt: this.clock.now(),
   });
 }
+
+const sizeOf = ({ employeeIds, responsibilities }: TeamParts): TeamSize => ({
+  members: employeeIds.length,
+  responsibilities: responsibilities.reduce((sum, { ids }) => sum + ids.length, 0),
+});

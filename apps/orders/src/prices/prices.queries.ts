@@ -2,7 +2,8 @@ import { statement } from '@clientele/database';
 import type { GroupPricing, ProductToPrice } from './price.domain';
 
 /**
- * SQL that selects the group whose prices apply: the customer's default group while it lasts, then the fallback, then
+ * SQL that selects the group whose prices apply: the customer's default group while it lasts, or what replaces it if it is
+ * gone and the customer is still on the way out, then the fallback, then
  * the group of registered customers; for nobody in particular the group of visitors. Who entered the page of a group
  * stands for that group: its id is given in place of a customer's. Guests checking out see the prices of the group of guests.
  */
@@ -10,7 +11,9 @@ export const pricingGroup = (shop: string, customer: string, now: string, isGues
   SELECT g.id, trim_scale(g.discount_percent)::text AS discount_percent, g.price_display, g.show_prices,
          g.category_discounts, g.subtree_discounts
   FROM (
-    SELECT m.default_group_id AS id, 1 AS rank FROM customer_pricing m
+    SELECT coalesce((SELECT d.replaced_by FROM known_groups d WHERE d.id = m.default_group_id AND d.replaced_by IS NOT NULL),
+                    m.default_group_id) AS id, 1 AS rank
+    FROM customer_pricing m
     WHERE m.customer_id = ${customer} AND m.shop_id = ${shop}
       AND (m.default_expires_at IS NULL OR m.default_expires_at > ${now})
     UNION ALL

@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A customer group as far as prices depend on it: a projection of what the service groups announces. */
 @Entity('known_groups')
 @Index('known_groups_shop_id_role_idx', ['shopId', 'role'])
+@Index('known_groups_replaced_by_idx', ['replacedBy'], { where: 'replaced_by IS NOT NULL' })
 export class KnownGroup {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'known_groups_pkey' }) readonly id: string;
   @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
@@ -20,4 +21,6 @@ export class KnownGroup {
   @Column('integer') readonly version: number;
   /** A deleted group is remembered, so that an older event does not bring it back. */
   @Column('timestamptz', { name: 'deleted_at', nullable: true }) readonly deletedAt: Date | null;
+  /** Of a deleted group: decides the prices of those whose default it was until they have been moved. */
+  @Column('uuid', { name: 'replaced_by', nullable: true }) readonly replacedBy: string | null;
 }

@@ -21,15 +21,22 @@ const keepGroup = statement(
    ON CONFLICT (id) DO UPDATE
    SET role = excluded.role, discount_percent = excluded.discount_percent, price_display = excluded.price_display,
        show_prices = excluded.show_prices, category_discounts = excluded.category_discounts,
-       subtree_discounts = excluded.subtree_discounts, version = excluded.version, deleted_at = NULL
+       subtree_discounts = excluded.subtree_discounts, version = excluded.version, deleted_at = NULL, replaced_by = NULL
    WHERE g.version < excluded.version OR (g.version = excluded.version AND g.deleted_at IS NULL)`,
 );
 
 const forgetGroup = statement(
   'known-groups-forget',
-  `INSERT INTO known_groups AS g (id, shop_id, discount_percent, price_display, show_prices, category_discounts, version, deleted_at)
-   VALUES ($1, $2, 0, 'tax-included', false, '{}', $3, $4)
-   ON CONFLICT (id) DO UPDATE SET version = excluded.version, deleted_at = excluded.deleted_at
+  `WITH instead AS (
+     -- Of a replacement that is gone itself, what replaces that.
+     SELECT coalesce((SELECT k.replaced_by FROM known_groups k WHERE k.id = $5), $5::uuid) AS id
+   ), followed AS (
+     UPDATE known_groups SET replaced_by = (SELECT id FROM instead) WHERE replaced_by = $1
+   )
+   INSERT INTO known_groups AS g (id, shop_id, discount_percent, price_display, show_prices, category_discounts, version, deleted_at, replaced_by)
+   VALUES ($1, $2, 0, 'tax-included', false, '{}', $3, $4, (SELECT id FROM instead))
+   ON CONFLICT (id) DO UPDATE
+   SET version = excluded.version, deleted_at = excluded.deleted_at, replaced_by = excluded.replaced_by
    WHERE g.version <= excluded.version`,
 );
 
@@ -52,7 +59,8 @@ export class ProjectionsConsumer {
     tx: Tx,
   ): Promise<void> {
     if (!(data instanceof GroupChanged)) {
-      await forgetGroup.rows(tx, [data.groupId, shopId, aggregate.version, occurredAt]);
+      const { groupId, replacementGroupId = null } = data;
+      await forgetGroup.rows(tx, [groupId, shopId, aggregate.version, occurredAt, replacementGroupId]);
       return;
     }
     const below = data.categoryDiscounts.filter(({ includeSubcategories }) => includeSubcategories);

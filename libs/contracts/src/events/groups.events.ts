@@ -57,14 +57,23 @@ export const groupChanged = defineEvent('groups.group.changed.v1', GroupChanged,
   categoryDiscounts: [{ categoryId: 'tea', discountPercent: '0' }],
 });
 
-/** A group is gone; its members were moved before, by events of their own. */
+/** What becomes of documents, pages and the like of a group that is gone. */
+export const BELONGINGS = ['move', 'remove'] as const;
+
+/** A group is gone; its members are moved by events of their own, before or after. */
 export class GroupDeleted {
   @IsUUID() groupId: string;
+  /** Decides from now on the prices of those whose default the group was; absent: what their memberships say. */
+  @IsOptional() @IsUUID() replacementGroupId?: string;
+  /** Whether what belonged to the group becomes the replacement's; absent: it goes. */
+  @IsOptional() @IsIn(BELONGINGS) belongings?: (typeof BELONGINGS)[number];
 }
 
-/** A group is gone. Aggregate: the group. */
+/** A group is gone, for prices and whoever would join; its members may be on their way out for a while. Aggregate: the group. */
 export const groupDeleted = defineEvent('groups.group.deleted.v1', GroupDeleted, {
   groupId: '0198c0de-0000-7000-8000-000000000010',
+  replacementGroupId: '0198c0de-0000-7000-8000-000000000003',
+  belongings: 'remove',
 });
 
 /** One group a customer is in. */

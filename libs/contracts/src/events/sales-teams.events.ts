@@ -1,4 +1,4 @@
-import { IsArray, IsIn, IsString, IsUUID, ValidateNested } from 'class-validator';
+import { IsArray, IsIn, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import { defineEvent } from '../event';
 
@@ -23,6 +23,10 @@ export class SalesTeamChanged {
   @ValidateNested({ each: true })
   @Type(() => ResponsibilitiesFact)
   responsibilities: ResponsibilitiesFact[];
+  /** A large team is told in parts of one version: this one tells what it is responsible for from this id on. */
+  @IsOptional() @IsUUID() fromId?: string;
+  /** And up to this id, which is not of the part. */
+  @IsOptional() @IsUUID() beforeId?: string;
 }
 
 /** Carries the whole state of a sales team. Aggregate: the team. */

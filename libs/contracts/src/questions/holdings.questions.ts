@@ -11,6 +11,11 @@ export class HoldingsAnswer {
   @IsObject() counts: Record<string, number>;
 }
 
+/** What is kept of a group? */
+export class GroupHoldingsQuestion {
+  @IsUUID() groupId: string;
+}
+
 const question: HoldingsQuestion = { customerId: '0198c0de-0000-7000-8000-000000000001' };
 
 /** Tells how much groups keeps of a customer. Answered by groups. */
@@ -30,3 +35,14 @@ export const supportHoldings = defineQuestion('ask.support.holdings.v1', Holding
   question,
   answer: { counts: { threads: 1 } },
 });
+
+/** Tells how much belongs to a group, before it is deleted. Answered by identity. */
+export const groupHoldings = defineQuestion(
+  'ask.identity.group-holdings.v1',
+  GroupHoldingsQuestion,
+  HoldingsAnswer,
+  {
+    question: { groupId: '0198c0de-0000-7000-8000-000000000010' },
+    answer: { counts: { documents: 3, pages: 1, graphicalProfiles: 0 } },
+  },
+);

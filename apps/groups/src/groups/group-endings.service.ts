@@ -1,0 +1,54 @@
+import { Clock } from '@clientele/config';
+import { Database, type Tx } from '@clientele/database';
+import { Injectable } from '@nestjs/common';
+import { moveOut } from '../memberships/member-by-hand.domain';
+import { expire } from '../memberships/member.domain';
+import { lockMembersOf, readMembers } from '../memberships/members.queries';
+import { Members } from '../memberships/members.service';
+import { Group } from './group.entity';
+import { type Deletion, lockToEnd, nextDeletion } from './group-deletions.queries';
+
+/** Moves the members of groups that are being deleted, and ends the groups when nobody is left. */
+@Injectable()
+export class GroupEndings {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly members: Members,
+  ) {}
+
+  /**
+   * Moves some members, in one short transaction. Somebody may still join who was about to when the deletion began: so the
+   * group ends only when nobody is left while nobody can.
+   */
+  endSome(): Promise<'moved' | 'waiting' | 'done'> {
+    return this.db.transaction(async (tx) => {
+      const deletion = await nextDeletion.first(tx);
+      if (!deletion) return 'done';
+      if (deletion.behind) return 'waiting';
+      if ((await this.moveSome(tx, deletion)) > 0) return 'moved';
+
+      await lockToEnd.rows(tx, [deletion.groupId]);
+      if ((await this.moveSome(tx, deletion)) === 0) await tx.delete(Group, deletion.groupId);
+      return 'moved';
+    });
+  }
+
+  private async moveSome(tx: Tx, deletion: Deletion): Promise<number> {
+    const { groupId, replacementGroupId, actorKind, actorId } = deletion;
+    const locked = await lockMembersOf.rows(tx, [groupId]);
+    if (locked.length === 0) return 0;
+
+    const now = this.clock.now();
+    const members = await readMembers(
+      tx,
+      locked.map(({ customerId }) => customerId),
+    );
+    const changes = members.map((before) => ({
+      before,
+      after: moveOut(expire(before, now), groupId, replacementGroupId, now),
+    }));
+    await this.members.save(tx, changes, { kind: actorKind, id: actorId });
+    return members.length;
+  }
+}
