@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { measureBatches } from './batches';
 import { explainHotQueries } from './explain';
 import { measureFreshness } from './freshness';
 import { measureImports } from './imports';
@@ -12,6 +13,7 @@ import { addLine, placeOrder } from './operations/writes';
 import { type Options, optionsOf } from './options';
 import { machine } from './report/machine';
 import {
+  batchesTable,
   comparisonTable,
   footprintTable,
   freshnessTable,
@@ -56,6 +58,7 @@ async function measureSome(stage: Stage, all: readonly Operation[], options: Opt
     for (const { name, plan } of await explainHotQueries(stage)) print(`${name}\n${plan}`);
   if (isAsked('logins')) print(loginsTable(await measureLogins(stage, othersOf(stage))));
   if (isAsked('import')) print(importsTable(await measureImports(stage, options.imported)));
+  if (isAsked('batch-link expiry')) print(batchesTable(await measureBatches(stage, pricesOf(stage))));
 }
 
 async function measureAll(
@@ -96,12 +99,16 @@ async function measureAll(
   const imports = await measureImports(stage, options.imported);
   print(importsTable(imports));
 
+  say('Putting all customers into a group, and taking them out of it');
+  const batches = await measureBatches(stage, pricesOf(stage));
+  print(batchesTable(batches));
+
   const report = toMarkdown({
     ...{ date: new Date().toISOString().slice(0, 16).replace('T', ' ').concat(' UTC'), plan },
     machine: machine(await postgresVersion(stage)),
     load: `Load before the start: ${busy.toFixed(1)}.`,
     data: `${counts.customers} customers with contacts, addresses and memberships, ${counts.products} products.`,
-    ...{ comparisons, freshness, logins, imports, footprints, statements, plans },
+    ...{ comparisons, freshness, logins, imports, batches, footprints, statements, plans },
     seconds: (performance.now() - begun) / 1_000,
   });
   writeFileSync(RESULTS, report);
@@ -109,6 +116,8 @@ async function measureAll(
 }
 
 const othersOf = ({ shop, operatorToken }: Stage): Operation => customerById(shop, operatorToken);
+
+const pricesOf = ({ shop, shoppers }: Stage): Operation => prices(shop, shoppers);
 
 async function operationsOf(stage: Stage): Promise<Operation[]> {
   const { shop, shoppers, operatorToken, databases } = stage;

@@ -1,5 +1,6 @@
 import type { Explained } from '../explain';
 import type { Freshness } from '../freshness';
+import type { BatchResults } from '../batches';
 import type { ImportFigures } from '../imports';
 import type { AnswerTimes, LoginFigures } from '../logins';
 import type { Operation } from '../operations/operation';
@@ -22,13 +23,14 @@ export interface Results {
   readonly freshness: Freshness;
   readonly logins: LoginFigures;
   readonly imports: readonly ImportFigures[];
+  readonly batches: BatchResults;
   readonly plans: readonly Explained[];
   readonly seconds: number;
 }
 
 const AIMS = {
   ...{ throughput: 0.6, p99: 5, memory: 150, start: 3, freshness: 250 },
-  ...{ importedRows: 3_000, importMemory: 250 },
+  ...{ importedRows: 3_000, importMemory: 250, batchSeconds: 30, besideBatches: 2 },
 };
 
 /** The report, in Markdown. */
@@ -51,6 +53,9 @@ export function toMarkdown(results: Results): string {
     '## Importing customers',
     `Aim: ${AIMS.importedRows} rows a second from CSV, below ${AIMS.importMemory} MB of memory at most. Each customer comes with its contact, link, events and an entry in the audit log; beside it the \`INSERT\`s of customer, contact and link alone by plain \`pg\`, as many per transaction.`,
     importsTable(results.imports),
+    '## Memberships of all customers at once',
+    `Aim: 100 000 customers within ${AIMS.batchSeconds} s, and the p99 of price requests beside it less than ${AIMS.besideBatches} times what it is alone. Each customer's history and event come with it; beside it the same rows by plain \`pg\`, as many per transaction. Told is when the last event is published.`,
+    batchesTable(results.batches),
     '## Start and memory',
     `Aim: ready within ${AIMS.start} s, below ${AIMS.memory} MB at rest. Each process was restarted while the others ran; at rest is ${15} s later.`,
     footprintTable(results.footprints),
@@ -136,6 +141,21 @@ export const importsTable = (imports: readonly ImportFigures[]): string =>
 
 const isFastEnough = (name: string, perSecond: number): boolean =>
   name !== 'CSV' || perSecond >= AIMS.importedRows;
+
+/** The part about many memberships at once. */
+export const batchesTable = ({ alone, batches }: BatchResults): string =>
+  table(
+    ['what', 'customers', 's', 'customers/s', 'told after s', 'prices p50 ms', 'prices p99 ms', 'met'],
+    [
+      ['nothing', '–', '–', '–', '–', figure(alone.p50), figure(alone.p99), '–'],
+      ...batches.map(({ name, customers, seconds, toldSeconds, prices }) => [
+        ...[name, String(customers), seconds.toFixed(1), figure(customers / seconds)],
+        toldSeconds === null ? '–' : toldSeconds.toFixed(1),
+        ...(prices ? [figure(prices.p50), figure(prices.p99)] : ['–', '–']),
+        prices ? yesNo(seconds < AIMS.batchSeconds && prices.p99 < AIMS.besideBatches * alone.p99) : '–',
+      ]),
+    ],
+  );
 
 /** The part about start and memory. */
 export const footprintTable = (footprints: readonly Footprint[]): string =>

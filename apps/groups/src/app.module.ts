@@ -6,6 +6,7 @@ import { JobsModule } from '@clientele/jobs';
 import { MessagingModule } from '@clientele/messaging';
 import { SightModule } from '@clientele/sight';
 import { Module } from '@nestjs/common';
+import { AssignmentReplaysModule } from './assignment-replays/assignment-replays.module';
 import { AutoAssignmentsModule } from './auto-assignments/auto-assignments.module';
 import { FactsModule } from './facts/facts.module';
 import { GroupSettingsModule } from './group-settings/group-settings.module';
@@ -33,6 +34,7 @@ import { SnapshotsModule } from './snapshots/snapshots.module';
     MembershipsModule,
     MembershipBatchesModule,
     AutoAssignmentsModule,
+    AssignmentReplaysModule,
     SnapshotsModule,
     FactsModule,
     SegmentsModule,

@@ -1,5 +1,5 @@
 import { ServiceConfig, Setting } from '@clientele/config';
-import { IsISO4217CurrencyCode, IsString, IsTimeZone, Matches } from 'class-validator';
+import { IsInt, IsISO4217CurrencyCode, IsString, IsTimeZone, Matches, Max, Min } from 'class-validator';
 
 /** Settings of the service groups. */
 export class GroupsConfig extends ServiceConfig {
@@ -10,6 +10,15 @@ export class GroupsConfig extends ServiceConfig {
   @IsString()
   @Matches(/^(\S+\s+){4,5}\S+$/)
   readonly expiryCron: string = '* * * * *';
+
+  @Setting(
+    'GROUPS_EXPIRY_REMINDER_DAYS',
+    'How many days before the end of a membership an event tells it, where its rule says nothing else; 0: none does',
+  )
+  @IsInt()
+  @Min(0)
+  @Max(365)
+  readonly expiryReminderDays: number = 7;
 
   @Setting('SHOP_TIME_ZONE', 'Where the shop is (IANA): days and months of memberships are counted there')
   @IsTimeZone()

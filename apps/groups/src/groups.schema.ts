@@ -4,6 +4,7 @@ import { jobsSchema } from '@clientele/jobs';
 import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
 import { salesTeamsSchema } from '@clientele/sight';
+import { AssignmentReplayRow } from './assignment-replays/assignment-replay-row.entity';
 import { AutoAssignmentGroup } from './auto-assignments/auto-assignment-group.entity';
 import { AutoAssignmentSettings } from './auto-assignments/auto-assignment-settings.entity';
 import { OrderReversal } from './auto-assignments/order-reversal.entity';
@@ -41,6 +42,8 @@ import { IncludeSubcategories1764000000902 } from './migrations/1764000000902-in
 import { CreateMembershipBatches1764000000920 } from './migrations/1764000000920-create-membership-batches';
 import { NoteMembershipChanges1764000000961 } from './migrations/1764000000961-note-membership-changes';
 import { CreateGroupDeletions1764000000903 } from './migrations/1764000000903-create-group-deletions';
+import { CreateReminders1764000000921 } from './migrations/1764000000921-create-reminders';
+import { CreateAssignmentReplays1764000000923 } from './migrations/1764000000923-create-assignment-replays';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { WidenAutoAssignments1764000000830 } from './migrations/1764000000830-widen-auto-assignments';
 import { ModuleException } from './modules/module-exception.entity';
@@ -86,6 +89,7 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     SegmentMember,
     SegmentTransition,
     MembershipBatchRow,
+    AssignmentReplayRow,
   ],
   migrations: [
     CreateGroups1763000000000,
@@ -106,5 +110,7 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     SeeSegments1764000000943,
     NoteMembershipChanges1764000000961,
     CreateGroupDeletions1764000000903,
+    CreateReminders1764000000921,
+    CreateAssignmentReplays1764000000923,
   ],
 });

@@ -1,5 +1,5 @@
 import { Clock } from '@clientele/config';
-import { membershipsChanged } from '@clientele/contracts';
+import { membershipExpiring, membershipsChanged } from '@clientele/contracts';
 import { eventually, TEST_SHOP, TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { AppModule } from '../src/app.module';
@@ -10,6 +10,7 @@ import { aPayment } from './facts';
 
 const CUSTOMER = roleGroupId(TEST_SHOP, 'customer');
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 describe('the end of memberships', () => {
   let shop: MemberShop;
@@ -136,6 +137,42 @@ describe('the end of memberships', () => {
 
     expect(during).toContain(vip);
     expect(await shop.groupsOf(customerId)).toEqual([CUSTOMER]);
+  });
+
+  it('is told some days before, once for each end, by however many replicas', async () => {
+    const replica = await shop.service.replica();
+    const product = uuidv7();
+    await shop.rule(product, [pro], { validity: { duration: 'P30D' }, reminderDays: 10 });
+    const [byHand, byOrder, short] = [await shop.customer(), await shop.customer(), await shop.customer()];
+    const inDays = (days: number) => new Date(shop.service.clock.now().getTime() + days * DAY).toISOString();
+    const join = (customerId: string, expiresAt: string) =>
+      shop.employee.post('/v1/memberships', { customerId, groupId: vip, expiresAt });
+    const expiresAt = inDays(20);
+    await join(byHand, expiresAt);
+    await join(short, inDays(3));
+    await shop.pays(byOrder, [product], { paidAt: new Date(shop.service.clock.now().getTime() - 13 * DAY) });
+    const remind = () => Promise.all([shop.expire(), replica.get(ExpirySchedule).run(), shop.expire()]);
+    const told = async () => {
+      const events = await shop.service.events.all(membershipExpiring);
+      return events.map(({ aggregate, data }) => [aggregate.id, data.groupId, data.expiresAt, data.days]);
+    };
+
+    await remind();
+    const early = await told();
+    for (const clock of [shop.service.clock, replica.get(Clock)]) clock.setOffset(13 * DAY + HOUR);
+    await remind();
+    const inTime = await told();
+    const extended = inDays(6);
+    await join(byHand, extended);
+    await remind();
+    const all = await told();
+
+    expect(early).toEqual([]);
+    expect(inTime).toHaveLength(2);
+    expect(inTime).toContainEqual([byHand, vip, expiresAt, 7]);
+    expect(inTime).toContainEqual([byOrder, pro, expect.any(String), 10]);
+    expect(all.slice(2)).toEqual([[byHand, vip, extended, 7]]);
+    await replica.close();
   });
 
   it('is noted in the metrics', async () => {

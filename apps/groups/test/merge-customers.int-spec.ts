@@ -74,6 +74,27 @@ describe('merged customers', () => {
     expect(await shop.told(membershipsChanged, into, 2)).toMatchObject({ data: { defaultGroupId: vip } });
   });
 
+  it('leave their history to the survivor, until the merge is undone', async () => {
+    const [first, second, into] = [await shop.customer(), await shop.customer(), await shop.customer()];
+    await shop.employee.post('/v1/memberships', { customerId: first, groupId: vip });
+    await shop.employee.delete(`/v1/memberships/${first}/${vip}`);
+    const customersIn = async () => {
+      const path = `/v1/memberships/${into}/history`;
+      const { body } = await shop.employee.get<{ items: readonly { customerId: string; kind: string }[] }>(
+        path,
+      );
+      return body.items.flatMap(({ customerId, kind }) => (kind === 'left' ? [customerId] : []));
+    };
+
+    const merges = [merging(first, second), merging(second, into)];
+    for (const merge of merges) await tell(customerMerged, merge);
+    const during = await customersIn();
+    for (const merge of merges.toReversed()) await tell(customerMergeUndone, merge);
+
+    expect(during).toContain(first);
+    expect(await customersIn()).not.toContain(first);
+  });
+
   it('add up what both paid for, and have it apart again afterwards', async () => {
     const [from, into] = [await shop.customer(), await shop.customer()];
     const paidAt = new Date();

@@ -22,6 +22,7 @@ import { AddDefaultCategories1764000000840 } from './migrations/1764000000840-ad
 import { CreateRefunds1764000000841 } from './migrations/1764000000841-create-refunds';
 import { AddCategoryAncestors1764000000900 } from './migrations/1764000000900-add-category-ancestors';
 import { AddGroupReplacements1764000000901 } from './migrations/1764000000901-add-group-replacements';
+import { IndexAcceptedPayments1764000000922 } from './migrations/1764000000922-index-accepted-payments';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -69,5 +70,6 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateRefunds1764000000841,
     AddCategoryAncestors1764000000900,
     AddGroupReplacements1764000000901,
+    IndexAcceptedPayments1764000000922,
   ],
 });

@@ -1,5 +1,6 @@
-import { paymentAccepted } from '@clientele/contracts';
-import { aContact, anEmployee, type Api } from '@clientele/testing';
+import { paidOrders, paymentAccepted } from '@clientele/contracts';
+import { Ask } from '@clientele/messaging';
+import { aContact, anEmployee, type Api, TEST_SHOP } from '@clientele/testing';
 import { deepStrictEqual } from 'node:assert/strict';
 import { v7 as uuidv7 } from 'uuid';
 import { Payment } from '../src/payments/payment.entity';
@@ -212,5 +213,28 @@ describe('POST /v1/orders/{id}/payments', () => {
       for (const api of [contact, reader])
         expect(await api.post(`/v1/orders/${orderId}/payments`, body)).toMatchObject({ status: 403 });
     });
+  });
+
+  it('is told to other services by when it was accepted, page by page', async () => {
+    const from = new Date().toISOString();
+    const [first, unpaid, second] = [await newOrder(), await newOrder(), await newOrder()];
+    await pay(first, '47.55');
+    await pay(second, '47.55');
+    await pay(unpaid, '1');
+    const ask = (question: object) =>
+      shop.service.app
+        .get(Ask)
+        .ask(paidOrders, { shopId: TEST_SHOP, from, until: '2999-01-01T00:00:00Z', ...question }, 5_000);
+
+    const { items, hasMore } = await ask({});
+    const [{ paidAt, order: facts } = { paidAt: '', order: undefined }] = items;
+    const next = await ask({ after: { paidAt, orderId: first } });
+
+    expect([items.map(({ order: { orderId } }) => orderId), hasMore]).toEqual([[first, second], false]);
+    const [event] = await accepted(first);
+    expect({ paidAt, facts }).toEqual({ paidAt: event?.occurredAt, facts: event?.data });
+    expect(next.items.map(({ order: { orderId } }) => orderId)).toEqual([second]);
+    expect((await ask({ until: from })).items).toEqual([]);
+    expect((await ask({ shopId: uuidv7() })).items).toEqual([]);
   });
 });

@@ -36,6 +36,8 @@ export class AutoAssignment {
   @Column('text', { name: 'on_repurchase' }) readonly onRepurchase: Repurchase;
   /** Whether what it gave goes when the order is cancelled or refunded. */
   @Column('boolean', { name: 'take_back', default: true }) readonly takeBack: boolean;
+  /** How many days before the end of what it gave an event tells it, 0: none does; null: as everywhere. */
+  @Column('integer', { name: 'reminder_days', nullable: true }) readonly reminderDays: number | null;
   @Column('integer') readonly version: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) readonly updatedAt: Date;

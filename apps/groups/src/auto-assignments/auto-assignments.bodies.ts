@@ -147,6 +147,13 @@ export class CreateAutoAssignmentBody {
   /** Whether what the rule gave goes when the order is cancelled or refunded. */
   @IsBoolean()
   readonly takeBack: boolean = true;
+
+  /** How many days before the end of what the rule gave an event tells it; 0: none does; null: as the service is set. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(365)
+  readonly reminderDays?: number | null;
 }
 
 export class EditAutoAssignmentBody {
@@ -214,6 +221,13 @@ export class EditAutoAssignmentBody {
   @IfGiven()
   @IsBoolean()
   readonly takeBack?: boolean;
+
+  /** How many days before the end of what the rule gave an event tells it; 0: none does; null: as the service is set. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(365)
+  readonly reminderDays?: number | null;
 }
 
 export class EditSettingsBody {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MembershipsModule } from '../memberships/memberships.module';
+import { Assignments } from './assignments.service';
 import { AutoAssignmentsController } from './auto-assignments.controller';
 import { AutoAssignmentsQueries } from './auto-assignments.queries';
 import { AutoAssignmentsService } from './auto-assignments.service';
@@ -9,6 +10,9 @@ import { ReversalsConsumer } from './reversals.consumer';
 @Module({
   imports: [MembershipsModule],
   controllers: [AutoAssignmentsController],
-  providers: [AutoAssignmentsService, AutoAssignmentsQueries, PaymentsConsumer, ReversalsConsumer],
+  providers: [
+    ...[AutoAssignmentsService, AutoAssignmentsQueries, Assignments, PaymentsConsumer, ReversalsConsumer],
+  ],
+  exports: [Assignments],
 })
 export class AutoAssignmentsModule {}

@@ -20,7 +20,7 @@ const VIEW = `
     'validity', CASE WHEN r.duration IS NOT NULL THEN json_build_object('duration', r.duration)
                      WHEN r.until IS NOT NULL THEN json_build_object('until', r.until) END,
     'enabled', r.enabled, 'priority', r.priority, 'onRepurchase', r.on_repurchase,
-    'takeBack', r.take_back,     'createdAt', ${instantSql('r.created_at')}, 'updatedAt', ${instantSql('r.updated_at')},
+    'takeBack', r.take_back, 'reminderDays', r.reminder_days, 'createdAt', ${instantSql('r.created_at')}, 'updatedAt', ${instantSql('r.updated_at')},
     'version', r.version)::text`;
 
 const byId = statement<{ view: string; version: number }>(

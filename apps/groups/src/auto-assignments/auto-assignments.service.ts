@@ -34,7 +34,7 @@ export class AutoAssignmentsService {
     return once(async (tx) => {
       const now = this.clock.now();
       const rule = tx.create(AutoAssignment, {
-        ...{ defaultGroupId: null, ...fields, ...columnsOf(validity) },
+        ...{ defaultGroupId: null, reminderDays: null, ...fields, ...columnsOf(validity) },
         ...triggerColumns({ productId, categoryId, minimumTotal }),
         ...{ id: uuidv7(), shopId, version: 1, createdAt: now, updatedAt: now },
       });
@@ -151,6 +151,7 @@ const toView = (rule: AutoAssignment, groupIds: readonly string[]): AutoAssignme
   priority: rule.priority,
   onRepurchase: rule.onRepurchase,
   takeBack: rule.takeBack,
+  reminderDays: rule.reminderDays,
   createdAt: rule.createdAt.toISOString(),
   updatedAt: rule.updatedAt.toISOString(),
   version: rule.version,

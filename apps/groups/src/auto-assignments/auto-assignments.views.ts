@@ -41,6 +41,8 @@ export class AutoAssignmentView {
   onRepurchase: Repurchase;
   /** Whether what it gave goes when the order is cancelled or refunded. */
   takeBack: boolean;
+  /** How many days before the end of what it gave an event tells it, 0: none does; null: as the service is set. */
+  reminderDays: number | null;
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
   @ApiProperty({ format: 'date-time' })

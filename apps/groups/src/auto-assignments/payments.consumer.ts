@@ -1,88 +1,17 @@
-import { Clock } from '@clientele/config';
-import { type DomainEvent, type OrderFacts, paymentAccepted, systemActor } from '@clientele/contracts';
-import { statement, type Tx } from '@clientele/database';
+import { type DomainEvent, type OrderFacts, paymentAccepted } from '@clientele/contracts';
+import type { Tx } from '@clientele/database';
 import { Consume } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
-import { GroupsConfig } from '../groups.config';
-import type { Grant } from '../memberships/grant.domain';
-import { readGrants } from '../memberships/members.queries';
-import { Members } from '../memberships/members.service';
-import { MergesConsumer } from '../memberships/merges.consumer';
-import { assign, assignmentsOf, ignoredForGood, isFree, type Payment, type Rule } from './assignment.domain';
-import { isTakenBack } from './reversal.domain';
-import { readReversed, revokeTaken } from './reversals.queries';
+import { Assignments } from './assignments.service';
 
-// Nothing when automatic assignment is off.
-const rulesOn = statement<Rule>(
-  'auto-assignments-on-order',
-  `SELECT r.id, r.product_id AS "productId", r.category_id AS "categoryId", r.minimum_total::text AS "minimumTotal",
-          r.currency, r.default_group_id AS "defaultGroupId", r.duration,
-          r.until::text AS until, r.priority, r.on_repurchase AS "onRepurchase",
-          r.take_back AS "takeBack",
-          ARRAY(SELECT g.group_id FROM auto_assignment_groups g WHERE g.rule_id = r.id ORDER BY g.group_id) AS "groupIds"
-   FROM auto_assignments r
-   WHERE r.shop_id = $1 AND r.enabled
-     AND (r.product_id = ANY ($2::text[]) OR r.category_id = ANY ($3::text[])
-          OR (r.currency = $4 AND r.minimum_total <= $5::numeric))
-     AND coalesce((SELECT s.enabled FROM auto_assignment_settings s WHERE s.shop_id = $1), true)
-   ORDER BY r.id`,
-);
-
-/** Puts customers into the groups that what they paid for gives. */
+/** Puts customers into groups when they have paid. */
 @Injectable()
 export class PaymentsConsumer {
-  constructor(
-    private readonly members: Members,
-    private readonly clock: Clock,
-    private readonly config: GroupsConfig,
-    private readonly merges: MergesConsumer,
-  ) {}
+  constructor(private readonly assignments: Assignments) {}
 
   @Consume({ event: paymentAccepted, durable: 'groups-auto-assignment' })
   async assign({ shopId, occurredAt, data }: DomainEvent<OrderFacts>, tx: Tx): Promise<void> {
-    const { orderId, customerId } = data;
-    const payment = paymentOf(data, new Date(occurredAt));
-    const zone = this.config.shopTimeZone;
-    if (isFree(payment.total)) return;
-    const rules = await rulesOn.rows(tx, [shopId, ...soughtOf(payment)]);
-    if (rules.length === 0) return;
-
-    const before = await this.members.lockOrOpen(tx, shopId, customerId);
-    const known = await readGrants(
-      tx,
-      customerId,
-      rules.flatMap(({ groupIds }) => [...groupIds]),
-      orderId,
-    );
-    const grants = assignmentsOf(payment, rules, known, { zone, newId: uuidv7 });
-    const reversed = await readReversed(tx, orderId);
-    const given = grants.filter((grant) => !isTakenBack(grant, reversed));
-    const earlier = known.filter((grant) => grant.counts && grant.customerId === customerId);
-
-    const now = this.clock.now();
-    const at = { paidAt: payment.paidAt, now, zone };
-    const after = assign(before, given, earlier, at);
-    const ignored = new Set(ignoredForGood(before, [...earlier, ...given], at).map(({ id }) => id));
-    const counts = (grant: Grant) => given.includes(grant) && !ignored.has(grant.id);
-    const stored = grants.map((grant) => (counts(grant) ? grant : { ...grant, revokedAt: now }));
-    const revoked = earlier.filter(({ id }) => ignored.has(id));
-    if (revoked.length > 0) await revokeTaken.rows(tx, [revoked.map(({ id }) => id), now]);
-    await this.members.save(tx, [{ before, after, grants: stored }], systemActor('groups-auto-assignment'));
-    await this.merges.follow(tx, customerId);
+    const paid = { shopId, paidAt: new Date(occurredAt), order: data };
+    await this.assignments.assign(tx, paid, 'groups-auto-assignment');
   }
 }
-
-const paymentOf = ({ orderId, total, currency, lines }: OrderFacts, paidAt: Date): Payment => ({
-  ...{ orderId, total, currency, paidAt },
-  lines: lines.map(({ lineId, productId, categoryIds, defaultCategoryId }) => ({
-    ...{ lineId, productId },
-    defaultCategoryId: defaultCategoryId === undefined ? (categoryIds[0] ?? null) : defaultCategoryId,
-  })),
-});
-
-const soughtOf = ({ lines, currency, total }: Payment): unknown[] => [
-  [...new Set(lines.map(({ productId }) => productId))],
-  [...new Set(lines.map(({ defaultCategoryId }) => defaultCategoryId))],
-  ...[currency, total],
-];

@@ -9,9 +9,10 @@ import {
 import { CronJob } from 'cron';
 import { GroupsConfig } from '../groups.config';
 import { Expiry } from './expiry.service';
+import { Reminders } from './reminders.service';
 
 /**
- * Ends what is over whenever the schedule says so, in every replica: they share the work batch by batch. What
+ * Ends what is over and tells what soon will be whenever the schedule says so, in every replica: they share the work batch by batch. What
  * is due says the data, not the schedule, so a run after an outage catches up.
  */
 @Injectable()
@@ -23,6 +24,7 @@ export class ExpirySchedule implements OnApplicationBootstrap, BeforeApplication
   constructor(
     { expiryCron }: GroupsConfig,
     private readonly expiry: Expiry,
+    private readonly reminders: Reminders,
     private readonly metrics: JobMetrics,
     private readonly startup: DatabaseStartup,
   ) {
@@ -40,14 +42,19 @@ export class ExpirySchedule implements OnApplicationBootstrap, BeforeApplication
     await this.job.stop();
   }
 
-  /** Ends everything that is over now. */
+  /** Ends everything that is over now, and tells everything that is due to be told. */
   async run(): Promise<void> {
+    await this.repeat('groups-expiry', () => this.expiry.endSome());
+    await this.repeat('groups-reminders', () => this.reminders.remindSome());
+  }
+
+  private async repeat(job: string, work: () => Promise<number>): Promise<void> {
     try {
-      await this.metrics.observe('groups-expiry', async () => {
-        while (!this.stopped && (await this.expiry.endSome()) > 0);
+      await this.metrics.observe(job, async () => {
+        while (!this.stopped && (await work()) > 0);
       });
     } catch (error) {
-      this.logger.error('Memberships that are over could not be ended; the next run tries again', error);
+      this.logger.error(`${job} could not be done; the next run tries again`, error);
     }
   }
 }

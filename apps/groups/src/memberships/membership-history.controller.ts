@@ -20,7 +20,7 @@ export class MembershipHistoryController {
     private readonly explanations: MembershipExplanations,
   ) {}
 
-  /** Tells what happened to a customer's memberships, the last first: when, why and by whom. */
+  /** Tells what happened to the memberships of a customer and of those merged into it, the last first: when, why and by whom. */
   @Get('history')
   @Allow({ employee: 'memberships:read' })
   @Concerns(aMember('customerId'))

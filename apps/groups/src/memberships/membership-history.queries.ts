@@ -12,11 +12,19 @@ const known = statement('memberships-known', 'SELECT FROM members WHERE shop_id 
 // Who did it says why, where it was not somebody: each of our processes does one thing.
 const VIEW = `
   json_build_object(
-    'id', h.id, 'groupId', h.group_id, 'groupName', n.name, 'kind', h.kind,
+    'id', h.id, 'customerId', h.customer_id, 'groupId', h.group_id, 'groupName', n.name, 'kind', h.kind,
     'expiresAt', ${instantSql('h.expires_at')},
     'reason', CASE WHEN h.actor_kind = 'system' THEN replace(h.actor_id, 'groups-', '') ELSE 'by-hand' END,
     'actor', json_build_object('kind', h.actor_kind, 'id', h.actor_id),
     'cause', ${CAUSE}, 'changedAt', ${instantSql('h.changed_at')})::text`;
+
+/** SQL of customer $1 and of those that became part of it, and of these. */
+const WITH_MERGED = `
+  WITH RECURSIVE parts AS (
+    SELECT $1::uuid AS id
+    UNION SELECT m.from_id FROM parts p JOIN known_merges m ON m.into_id = p.id AND NOT m.undone
+  )
+  SELECT id FROM parts`;
 
 const PAGE: PageDefinition = {
   sortable: { changedAt: { sql: 'h.changed_at', type: 'timestamptz' } },
@@ -29,7 +37,7 @@ const PAGE: PageDefinition = {
 export class MembershipHistoryQueries {
   constructor(private readonly db: Database) {}
 
-  /** A page of what happened to the memberships of a customer, the last first. */
+  /** A page of what happened to the memberships of a customer and of those merged into it, the last first. */
   async list(
     { shopId }: Principal,
     customerId: string,
@@ -40,7 +48,7 @@ export class MembershipHistoryQueries {
       FROM membership_changes h
       LEFT JOIN groups n ON n.id = h.group_id
       LEFT JOIN grants g ON g.id = h.grant_id
-      WHERE h.customer_id = $1 AND ($2::uuid IS NULL OR h.group_id = $2)`;
+      WHERE h.customer_id IN (${WITH_MERGED}) AND ($2::uuid IS NULL OR h.group_id = $2)`;
     const list = { page: PAGE, view: VIEW, matches };
     return readRawPage(this.db, list, query, [customerId, query.groupId ?? null]);
   }

@@ -13,6 +13,9 @@ export class MembershipActorView {
 export class MembershipChangeView {
   @ApiProperty({ format: 'uuid' })
   id: string;
+  /** Whose membership it was: the customer's, or that of one that was merged into it since. */
+  @ApiProperty({ format: 'uuid' })
+  customerId: string;
   @ApiProperty({ format: 'uuid' })
   groupId: string;
   /** Name per language; null if the group was deleted since. */

@@ -5,6 +5,9 @@ import type { BaseSource } from './member.domain';
 /** A customer is in a group. */
 @Entity('memberships')
 @Index('memberships_group_id_idx', ['groupId', 'customerId'])
+@Index('memberships_not_reminded_idx', ['expiresAt'], {
+  where: 'expires_at IS NOT NULL AND reminded_for IS DISTINCT FROM expires_at',
+})
 @Index('memberships_expires_at_idx', ['expiresAt'], { where: 'expires_at IS NOT NULL' })
 @ForeignKey('Member', ['customerId'], ['customerId'], {
   name: 'memberships_customer_id_fkey',
@@ -31,4 +34,6 @@ export class Membership {
   @Index('memberships_grant_id_idx', { where: 'grant_id IS NOT NULL' })
   @Column('uuid', { name: 'grant_id', nullable: true })
   readonly grantId: string | null;
+  /** The end that was announced some days before it, if one was. */
+  @Column('timestamptz', { name: 'reminded_for', nullable: true }) readonly remindedFor: Date | null;
 }

@@ -12,6 +12,7 @@ import { MergesConsumer } from './merges.consumer';
 import { MembershipsController } from './memberships.controller';
 import { MembershipsQueries } from './memberships.queries';
 import { MembershipsService } from './memberships.service';
+import { Reminders } from './reminders.service';
 import { RegistrationsConsumer } from './registrations.consumer';
 
 @Module({
@@ -29,6 +30,7 @@ import { RegistrationsConsumer } from './registrations.consumer';
     HoldingsAnswers,
     Expiry,
     ExpirySchedule,
+    Reminders,
   ],
   exports: [Members, MergesConsumer],
 })

@@ -9,6 +9,9 @@ import { OrderState } from '../order-states/order-state.entity';
 @Index('orders_shop_id_placed_at_idx', ['shopId', 'placedAt', 'id'])
 @Index('orders_shop_id_total_tax_included_idx', ['shopId', 'totalTaxIncluded', 'id'])
 @Index('orders_customer_id_idx', ['customerId', 'placedAt', 'id'])
+@Index('orders_shop_id_payment_accepted_at_idx', ['shopId', 'paymentAcceptedAt', 'id'], {
+  where: 'payment_accepted_at IS NOT NULL',
+})
 @Index('orders_state_idx', ['state', 'placedAt', 'id'])
 export class Order {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'orders_pkey' }) readonly id: string;

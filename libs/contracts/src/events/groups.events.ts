@@ -4,6 +4,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsISO8601,
   IsNumberString,
   IsObject,
@@ -105,6 +106,26 @@ export const membershipsChanged = defineEvent('groups.memberships.changed.v1', M
     { groupId: '0198c0de-0000-7000-8000-000000000003' },
     { groupId: '0198c0de-0000-7000-8000-000000000010', expiresAt: '2026-12-22T10:00:00.000Z' },
   ],
+});
+
+/** A membership that ends soon. */
+export class MembershipExpiring {
+  @IsUUID() customerId: string;
+  @IsUUID() groupId: string;
+  @IsISO8601() expiresAt: string;
+  /** How many days before its end this was to be told. */
+  @IsInt() days: number;
+}
+
+/**
+ * A membership ends in some days, unless it is extended: told once for each end, to those who remind people of it. Aggregate:
+ * the customer, at the version of its memberships that this was seen at.
+ */
+export const membershipExpiring = defineEvent('groups.membership.expiring.v1', MembershipExpiring, {
+  customerId: '0198c0de-0000-7000-8000-000000000001',
+  groupId: '0198c0de-0000-7000-8000-000000000010',
+  expiresAt: '2026-12-22T10:00:00.000Z',
+  days: 7,
 });
 
 /** A projection in groups is to be built anew. */

@@ -1,4 +1,16 @@
-import { IsString, IsUUID, Length, ValidateIf } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  IsArray,
+  IsBoolean,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { OrderFacts, paymentAccepted } from '../events/orders.events';
 import { defineQuestion } from '../question';
 
 /** Which order of a customer has this reference? */
@@ -26,3 +38,53 @@ export const orderByReference = defineQuestion(
     answer: { orderId: '0198c0de-0000-7000-8000-000000000030' },
   },
 );
+
+/** An order on a page of those that were paid for. */
+export class PaidOrderPlace {
+  @IsISO8601() paidAt: string;
+  @IsUUID() orderId: string;
+}
+
+/** Which orders were paid for in some time? */
+export class PaidOrdersQuestion {
+  @IsUUID() shopId: string;
+  @IsISO8601() from: string;
+  /** No longer counts. */
+  @IsISO8601() until: string;
+  /** The last one of the page before. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PaidOrderPlace)
+  after?: PaidOrderPlace;
+}
+
+/** An order that was paid for. */
+export class PaidOrderFacts {
+  /** When the payment was accepted. */
+  @IsISO8601() paidAt: string;
+  /** As it was told then. */
+  @ValidateNested()
+  @Type(() => OrderFacts)
+  order: OrderFacts;
+}
+
+export class PaidOrdersAnswer {
+  /** In the order of their payments. */
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => PaidOrderFacts)
+  items: PaidOrderFacts[];
+  @IsBoolean() hasMore: boolean;
+}
+
+/** Tells a page of the orders that were paid for in some time, whatever became of them since. Answered by orders. */
+export const paidOrders = defineQuestion('ask.orders.paid-orders.v1', PaidOrdersQuestion, PaidOrdersAnswer, {
+  question: {
+    ...{ shopId: '0198c0de-0000-7000-8000-000000000000', from: '2026-11-01T00:00:00.000Z' },
+    until: '2026-12-01T00:00:00.000Z',
+  },
+  answer: {
+    items: [{ paidAt: '2026-11-22T10:10:00.000Z', order: paymentAccepted.example }],
+    hasMore: false,
+  },
+});

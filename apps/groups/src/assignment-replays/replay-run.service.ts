@@ -1,0 +1,95 @@
+import { type PaidOrderFacts, type PaidOrderPlace, paidOrders } from '@clientele/contracts';
+import type { Tx } from '@clientele/database';
+import { type JobHandler, type JobProgress, type RunningJob, RunsJobs } from '@clientele/jobs';
+import { Ask } from '@clientele/messaging';
+import { Injectable } from '@nestjs/common';
+import { type Assigned, Assignments } from '../auto-assignments/assignments.service';
+import { keepReplayed } from './assignment-replays.queries';
+
+/** What a replay was asked to do. */
+export interface ReplayInput {
+  readonly from: string;
+  readonly until: string;
+  readonly dryRun: boolean;
+}
+
+/** How far it is. */
+interface ReplayCursor {
+  /** The last order that was looked at. */
+  readonly after?: PaidOrderPlace;
+  /** How many rows the report has. */
+  readonly rows: number;
+  readonly isDone: boolean;
+}
+
+type ReplayJob = RunningJob<ReplayInput, ReplayCursor>;
+type Replayed = Assigned & Pick<PaidOrderFacts, 'paidAt'> & { readonly customerId: string };
+
+const ANSWER_MS = 10_000;
+
+/** Looks once more at what was paid for, a page of orders in each transaction. */
+@Injectable()
+@RunsJobs('assignment-replay')
+export class ReplayRun implements JobHandler<ReplayInput, ReplayCursor> {
+  constructor(
+    private readonly ask: Ask,
+    private readonly assignments: Assignments,
+  ) {}
+
+  async run(job: ReplayJob): Promise<void> {
+    const { shopId, input } = job;
+    const { from, until } = input;
+    for (let cursor: ReplayCursor = job.cursor ?? { rows: 0, isDone: false }; !cursor.isDone;) {
+      const { after, rows } = cursor;
+      const { items, hasMore } = await this.ask.ask(paidOrders, { shopId, from, until, after }, ANSWER_MS);
+      const last = items.at(-1);
+      const reached = last ? { paidAt: last.paidAt, orderId: last.order.orderId } : after;
+      await job.step(async (tx) => {
+        const given = await this.replay(tx, job, items, rows);
+        cursor = { after: reached, rows: rows + given.length, isDone: !hasMore };
+        return { cursor, progress: progressOf(input, reached), counts: countsOf(items, given) };
+      });
+    }
+  }
+
+  private async replay(
+    tx: Tx,
+    { id, shopId, input: { dryRun } }: ReplayJob,
+    orders: readonly PaidOrderFacts[],
+    rows: number,
+  ): Promise<readonly Replayed[]> {
+    // A dry run does the very same, and takes it back.
+    if (dryRun) await tx.query('SAVEPOINT dry_run');
+    const given: Replayed[] = [];
+    for (const { paidAt, order } of orders.toSorted(byCustomer)) {
+      const paid = { shopId, paidAt: new Date(paidAt), order };
+      const assigned = await this.assignments.assign(tx, paid, 'groups-assignment-replay');
+      given.push(...assigned.map((one) => ({ ...one, paidAt, customerId: order.customerId })));
+    }
+    if (dryRun) await tx.query('ROLLBACK TO SAVEPOINT dry_run');
+    await keepReplayed.rows(tx, [id, rows, JSON.stringify(given.map(rowOf))]);
+    return given;
+  }
+}
+
+// Customers are locked in an order that all follow.
+const byCustomer = (a: PaidOrderFacts, b: PaidOrderFacts): number =>
+  compare(a.order.customerId, b.order.customerId) || compare(a.paidAt, b.paidAt);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const rowOf = ({ grant, expiresAt, paidAt, customerId }: Replayed, i: number): object => ({
+  ...{ row: i + 1, paidAt, customerId, expiresAt, isOver: expiresAt === undefined },
+  ...{ orderId: grant.orderId, lineId: grant.lineId, productId: grant.productId },
+  ...{ ruleId: grant.ruleId, groupId: grant.groupId },
+});
+
+function countsOf(orders: readonly PaidOrderFacts[], given: readonly Replayed[]): JobProgress['counts'] {
+  const over = given.filter(({ expiresAt }) => expiresAt === undefined).length;
+  return { orders: orders.length, given: given.length - over, over };
+}
+
+function progressOf({ from, until }: ReplayInput, reached: PaidOrderPlace | undefined): number {
+  const [start, end] = [Date.parse(from), Date.parse(until)];
+  return reached ? Math.min(1, (Date.parse(reached.paidAt) - start) / (end - start)) : 1;
+}

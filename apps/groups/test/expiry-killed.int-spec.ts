@@ -1,0 +1,97 @@
+import { membershipsChanged } from '@clientele/contracts';
+import { eventually, ModuleProcess, TEST_SHOP } from '@clientele/testing';
+import { resolve } from 'node:path';
+import { roleGroupId } from '../src/groups/role-groups.domain';
+import { MemberShop } from './member-shop';
+
+const CUSTOMER = roleGroupId(TEST_SHOP, 'customer');
+const DUE = 700;
+
+describe('a process that is killed while memberships end', () => {
+  let shop: MemberShop;
+  let vip: string;
+  let other: ModuleProcess | undefined;
+
+  beforeAll(async () => {
+    shop = await MemberShop.open();
+    vip = await shop.group('VIP');
+    // The groups of roles are there as soon as there is somebody.
+    await shop.customer();
+  });
+
+  afterEach(() => other?.kill());
+
+  afterAll(() => shop.close());
+
+  const query = <T>(sql: string, ...values: unknown[]) => shop.service.db.manager.query<T[]>(sql, values);
+  const numberOf = async (sql: string, ...values: unknown[]): Promise<number> =>
+    (await query<{ n: number }>(`SELECT count(*)::integer AS n FROM ${sql}`, ...values))[0]?.n ?? 0;
+  const due = () => numberOf('memberships WHERE expires_at <= now()');
+  const lock = async (sql: string): Promise<() => Promise<void>> => {
+    const runner = shop.service.db.source.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    await runner.query(sql);
+    return async () => {
+      await runner.rollbackTransaction();
+      await runner.release();
+    };
+  };
+  /** Some whose membership in VIP is over, past all events; their ids. */
+  const overdue = async (): Promise<string[]> => {
+    const rows = await query<{ id: string }>(
+      `WITH ids AS MATERIALIZED (SELECT gen_random_uuid() AS id FROM generate_series(1, ${DUE})), m AS (
+         INSERT INTO members (customer_id, shop_id, default_group_id, fallback_group_id, registered, version, created_at, updated_at)
+         SELECT id, $1, $2, $3, true, 1, now(), now() FROM ids
+       ), s AS (
+         INSERT INTO memberships (customer_id, group_id, started_at, expires_at, base_source, base_expires_at, default_at)
+         SELECT id, $2::uuid, now(), now() - interval '1 minute', 'manual', now() - interval '1 minute', now() FROM ids
+         UNION ALL SELECT id, $3, now(), NULL, 'registration', NULL, NULL FROM ids
+       )
+       SELECT id FROM ids`,
+      ...[TEST_SHOP, vip, CUSTOMER],
+    );
+    return rows.map(({ id }) => id);
+  };
+  const replica = async (): Promise<ModuleProcess> => {
+    const { PATH: _, ...environment } = process.env as Record<string, string>;
+    return ModuleProcess.serve(resolve('apps/groups/src/app.module.ts'), {
+      ...{ ...environment, GROUPS_EXPIRY_CRON: '* * * * * *' },
+    });
+  };
+  const eachEndedOnce = async (ids: readonly string[]): Promise<void> => {
+    expect(await due()).toBe(0);
+    expect(await numberOf('members WHERE customer_id = ANY ($1) AND version = 2', ids)).toBe(DUE);
+    expect(await numberOf(`membership_changes WHERE customer_id = ANY ($1) AND kind = 'left'`, ids)).toBe(
+      DUE,
+    );
+    const told = await shop.service.events.all(membershipsChanged);
+    const ours = told.filter(({ aggregate }) => ids.includes(aggregate.id));
+    expect([ours.length, new Set(ours.map(({ aggregate }) => aggregate.id)).size]).toEqual([DUE, DUE]);
+  };
+
+  it.each([
+    ['before it takes any', 'members', '%FROM memberships s JOIN members m%'],
+    ['after it took some, before they are committed', 'outbox', 'WITH granted AS%'],
+  ])(
+    '%s: others end them, each once',
+    async (_when, table, statement) => {
+      const ids = await overdue();
+      const release = await lock(`LOCK TABLE ${table} IN EXCLUSIVE MODE`);
+      other = await replica();
+      await eventually(async () => {
+        const waiting = `pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE $1`;
+        expect(await numberOf(waiting, statement)).toBe(1);
+      });
+
+      await other.kill();
+      await release();
+      const left = await due();
+      await Promise.all([shop.expire(), shop.expire()]);
+
+      expect(left).toBe(DUE);
+      await eachEndedOnce(ids);
+    },
+    20_000,
+  );
+});
