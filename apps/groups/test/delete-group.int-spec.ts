@@ -232,6 +232,13 @@ describe('DELETE /v1/groups/{id}', () => {
     expect((await shop.employee.get(`/v1/groups/${vip}`)).body).toMatchObject({ state: 'active' });
   });
 
+  it('works in a shop that nobody has registered in yet', async () => {
+    const elsewhere = await shop.service.api.as(anEmployee({ shopId: uuidv7() }));
+    const { body } = await elsewhere.post<{ id: string }>('/v1/groups', { name: { en: 'First' } });
+
+    expect((await elsewhere.delete(`/v1/groups/${body.id}?references=remove`)).status).toBe(202);
+  });
+
   it('refuses a replacement that is none, and a group of another shop', async () => {
     const foreign = await shop.service.api.as(anEmployee({ shopId: uuidv7() }));
 

@@ -17,6 +17,7 @@ import {
 } from './groups.problems';
 import { requireGroups } from './known-groups.queries';
 import { roleGroupId } from './role-groups.domain';
+import { RoleGroups } from './role-groups.service';
 
 /** Deletes groups: gone at once for prices, rules and whoever would join; members are moved after that. */
 @Injectable()
@@ -25,6 +26,7 @@ export class GroupDeletions {
     private readonly db: Database,
     private readonly references: GroupReferences,
     private readonly detachment: GroupDetachment,
+    private readonly roleGroups: RoleGroups,
   ) {}
 
   async delete(
@@ -38,6 +40,8 @@ export class GroupDeletions {
     if (references === 'refuse') await this.refuseReferences(shopId, id);
 
     await this.db.transaction(async (tx) => {
+      // The replacement, in a shop that nobody has registered in yet.
+      await this.roleGroups.ensure(tx, shopId);
       // Nobody can join, and no rule can name the group, while it is locked like this.
       const lock = { mode: 'pessimistic_write' } as const;
       const group = requireDeletable(await tx.findOne(Group, { where: { id, shopId }, lock }));

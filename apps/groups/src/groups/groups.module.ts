@@ -9,9 +9,10 @@ import { GroupSizes } from './group-sizes.service';
 import { GroupsController } from './groups.controller';
 import { GroupsQueries } from './groups.queries';
 import { GroupsService } from './groups.service';
+import { RoleGroupsModule } from './role-groups.module';
 
 @Module({
-  imports: [MembershipsModule],
+  imports: [MembershipsModule, RoleGroupsModule],
   controllers: [GroupsController],
   providers: [
     GroupsService,
