@@ -2,15 +2,16 @@ import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, ListQuery, Once, Problems, type RawJson } from '@clientele/http';
 import { JobNotFound, JobOver, Jobs, StartsJob } from '@clientele/jobs';
+import { Concerns } from '@clientele/sight';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CreateAssignmentReplayBody } from './assignment-replays.bodies';
 import { AssignmentReplaysService, REPLAYS } from './assignment-replays.service';
 import { AssignmentReplaysPageView, AssignmentReplayView } from './assignment-replays.views';
 
-// It is about all customers, so nothing for those who see some: who may change memberships is asked, not who may change rules.
+// It is about all customers, so those who see some cannot begin one: who may change memberships is asked, not who may change rules.
 @ApiTags('auto-assignments')
-@Controller(REPLAYS)
+@Controller('auto-assignments/replays')
 export class AssignmentReplaysController {
   constructor(
     private readonly replays: AssignmentReplaysService,
@@ -20,6 +21,7 @@ export class AssignmentReplaysController {
   /** Lists replays, newest first. */
   @Get()
   @Allow({ employee: 'memberships:read' })
+  @Concerns('listed')
   @ApiOkResponse({ type: AssignmentReplaysPageView })
   list(@Caller() caller: Principal, @Query() query: ListQuery): Promise<RawJson<AssignmentReplaysPageView>> {
     return this.jobs.list<AssignmentReplaysPageView>(caller, REPLAYS, query);
@@ -28,6 +30,7 @@ export class AssignmentReplaysController {
   /** Reads how far a replay is. */
   @Get(':id')
   @Allow({ employee: 'memberships:read' })
+  @Concerns('listed')
   @Problems([JobNotFound])
   @ApiOkResponse({ type: AssignmentReplayView })
   get(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<RawJson<AssignmentReplayView>> {
@@ -55,6 +58,7 @@ export class AssignmentReplaysController {
   @Post(':id/cancel')
   @HttpCode(200)
   @Allow({ employee: 'memberships:write' })
+  @Concerns('listed')
   @Problems([JobNotFound, JobOver])
   @ApiOkResponse({ type: AssignmentReplayView })
   cancel(
@@ -68,6 +72,7 @@ export class AssignmentReplaysController {
   /** Downloads the report as CSV: each order that gives something, by which rule, to whom, which group and until when. */
   @Get(':id/result')
   @Allow({ employee: 'memberships:read' })
+  @Concerns('listed')
   @Problems([JobNotFound])
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
