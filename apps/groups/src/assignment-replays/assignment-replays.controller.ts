@@ -38,9 +38,9 @@ export class AssignmentReplaysController {
   }
 
   /**
-   * Gives what orders of some time give by the rules that work now, soon: what was paid for while automatic assignment was off, or
-   * before there was a rule. What a rule gave for a line before is not given again, and time counts from the payment. Unless
-   * said otherwise nothing is changed, and the report tells who would get what.
+   * Gives what orders of some time give by the rules that work now, soon. That is what was paid for while automatic assignment was
+   * off, or before there was a rule. What a rule gave for a line before is not given again, and time counts from the payment.
+   * Unless said otherwise nothing is changed, and the report tells who would get what.
    */
   @Post()
   @Allow({ employee: 'memberships:write' })
