@@ -24,11 +24,20 @@ export const SHOWN_MEMBERSHIPS = `memberships s
   ON s.customer_id = m.customer_id AND (s.expires_at IS NULL OR s.expires_at > $3)
   LEFT JOIN grants g ON g.id = s.grant_id`;
 
-/** SQL of the group that decides the prices of member `m` at $3. */
+/**
+ * SQL of the group that decides the prices of member `m` at $3. Where the default one is over and not taken away yet, what
+ * takes its place then: the one chosen last of those that are left, else that of the role.
+ */
 export const DEFAULT_GROUP = `
-  SELECT CASE WHEN EXISTS (SELECT FROM memberships s
-                           WHERE s.customer_id = m.customer_id AND s.group_id = m.default_group_id AND s.expires_at <= $3)
-              THEN m.fallback_group_id ELSE m.default_group_id END AS id`;
+  SELECT CASE WHEN NOT EXISTS (SELECT FROM memberships s
+                               WHERE s.customer_id = m.customer_id AND s.group_id = m.default_group_id AND s.expires_at <= $3)
+    THEN m.default_group_id
+    ELSE coalesce(
+      (SELECT s.group_id FROM memberships s JOIN groups r ON r.id = s.group_id
+       WHERE s.customer_id = m.customer_id AND (s.expires_at IS NULL OR s.expires_at > $3)
+         AND (s.default_at IS NOT NULL OR r.role IN ('customer', 'guest'))
+       ORDER BY s.default_at DESC NULLS LAST, CASE WHEN s.default_at IS NULL THEN r.role END, s.group_id LIMIT 1),
+      (SELECT r.id FROM groups r WHERE r.shop_id = m.shop_id AND r.role = 'customer')) END AS id`;
 
 const byCustomer = statement<{ view: string; version: number }>(
   'memberships-by-customer',
