@@ -1,10 +1,10 @@
 import type { OwnValues, ScopedRule } from '@clientele/forms';
 import type { Principal } from '@clientele/contracts';
-import { type Database, instantSql, readLocked, statement, type Tx } from '@clientele/database';
+import { type Database, instantSql, readLocked, type Statement, type Tx } from '@clientele/database';
 
 import { customerOf } from './cart-access.domain';
 import { rulesSql } from '../forms/forms.queries';
-import { type KnownPricing, PRODUCT_TO_PRICE, pricingGroup } from '../prices/prices.queries';
+import { type KnownPricing, priced, type PriceSql } from '../prices/prices.queries';
 import type { CartContents, CartProduct } from './cart.domain';
 
 /** A cart with all that its prices depend on. */
@@ -26,7 +26,7 @@ export interface CartRow extends CartContents {
   readonly product: CartProduct | null;
 }
 
-const PRODUCT = `${PRODUCT_TO_PRICE}, 'sku', p.sku, 'name', p.name, 'active', p.active`;
+const PRODUCT = `'sku', p.sku, 'name', p.name, 'active', p.active`;
 
 const PRODUCT_WITH_CATEGORIES = `${PRODUCT}, 'categoryIds', (
   SELECT coalesce(json_agg(pc.category_id ORDER BY pc.category_id), '[]')
@@ -34,10 +34,15 @@ const PRODUCT_WITH_CATEGORIES = `${PRODUCT}, 'categoryIds', (
 
 // Only guests checking out are a visitor and act for a customer.
 const IS_GUEST = '($3::uuid IS NOT NULL AND $4::uuid IS NOT NULL)';
-const PRICED_FOR = `CASE WHEN NOT ${IS_GUEST} THEN coalesce(c.customer_id, c.price_context) END`;
+const PRICED_FOR = {
+  shop: 'c.shop_id',
+  customer: `CASE WHEN NOT ${IS_GUEST} THEN coalesce(c.customer_id, c.price_context) END`,
+  now: '$6::timestamptz',
+  isGuest: IS_GUEST,
+};
 
 // Of $1 shop, $2 cart, $3 customer or $4 visitor who owns it, $5 whether anybody may, $6 now, $7 product to add.
-const cartSql = (product: string, further = ''): string => `
+const cartSql = (prices: PriceSql, product: string, further = ''): string => `
   SELECT ${further}c.id, c.number::text, c.state, c.currency, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
          c.contact_id AS "contactId", c.custom, c.version,
          (SELECT s.version FROM carts s WHERE s.id = c.id) AS seen,
@@ -49,18 +54,26 @@ const cartSql = (product: string, further = ''): string => `
              'id', l.id, 'quantity', l.quantity,
              'shown', json_build_object('taxExcluded', trim_scale(l.unit_tax_excluded)::text,
                                         'taxIncluded', trim_scale(l.unit_tax_included)::text),
-             'product', json_build_object(${product})) ORDER BY l.id), '[]')
+             'product', json_build_object(${prices.product}, ${product})) ORDER BY l.id), '[]')
           FROM cart_lines l JOIN products p ON p.shop_id = l.shop_id AND p.id = l.product_id
           WHERE l.cart_id = c.id) AS lines,
-         (SELECT json_build_object(${product}) FROM products p WHERE p.shop_id = c.shop_id AND p.id = $7) AS product
+         (SELECT json_build_object(${prices.product}, ${product}) FROM products p WHERE p.shop_id = c.shop_id AND p.id = $7) AS product
   FROM carts c
-  LEFT JOIN LATERAL (${pricingGroup('c.shop_id', PRICED_FOR, '$6::timestamptz', IS_GUEST)}) AS g ON true
+  LEFT JOIN LATERAL (${prices.group(PRICED_FOR)}) AS g ON true
   WHERE c.shop_id = $1 AND c.id = $2 AND ($5::boolean OR c.customer_id = $3 OR c.visitor_id = $4)
     AND NOT (${IS_GUEST} AND c.state = 'ordered')`;
 
-const read = statement<CartRow>('carts-read', cartSql(PRODUCT));
+const cartStatement = <Row extends CartRow>(
+  name: string,
+  sql: (prices: PriceSql) => string,
+): Statement<Row> => priced<Row>(name, sql, (cart) => !cart || cart.group !== null);
+
+const read = cartStatement<CartRow>('carts-read', (prices) => cartSql(prices, PRODUCT));
 /** The cart under a lock. Declared for all to see, so that the benchmark runs the same statement. */
-export const lock = statement<CartRow>('carts-lock', `${cartSql(PRODUCT)} FOR UPDATE OF c`);
+export const lock = cartStatement<CartRow>(
+  'carts-lock',
+  (prices) => `${cartSql(prices, PRODUCT)} FOR UPDATE OF c`,
+);
 /** A cart that becomes an order. */
 export interface CartToOrder extends CartRow {
   /** Whether who orders may not act for the customer any more, in spite of the token. */
@@ -77,9 +90,9 @@ const REVOKED = `
 const RULES = `ARRAY(${rulesSql('$1', "'order'", '$3', '$6::timestamptz')}) AS rules, `;
 
 /** The same with the categories of the products, whether the buyer may still buy, and what the order's form asks for. */
-export const lockToOrder = statement<CartToOrder>(
+export const lockToOrder = cartStatement<CartToOrder>(
   'carts-lock-to-order',
-  `${cartSql(PRODUCT_WITH_CATEGORIES, REVOKED + RULES)} FOR UPDATE OF c`,
+  (prices) => `${cartSql(prices, PRODUCT_WITH_CATEGORIES, REVOKED + RULES)} FOR UPDATE OF c`,
 );
 
 /** The cart, if there is one and the caller may see it. */

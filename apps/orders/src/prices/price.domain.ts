@@ -21,7 +21,7 @@ export interface ProductToPrice {
   /** Percentage that the group gives on the default category, if it gives one. */
   readonly categoryDiscount: string | null;
   /** What the group gives on the nearest category above, of those where it holds below as well. */
-  readonly inherited: InheritedDiscount | null;
+  readonly inherited?: InheritedDiscount | null;
 }
 
 /** A discount on a category that the default one is part of. */
