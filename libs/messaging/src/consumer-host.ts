@@ -7,16 +7,16 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promises';
 import { Broker } from './broker';
 import { ConsumerRegistry, type RegisteredConsumer } from './consumer-registry';
 import { Gathering } from './gathering';
 import { InHand } from './in-hand';
 import { Lanes } from './lanes';
 import { type Delivery, MessageHandler } from './message-handler';
-import { type Item, Parcel, type Unread } from './parcel';
-import { readEvent } from './parse-event';
+import { type Item, Parcel, type UnreadItem } from './parcel';
 import { ACK_WAIT_MS, PULL_MS } from './patience';
+import { Readings } from './readings';
 import { ensureStream, streamOf } from './streams';
 
 const NS_PER_MS = 1_000_000;
@@ -29,6 +29,7 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly open = new Set<ConsumerMessages>();
   private readonly inHand = new InHand(ACK_WAIT_MS / 3);
   private readonly lanes: Lanes;
+  private readonly readings = new Readings();
   /** By consumer: what is handled together. */
   private readonly gatherings = new Map<string, Gathering<Delivery>>();
   private stopped = false;
@@ -45,7 +46,9 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   onApplicationBootstrap(): void {
-    for (const consumer of this.registry.all()) void this.run(consumer);
+    const consumers = this.registry.all();
+    for (const { contracts } of consumers) this.readings.expect(contracts.map(({ type }) => type));
+    for (const consumer of consumers) void this.run(consumer);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -108,21 +111,24 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
     });
     this.open.add(messages);
     try {
-      for await (const message of messages) this.take(consumer, message);
+      // What came at once is read message by message, with requests between them.
+      for await (const message of messages) if (this.take(consumer, message) > 1) await breathe();
     } finally {
       this.open.delete(messages);
     }
   }
 
-  private take(consumer: RegisteredConsumer, message: JsMsg): void {
+  /** Tells how many events were in it. */
+  private take(consumer: RegisteredConsumer, message: JsMsg): number {
     this.inHand.take(message);
-    const parcel = new Parcel(message, () => this.inHand.letGo(message));
-    for (const item of parcel.items) this.takeOne(consumer, item);
+    const { items } = new Parcel(message, this.readings.of(message), () => this.inHand.letGo(message));
+    for (const item of items) this.takeOne(consumer, item);
+    return items.length;
   }
 
-  private takeOne(consumer: RegisteredConsumer, item: Unread): void {
+  private takeOne(consumer: RegisteredConsumer, item: UnreadItem): void {
     try {
-      const event = readEvent(consumer.contracts, item.value);
+      const event = item.read(consumer.contracts);
       if (consumer.gatherMs !== undefined) this.gather(consumer, consumer.gatherMs, { item, event });
       else this.do(event.aggregate.id, [item], () => this.handler.handle(consumer, item, event));
     } catch (error) {

@@ -8,5 +8,6 @@ export * from './latest';
 export * from './messaging.module';
 export * from './messaging.schema';
 export * from './outbox';
+export * from './restraint';
 export * from './test-clock';
 export * from './wake';

@@ -14,6 +14,7 @@ import { opsController } from './ops.controller';
 import { Outbox } from './outbox';
 import { OutboxRelay } from './outbox-relay';
 import { Republisher } from './republisher';
+import { Restraint } from './restraint';
 import { testClockOf } from './test-clock';
 
 /** Events out through the outbox, in through the inbox; questions and answers between services. */
@@ -38,10 +39,11 @@ export class MessagingModule {
         Ask,
         AnswerHost,
         Housekeeping,
+        Restraint,
         MessagingMetrics,
         testClockOf(service),
       ],
-      exports: [Broker, Outbox, Ask, ConsumerHost, DeadLetters],
+      exports: [Broker, Outbox, Ask, ConsumerHost, DeadLetters, Restraint],
     };
   }
 }

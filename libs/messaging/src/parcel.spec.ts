@@ -1,4 +1,4 @@
-import { Parcel, parcelled } from './parcel';
+import { contentOf, Parcel, parcelled } from './parcel';
 
 const rows = (type: string, count: number, text = 'x') =>
   Array.from({ length: count }, () => ({ type, event: text }));
@@ -28,12 +28,12 @@ describe('a parcel', () => {
   function parcelOf(text: string) {
     const answers: string[] = [];
     const message = {
-      ...{ subject: 'a', string: () => text },
+      subject: 'a',
       info: { deliveryCount: 1 } as Parcel['message']['info'],
       ack: () => void answers.push('done'),
       nak: (milliseconds?: number) => void answers.push(`again in ${milliseconds}`),
     };
-    const { items } = new Parcel(message, () => answers.push('over'));
+    const { items } = new Parcel(message, contentOf(text), () => answers.push('over'));
     return { items, answers };
   }
 
@@ -46,10 +46,7 @@ describe('a parcel', () => {
     items[1]?.done();
 
     expect(answers).toEqual(['done', 'over']);
-    expect(items.map((item) => [item.value, item.text()])).toEqual([
-      [1, '1'],
-      [2, '2'],
-    ]);
+    expect(items.map((item) => item.text())).toEqual(['1', '2']);
   });
 
   it('comes again as soon as the first in it is to', () => {

@@ -1,4 +1,6 @@
+import type { DomainEvent, EventContract } from '@clientele/contracts';
 import type { JsMsg } from '@nats-io/jetstream';
+import { readEvent } from './parse-event';
 
 /** An event on its way through a consumer, as far as JetStream is to be told what became of it. */
 export interface Item {
@@ -13,26 +15,44 @@ export interface Item {
   again(milliseconds?: number): void;
 }
 
-/** What claims to be an event, and how to answer it. */
-export type Unread = Item & { readonly value: unknown };
+/** What claims to be an event. */
+export class Unread {
+  private event: DomainEvent | undefined;
+
+  constructor(
+    private readonly value: unknown,
+    /** It as text. */
+    readonly text: () => string,
+  ) {}
+
+  /** The event, read once for all who listen to it. */
+  read(contracts: readonly EventContract[]): DomainEvent {
+    const { event } = this;
+    if (event && contracts.some(({ type }) => type === event.type)) return event;
+    return (this.event = readEvent(contracts, this.value));
+  }
+}
+
+/** The same, and how to answer it. */
+export type UnreadItem = Item & Pick<Unread, 'read'>;
 
 /** A message with one event or several. It is answered when all of them are: handled, or all of it once more. */
 export class Parcel {
-  readonly items: readonly Unread[];
+  readonly items: readonly UnreadItem[];
   private left: number;
   private againInMs: number | undefined;
 
   /** `over` is told when the message is answered. */
   constructor(
-    private readonly message: Pick<JsMsg, 'ack' | 'nak' | 'string' | 'subject' | 'info'>,
+    private readonly message: Pick<JsMsg, 'ack' | 'nak' | 'subject' | 'info'>,
+    content: readonly Unread[],
     private readonly over: () => void,
   ) {
-    const content = contentOf(message.string());
     this.left = content.length;
-    this.items = content.map(({ value, text }) => this.item(value, text));
+    this.items = content.map((unread) => this.item(unread));
   }
 
-  private item(value: unknown, text: () => string): Unread {
+  private item(unread: Unread): UnreadItem {
     const { subject, info } = this.message;
     let isAnswered = false;
     const answer = (againInMs?: number): void => {
@@ -41,7 +61,8 @@ export class Parcel {
       this.answer(againInMs);
     };
     return {
-      ...{ value, text, subject, deliveries: info.deliveryCount },
+      ...{ subject, deliveries: info.deliveryCount, text: unread.text },
+      read: (contracts) => unread.read(contracts),
       done: () => answer(),
       again: (milliseconds = 0) => answer(milliseconds),
     };
@@ -60,20 +81,15 @@ export class Parcel {
   }
 }
 
-interface Content {
-  readonly value: unknown;
-  readonly text: () => string;
-}
-
-// What is no JSON is told when it is read as an event.
-function contentOf(text: string): readonly Content[] {
+/** What is in the text of a message. What is no JSON is told when it is read as an event. */
+export function contentOf(text: string): readonly Unread[] {
   try {
     const value: unknown = JSON.parse(text);
     if (Array.isArray(value) && value.length > 0)
-      return value.map((one: unknown) => ({ value: one, text: () => JSON.stringify(one) }));
-    return [{ value, text: () => text }];
+      return value.map((one: unknown) => new Unread(one, () => JSON.stringify(one)));
+    return [new Unread(value, () => text)];
   } catch {
-    return [{ value: text, text: () => text }];
+    return [new Unread(text, () => text)];
   }
 }
 

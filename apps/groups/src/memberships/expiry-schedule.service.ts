@@ -1,4 +1,5 @@
 import { DatabaseStartup } from '@clientele/database';
+import { Restraint } from '@clientele/messaging';
 import { JobMetrics } from '@clientele/observability';
 import {
   type BeforeApplicationShutdown,
@@ -19,7 +20,7 @@ import { Reminders } from './reminders.service';
 export class ExpirySchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(ExpirySchedule.name);
   private readonly job: CronJob;
-  private stopped = false;
+  private readonly stopping = new AbortController();
 
   constructor(
     { expiryCron }: GroupsConfig,
@@ -27,18 +28,19 @@ export class ExpirySchedule implements OnApplicationBootstrap, BeforeApplication
     private readonly reminders: Reminders,
     private readonly metrics: JobMetrics,
     private readonly startup: DatabaseStartup,
+    private readonly restraint: Restraint,
   ) {
     this.job = CronJob.from({ cronTime: expiryCron, onTick: () => this.run(), waitForCompletion: true });
   }
 
   onApplicationBootstrap(): void {
     void this.startup.whenReady().then(() => {
-      if (!this.stopped) this.job.start();
+      if (!this.stopping.signal.aborted) this.job.start();
     });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
+    this.stopping.abort();
     await this.job.stop();
   }
 
@@ -51,7 +53,8 @@ export class ExpirySchedule implements OnApplicationBootstrap, BeforeApplication
   private async repeat(job: string, work: () => Promise<number>): Promise<void> {
     try {
       await this.metrics.observe(job, async () => {
-        while (!this.stopped && (await work()) > 0);
+        const { signal } = this.stopping;
+        while (!signal.aborted && (await this.restraint.after(work, signal)) > 0);
       });
     } catch (error) {
       this.logger.error(`${job} could not be done; the next run tries again`, error);

@@ -20,12 +20,10 @@ export function writtenOf(change: MemberChange) {
   const { before, after, grants = [] } = change;
   const { customerId, defaultGroupId, registered } = after;
   // A customer that was only just made has no rows yet.
-  const stored = new Map(
-    before.version === 0 ? [] : before.memberships.map((row) => [row.groupId, textOf(row)]),
-  );
+  const stored = new Map(before.version === 0 ? [] : before.memberships.map((row) => [row.groupId, row]));
   const left = new Set(after.memberships.map(({ groupId }) => groupId));
   const ended = [...stored.keys()].filter((groupId) => !left.has(groupId));
-  const joined = after.memberships.filter((row) => stored.get(row.groupId) !== textOf(row));
+  const joined = after.memberships.filter((row) => !isSame(row, stored.get(row.groupId)));
 
   const isNews =
     before.version === 0 || ended.length + joined.length > 0 || before.defaultGroupId !== defaultGroupId;
@@ -44,22 +42,16 @@ export function writtenOf(change: MemberChange) {
   };
 }
 
-const textOf = ({
-  groupId,
-  startedAt,
-  expiresAt,
-  defaultAt,
-  chosenAt,
-  base,
-  grantId,
-}: MembershipState): string =>
-  JSON.stringify([
-    groupId,
-    startedAt,
-    expiresAt,
-    defaultAt,
-    chosenAt,
-    base?.source,
-    base?.expiresAt,
-    grantId,
-  ]);
+// Most of what a customer has is left as it is, and so the very same object.
+const isSame = (a: MembershipState, b: MembershipState | undefined): boolean =>
+  a === b ||
+  (b !== undefined &&
+    a.grantId === b.grantId &&
+    a.base?.source === b.base?.source &&
+    timeOf(a.startedAt) === timeOf(b.startedAt) &&
+    timeOf(a.expiresAt) === timeOf(b.expiresAt) &&
+    timeOf(a.defaultAt) === timeOf(b.defaultAt) &&
+    timeOf(a.chosenAt) === timeOf(b.chosenAt) &&
+    timeOf(a.base?.expiresAt) === timeOf(b.base?.expiresAt));
+
+const timeOf = (date: Date | null | undefined): number | undefined => date?.getTime();

@@ -55,7 +55,7 @@ export const lockDue = statement<{ customerId: string }>(
   `SELECT m.customer_id AS "customerId"
    FROM memberships s JOIN members m ON m.customer_id = s.customer_id
    WHERE s.expires_at <= $1
-   ORDER BY s.expires_at LIMIT 300
+   ORDER BY s.expires_at LIMIT 500
    FOR NO KEY UPDATE OF m SKIP LOCKED`,
 );
 

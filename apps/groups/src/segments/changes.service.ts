@@ -1,7 +1,14 @@
 import { Database, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { Evaluations } from './evaluations.service';
-import { affected, CHANGES_TOGETHER, holdAffected, lockCustomers, takeChanges } from './segments.queries';
+import {
+  affected,
+  anyAffected,
+  CHANGES_TOGETHER,
+  holdAffected,
+  lockCustomers,
+  takeChanges,
+} from './segments.queries';
 
 /** Looks at customers again whose facts have changed, for the segments that depend on them. */
 @Injectable()
@@ -29,9 +36,11 @@ export class Changes {
   }
 
   private async follow(tx: Tx, changed: ReadonlyMap<string, ReadonlySet<string>>): Promise<void> {
+    const facts = [...new Set([...changed.values()].flatMap((names) => [...names]))];
+    // One that is saved from now on is built from these facts.
+    if (!(await anyAffected.first(tx, [facts]))) return;
     const customers = await lockCustomers.rows(tx, [[...changed.keys()]]);
     const shops = [...new Set(customers.map(({ shopId }) => shopId))];
-    const facts = [...new Set([...changed.values()].flatMap((names) => [...names]))];
     await holdAffected.rows(tx, [shops, facts]);
     // Read again: before we had the locks, somebody may have changed one.
     for (const segment of await affected.rows(tx, [shops, facts])) {

@@ -30,6 +30,13 @@ export const lockCustomers = statement<{ customerId: string; shopId: string }>(
    WHERE customer_id = ANY ($1::uuid[]) ORDER BY customer_id FOR NO KEY UPDATE`,
 );
 
+/** `(facts)`: whether there is a segment that depends on one of the facts. */
+export const anyAffected = statement(
+  'segments-any-affected',
+  `SELECT FROM segments s WHERE s.state <> 'deleted'
+     AND (s.facts && $1::text[] OR '*' = ANY ($1::text[]) OR s.id::text = ANY ($1::text[])) LIMIT 1`,
+);
+
 // Shared with others who look at changes of customers, not with those who build the segment.
 const AFFECTED = `s.shop_id = ANY ($1::uuid[]) AND s.state <> 'deleted'
   AND (s.facts && $2::text[] OR '*' = ANY ($2::text[]) OR s.id::text = ANY ($2::text[]))`;

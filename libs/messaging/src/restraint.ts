@@ -1,0 +1,35 @@
+import { Database, statement } from '@clientele/database';
+import { Injectable } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
+import { OUTBOX_IS_BEHIND } from './outbox';
+
+const isBehind = statement<{ behind: boolean }>('outbox-is-behind', `SELECT ${OUTBOX_IS_BEHIND} AS behind`);
+
+/** Of the time that a portion of work took, how much is left to others before the next. */
+const REST = 0.4;
+const LOOK_MS = 25;
+/** Where nothing can be published, work goes on, slowly. */
+const LONGEST_MS = 5_000;
+
+/**
+ * Does work on many rows in portions, and leaves requests and urgent events their part of the machine: between two
+ * portions it rests, and waits until what it has to tell is nearly told.
+ */
+@Injectable()
+export class Restraint {
+  constructor(private readonly db: Database) {}
+
+  /** Does a portion, then rests; less when the signal says that the work is over. */
+  async after<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const begun = performance.now();
+    const result = await work();
+    const end = performance.now();
+    const rest = (end - begun) * REST;
+    for (let pause = rest; pause > 0 && !signal?.aborted;) {
+      await delay(Math.min(pause, LONGEST_MS), undefined, { signal, ref: false }).catch(() => undefined);
+      const isOver = performance.now() - end > LONGEST_MS || !(await isBehind.first(this.db))?.behind;
+      pause = isOver ? 0 : LOOK_MS;
+    }
+    return result;
+  }
+}
