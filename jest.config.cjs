@@ -30,16 +30,30 @@ const common = {
   setupFiles: ['reflect-metadata'],
 };
 
+const onPostgres = {
+  ...common,
+  globalSetup: '<rootDir>/test/setup/start-postgres.ts',
+  globalTeardown: '<rootDir>/test/setup/stop-postgres.ts',
+};
+
 module.exports = {
   testTimeout: 30_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,tools,bench}/**/*.spec.ts'] },
     {
-      ...common,
+      ...onPostgres,
       displayName: 'integration',
       testMatch: ['<rootDir>/{apps,libs}/*/test/**/*.int-spec.ts'],
-      globalSetup: '<rootDir>/test/setup/start-postgres.ts',
-      globalTeardown: '<rootDir>/test/setup/stop-postgres.ts',
+    },
+    // The same files; those of an app's test folder itself are loaded together.
+    {
+      ...onPostgres,
+      displayName: 'together',
+      testMatch: [
+        '<rootDir>/test/together/*-*.ts',
+        '<rootDir>/apps/*/test/*/**/*.int-spec.ts',
+        '<rootDir>/{apps/gateway,libs/*}/test/**/*.int-spec.ts',
+      ],
     },
     { ...common, displayName: 'journey', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
   ],

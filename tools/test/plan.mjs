@@ -9,6 +9,6 @@ export const CHECKS = [
 /** Jest's projects, with how many of their files may run at the same time. */
 export const SUITES = [
   { title: 'Unit tests', project: 'unit', options: ['--maxWorkers=2'] },
-  { title: 'Integration tests', project: 'integration', options: ['--maxWorkers=2'] },
+  { title: 'Integration tests', project: 'together', options: ['--maxWorkers=2'] },
   { title: 'Journey tests', project: 'journey', options: ['--runInBand', '--testTimeout=180000'] },
 ];

@@ -8,8 +8,9 @@ import { Test } from '@nestjs/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DataSource } from 'typeorm';
 import { Api } from './api';
-import { createDatabase } from './databases';
+import { createMigrated, newDatabase } from './databases';
 import { EventLog } from './event-log';
 import { NatsServer } from './servers';
 import { TokenIssuer } from './tokens';
@@ -38,9 +39,10 @@ export class TestService {
     const directory = await mkdtemp(join(tmpdir(), 'clientele-test-'));
     const nats = new NatsServer({ dataDir: join(directory, 'nats'), sync: 'default' });
     const tokens = await TokenIssuer.start();
+    const database = newDatabase();
     await nats.start();
     Object.assign(process.env, {
-      DATABASE_URL: await createDatabase(),
+      DATABASE_URL: database.url,
       NATS_URL: nats.url,
       IDENTITY_URL: tokens.url,
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
@@ -48,7 +50,7 @@ export class TestService {
       STRICT_RATE_LIMIT_PERCENT: '100000',
       ...options.environment,
     });
-    const app = await startApplication(options);
+    const app = await startApplication(options, (source) => createMigrated(database.name, source));
     const events = await EventLog.open(nats.url, () => isTold(app.get(Database)));
     return new TestService(app, nats, tokens, events, options, directory);
   }
@@ -103,8 +105,12 @@ async function isTold(db: Database): Promise<boolean> {
   return outbox?.told === true;
 }
 
-async function startApplication({ module }: TestServiceOptions): Promise<NestFastifyApplication> {
+async function startApplication(
+  { module }: TestServiceOptions,
+  prepare?: (source: DataSource) => Promise<void>,
+): Promise<NestFastifyApplication> {
   const testing = await Test.createTestingModule({ imports: [module] }).compile();
+  await prepare?.(testing.get(DataSource, { strict: false }));
   const app = testing.createNestApplication<NestFastifyApplication>(adapterFor(loadSettings(ProcessConfig)), {
     ...APPLICATION_OPTIONS,
     logger: ['error', 'fatal'],

@@ -1,10 +1,10 @@
 import type { TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
-import { Contact } from '../src/contacts/contact.entity';
-import { ContactLink } from '../src/contacts/contact-link.entity';
-import { Customer } from '../src/customers/customer.entity';
-import { Employee } from '../src/employees/employee.entity';
-import { bearing, OWNER, register, someone, startListening, type Tokens } from './identity';
+import { Contact } from '../../src/contacts/contact.entity';
+import { ContactLink } from '../../src/contacts/contact-link.entity';
+import { Customer } from '../../src/customers/customer.entity';
+import { Employee } from '../../src/employees/employee.entity';
+import { bearing, OWNER, register, someone, startListening, type Tokens } from '../identity';
 
 interface Login extends Tokens {
   readonly customer: { readonly id: string } | null;

@@ -2,12 +2,12 @@ import { orderByReference, orderCompletedFree, orderPlaced, paymentAccepted } fr
 import { Ask } from '@clientele/messaging';
 import { aContact, anEmployee, type Api, aVisitor, eventually } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
-import { newReference } from '../src/orders/order.domain';
-import { TestShop } from './shop';
+import { newReference } from '../../src/orders/order.domain';
+import { TestShop } from '../shop';
 
-jest.mock('../src/orders/order.domain', () => {
-  const actual = jest.requireActual<typeof import('../src/orders/order.domain')>(
-    '../src/orders/order.domain',
+jest.mock('../../src/orders/order.domain', () => {
+  const actual = jest.requireActual<typeof import('../../src/orders/order.domain')>(
+    '../../src/orders/order.domain',
   );
   return { ...actual, newReference: jest.fn(actual.newReference) };
 });

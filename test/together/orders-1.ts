@@ -1,0 +1,3 @@
+import { together } from './together';
+
+together('apps/orders/test', { share: 1, of: 2 });
