@@ -44,6 +44,7 @@ import { NoteMembershipChanges1764000000961 } from './migrations/1764000000961-n
 import { CreateGroupDeletions1764000000903 } from './migrations/1764000000903-create-group-deletions';
 import { CreateReminders1764000000921 } from './migrations/1764000000921-create-reminders';
 import { CreateAssignmentReplays1764000000923 } from './migrations/1764000000923-create-assignment-replays';
+import { AddPricePolicy1764000000970 } from './migrations/1764000000970-add-price-policy';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { WidenAutoAssignments1764000000830 } from './migrations/1764000000830-widen-auto-assignments';
 import { ModuleException } from './modules/module-exception.entity';
@@ -112,5 +113,6 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     CreateGroupDeletions1764000000903,
     CreateReminders1764000000921,
     CreateAssignmentReplays1764000000923,
+    AddPricePolicy1764000000970,
   ],
 });

@@ -1,3 +1,4 @@
+import { pricePolicyChanged } from '@clientele/contracts';
 import { anEmployee, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { roleGroupId } from '../src/groups/role-groups.domain';
@@ -34,6 +35,21 @@ describe('how a customer came into its groups', () => {
     (await shop.employee.get<MembershipHistoryView>(`/v1/memberships/${customerId}/history${query}`)).body;
   const explain = async () =>
     (await shop.employee.get<ExplainedMembershipsView>(`/v1/memberships/${customerId}/explain`)).body;
+
+  it('tells by which of them it sees prices, as the shop decides and announces it', async () => {
+    await shop.employee.post('/v1/memberships', { customerId, groupId: vip });
+    const deciding = async (pricePolicy: string) => {
+      await shop.employee.patch('/v1/groups/settings', { pricePolicy });
+      return (await explain()).prices;
+    };
+
+    expect(await deciding('group-order')).toEqual({ policy: 'group-order', groupId: vip });
+    expect(await deciding('best-price')).toEqual({ policy: 'best-price', groupId: null });
+    expect(await shop.told(pricePolicyChanged, TEST_SHOP, 2)).toMatchObject({
+      data: { policy: 'best-price' },
+    });
+    expect(await deciding('default-group')).toEqual({ policy: 'default-group', groupId: CUSTOMER });
+  });
 
   it('is remembered: when, why, by whom and because of which order', async () => {
     const ruleId = await shop.rule(product, [vip], { defaultGroupId: vip, ...tenDays });

@@ -167,6 +167,8 @@ describe('modules', () => {
           .put(`/v1/groups/${vip}/modules`, { byDefault: 'denied', exceptions: [] })
       ).status,
     ).toBe(404);
-    expect((await foreign.get('/v1/groups/settings')).body).toEqual({ modulePolicy: 'any-group-allows' });
+    expect((await foreign.get('/v1/groups/settings')).body).toEqual({
+      ...{ modulePolicy: 'any-group-allows', pricePolicy: 'default-group' },
+    });
   });
 });

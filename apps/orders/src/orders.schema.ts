@@ -23,6 +23,7 @@ import { CreateRefunds1764000000841 } from './migrations/1764000000841-create-re
 import { AddCategoryAncestors1764000000900 } from './migrations/1764000000900-add-category-ancestors';
 import { AddGroupReplacements1764000000901 } from './migrations/1764000000901-add-group-replacements';
 import { IndexAcceptedPayments1764000000922 } from './migrations/1764000000922-index-accepted-payments';
+import { CreatePricePolicies1764000000971 } from './migrations/1764000000971-create-price-policies';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -33,6 +34,7 @@ import { ProductCategory } from './products/product-category.entity';
 import { Product } from './products/product.entity';
 import { Refund } from './refunds/refund.entity';
 import { CustomerPricing } from './projections/customer-pricing.entity';
+import { PricePolicy } from './projections/price-policy.entity';
 import { KnownGroup } from './projections/known-group.entity';
 
 /** All tables of the service orders. */
@@ -42,6 +44,7 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     Product,
     ProductCategory,
     KnownGroup,
+    PricePolicy,
     CustomerPricing,
     RevokedAccess,
     FormRule,
@@ -71,5 +74,6 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     AddCategoryAncestors1764000000900,
     AddGroupReplacements1764000000901,
     IndexAcceptedPayments1764000000922,
+    CreatePricePolicies1764000000971,
   ],
 });

@@ -1,4 +1,4 @@
-import { groupDeleted } from '@clientele/contracts';
+import { groupDeleted, membershipsChanged } from '@clientele/contracts';
 import { aContact, anEmployee, type Api, aVisitor } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { circumstancesOf, TestShop } from './shop';
@@ -164,6 +164,54 @@ describe('POST /v1/prices', () => {
 
     expect(first?.discount.groupId).toBe(next);
     expect((await priceOf(member))?.discount).toMatchObject({ percent: '10', groupId: vip });
+  });
+
+  it('is decided by the first group by position, or by the best of all, where the shop wants it', async () => {
+    const first = await shop.group({ discountPercent: '2', position: -1, priceDisplay: 'tax-excluded' });
+    const best = await shop.group({
+      ...{ discountPercent: '30', position: 9 },
+      categoryDiscounts: [{ categoryId: 'books', discountPercent: '1' }],
+    });
+    const customerId = uuidv7();
+    const expiresAt = new Date(Date.now() + 60_000).toISOString();
+    const items = [{ groupId: vip }, { groupId: first }, { groupId: best, expiresAt }];
+    const memberships = membershipsChanged.create(circumstancesOf(customerId, 1), {
+      ...{ customerId, defaultGroupId: vip, fallbackGroupId: shop.customers, items },
+    });
+    await shop.announce(memberships, 'orders-memberships');
+    const member = await contactOf(customerId);
+    const prices = async () =>
+      (
+        await member.post<{ group: object; items: Price[] }>('/v1/prices', {
+          items: [{ productId: 'oolong' }, { productId: 'atlas' }],
+        })
+      ).body;
+
+    await shop.policy('group-order', 1);
+    const byOrder = await prices();
+    await shop.policy('best-price', 2);
+    const byPrice = await prices();
+    const { body: cart } = await member.post<{ id: string }>('/v1/carts', {});
+    const line = await member.post(`/v1/carts/${cart.id}/lines`, { productId: 'oolong', quantity: 1 });
+    shop.service.clock.setOffset(60_000);
+    const later = await prices();
+    shop.service.clock.setOffset(0);
+    await shop.policy('default-group', 3);
+
+    expect(byOrder).toMatchObject({
+      group: { id: first, priceDisplay: 'tax-excluded' },
+      items: [{ discount: { percent: '2', groupId: first } }, { discount: { percent: '2', groupId: first } }],
+    });
+    expect(byPrice).toMatchObject({
+      group: { id: vip, priceDisplay: 'tax-included' },
+      items: [
+        { discount: { percent: '30', origin: 'group', groupId: best } },
+        { discount: { percent: '2', origin: 'group', groupId: first } },
+      ],
+    });
+    expect(line).toMatchObject({ body: { group: { id: vip }, lines: [{ discount: { groupId: best } }] } });
+    expect(later).toMatchObject({ items: [{ discount: { percent: '10', groupId: vip } }, {}] });
+    expect((await prices()).items).toMatchObject([{ discount: { groupId: vip } }, {}]);
   });
 
   it('falls back while the default group is not known yet', async () => {

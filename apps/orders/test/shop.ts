@@ -4,6 +4,8 @@ import {
   groupChanged,
   type MembershipsChanged,
   membershipsChanged,
+  type PricePolicy,
+  pricePolicyChanged,
   systemActor,
 } from '@clientele/contracts';
 import { anEmployee, type Api, TEST_SHOP, TestService } from '@clientele/testing';
@@ -79,6 +81,12 @@ export class TestShop {
     version = 1,
   ): Promise<void> {
     await this.announce(aMembershipsChanged(this, customerId, groups, version), 'orders-memberships');
+  }
+
+  /** Announces which of a customer's groups decide its prices. */
+  async policy(policy: PricePolicy, version: number): Promise<void> {
+    const event = pricePolicyChanged.create(circumstancesOf(TEST_SHOP, version), { policy });
+    await this.announce(event, 'orders-price-policies');
   }
 
   /** Publishes an event and waits until it has been handled. */

@@ -1,3 +1,4 @@
+import type { PricePolicy } from '@clientele/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** How a customer's groups count together when it comes to modules. */
@@ -10,6 +11,7 @@ export class GroupSettings {
   @PrimaryColumn('uuid', { name: 'shop_id', primaryKeyConstraintName: 'group_settings_pkey' })
   readonly shopId: string;
   @Column('text', { name: 'module_policy' }) readonly modulePolicy: ModulePolicy;
+  @Column('text', { name: 'price_policy', default: 'default-group' }) readonly pricePolicy: PricePolicy;
   @Column('integer') readonly version: number;
   @Column('timestamptz', { name: 'updated_at' }) readonly updatedAt: Date;
 }

@@ -18,6 +18,7 @@ export interface GroupState {
   readonly discountPercent: string;
   readonly priceDisplay: PriceDisplay;
   readonly showPrices: boolean;
+  readonly position: number;
   readonly version: number;
   readonly updatedAt: Date;
 }
@@ -42,6 +43,7 @@ export const groupChange = (
     discountPercent: formatRate(group.discountPercent),
     priceDisplay: group.priceDisplay,
     showPrices: group.showPrices,
+    position: group.position,
     categoryDiscounts: discounts.map(({ categoryId, discountPercent, includeSubcategories }) => ({
       categoryId,
       discountPercent: formatRate(discountPercent),

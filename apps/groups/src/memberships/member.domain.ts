@@ -70,9 +70,10 @@ export const membershipsChange = (member: MemberState, actor: Actor, occurredAt:
       customerId: member.customerId,
       defaultGroupId: member.defaultGroupId,
       fallbackGroupId: fallbackOf(member),
-      items: member.memberships.map(({ groupId, expiresAt }) => ({
+      items: member.memberships.map(({ groupId, expiresAt, defaultAt }) => ({
         groupId,
         expiresAt: expiresAt?.toISOString(),
+        defaultAt: defaultAt?.toISOString(),
       })),
     },
   );

@@ -1,3 +1,4 @@
+import type { PricePolicy } from '@clientele/contracts';
 import { type Grant, type Run, runsOf } from './grant.domain';
 import {
   baseOf,
@@ -82,6 +83,25 @@ function explainOne(
   const since = orders.filter(({ grant }) => grant.grantedAt >= startedAt);
   const holds = base && (base.expiresAt === null || base.expiresAt > now);
   return { groupId, startedAt, expiresAt, base: holds ? base : null, orders: since };
+}
+
+/**
+ * The group by which a customer sees prices; null: of each price the best counts. The default one unless the first by position
+ * of those it is in decides.
+ */
+export function decidingGroup(
+  policy: PricePolicy,
+  { default: { groupId }, items }: Explanation,
+  positions: ReadonlyMap<string, number>,
+): string | null {
+  if (policy === 'best-price') return null;
+  if (policy === 'default-group') return groupId;
+  const known = items.flatMap((item) => {
+    const position = positions.get(item.groupId);
+    return position === undefined ? [] : [{ id: item.groupId, position }];
+  });
+  const [first] = known.toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
+  return first?.id ?? groupId;
 }
 
 const effectOf = (before: Run | undefined, after: Run | undefined): ExplainedGrant['effect'] =>

@@ -2,18 +2,24 @@ import { Clock } from '@clientele/config';
 import type { Principal } from '@clientele/contracts';
 import { Database, statement } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
+import { GroupSettings } from '../group-settings/group-settings.entity';
 import { GroupsConfig } from '../groups.config';
 import type { Grant } from './grant.domain';
-import { explain, type ExplainedDefault, type ExplainedMembership } from './membership-explain.domain';
+import {
+  decidingGroup,
+  explain,
+  type ExplainedDefault,
+  type ExplainedMembership,
+} from './membership-explain.domain';
 import { readGrants, readMembers } from './members.queries';
 import type { ExplainedMembershipsView } from './membership-explain.views';
 import { MembershipsNotFound } from './memberships.problems';
 
 type Names = ReadonlyMap<string, Record<string, string>>;
 
-const namesOf = statement<{ id: string; name: Record<string, string> }>(
-  'groups-names',
-  'SELECT id, name FROM groups WHERE id = ANY ($1::uuid[])',
+const groupsOf = statement<{ id: string; name: Record<string, string>; position: number }>(
+  'groups-named',
+  'SELECT id, name, position FROM groups WHERE id = ANY ($1::uuid[])',
 );
 
 /** Tells how customers came into their groups. */
@@ -38,9 +44,14 @@ export class MembershipExplanations {
         { now: this.clock.now(), zone: this.config.shopTimeZone },
       );
       const ids = [...explained.items, explained.default].map(({ groupId }) => groupId);
-      const names = new Map((await namesOf.rows(tx, [ids])).map(({ id, name }) => [id, name]));
+      const groups = await groupsOf.rows(tx, [ids]);
+      const names = new Map(groups.map(({ id, name }) => [id, name]));
+      const positions = new Map(groups.map(({ id, position }) => [id, position]));
+      const settings = await tx.findOneBy(GroupSettings, { shopId });
+      const policy = settings?.pricePolicy ?? 'default-group';
       return {
         customerId,
+        prices: { policy, groupId: decidingGroup(policy, explained, positions) },
         default: defaultView(explained.default),
         items: explained.items.map((item) => itemView(item, explained.default.groupId, names)),
       };

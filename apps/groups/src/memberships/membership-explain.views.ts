@@ -1,3 +1,4 @@
+import { PRICE_POLICIES, type PricePolicy } from '@clientele/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { REPURCHASES, type Repurchase } from './grant.domain';
 import { BASE_SOURCES, type BaseSource } from './member.domain';
@@ -25,6 +26,16 @@ export class ExplainedDefaultView {
   /** Null: the default group is for good. */
   @ApiProperty({ type: NextDefaultView, nullable: true })
   next: NextDefaultView | null;
+}
+
+/** By which of its groups a customer sees prices. */
+export class DecidingGroupView {
+  /** What the shop decided. */
+  @ApiProperty({ enum: PRICE_POLICIES })
+  policy: PricePolicy;
+  /** Null: of each price the best counts, and the price tells whose it is. */
+  @ApiProperty({ format: 'uuid', nullable: true })
+  groupId: string | null;
 }
 
 /** What a membership rests on besides orders. */
@@ -75,6 +86,7 @@ export class ExplainedMembershipView {
 export class ExplainedMembershipsView {
   @ApiProperty({ format: 'uuid' })
   customerId: string;
+  prices: DecidingGroupView;
   default: ExplainedDefaultView;
   items: ExplainedMembershipView[];
 }

@@ -5,19 +5,16 @@ import { Outbox, OUTBOX_IS_BEHIND } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, MoreThan } from 'typeorm';
 import { CategoryDiscount } from '../groups/category-discount.entity';
+import { policyChange } from '../group-settings/group-settings.domain';
+import { GroupSettings } from '../group-settings/group-settings.entity';
 import { groupChange } from '../groups/group.domain';
 import { Group } from '../groups/group.entity';
 import { membershipsChange } from '../memberships/member.domain';
 import { readMembersAfter } from '../memberships/members.queries';
+import { requestSnapshot } from './snapshots.queries';
 import { Snapshot, type SnapshotSubject } from './snapshot.entity';
 
 const BATCH = 500;
-
-const request = statement(
-  'snapshots-request',
-  `INSERT INTO snapshots (subject, told_until, requested_at) VALUES ($1, NULL, $2)
-   ON CONFLICT (subject) DO UPDATE SET told_until = NULL, requested_at = excluded.requested_at`,
-);
 
 const current = statement<{ subject: SnapshotSubject; toldUntil: string | null; behind: boolean }>(
   'snapshots-current',
@@ -43,7 +40,7 @@ export class Snapshots {
 
   /** Begins to tell a subject; one that is being told begins again, as the asker needs all of it. */
   async request(tx: Tx, subject: SnapshotSubject): Promise<void> {
-    await request.rows(tx, [subject, this.clock.now()]);
+    await requestSnapshot.rows(tx, [subject, this.clock.now()]);
   }
 
   /** Tells the next part, in one short transaction. `waiting`: the outbox is full enough for now. */
@@ -58,9 +55,16 @@ export class Snapshots {
       await this.outbox.add(tx, ...told.map(({ event }) => event));
       const last = told.at(-1);
       if (last && told.length === BATCH) await tx.update(Snapshot, { subject }, { toldUntil: last.id });
-      else await tx.delete(Snapshot, { subject });
+      else await this.end(tx, subject);
       return 'told';
     });
+  }
+
+  // What shops decide of their groups is little, and goes with the last of them.
+  private async end(tx: Tx, subject: SnapshotSubject): Promise<void> {
+    const settings = subject === 'groups' ? await tx.find(GroupSettings) : [];
+    await this.outbox.add(tx, ...settings.map((one) => policyChange(one, ACTOR)));
+    await tx.delete(Snapshot, { subject });
   }
 }
 

@@ -58,6 +58,21 @@ describe('discountOf', () => {
     });
   });
 
+  it('is the most that any of several groups gives, where the best counts', () => {
+    const offer = { groupId: 'pro', discountPercent: '10.01', categoryDiscount: null, inherited: null };
+    const others = [
+      { ...offer, groupId: 'tea', categoryDiscount: '9' },
+      offer,
+      { ...offer, groupId: 'last' },
+    ];
+
+    expect(discountOf({ ...tea, offers: others }, vip)).toMatchObject({
+      ...{ percent: '10.01', origin: 'group', groupId: 'pro' },
+    });
+    expect(discountOf({ ...tea, offers: [{ ...offer, discountPercent: '10' }] }, vip).groupId).toBe('vip');
+    expect(discountOf({ ...tea, offers: [] }, vip).groupId).toBe('vip');
+  });
+
   it('is that of the category though it be 0 %, which exempts the product', () => {
     expect(discountOf({ ...tea, categoryDiscount: '0' }, vip)).toMatchObject({
       percent: '0',

@@ -10,18 +10,30 @@ export interface Pair<T> {
 /** Money without and with tax, as the API shows it. */
 export type MoneyPair = Pair<string>;
 
+/** What a group gives on the categories of a product. */
+interface CategoryDiscounts {
+  /** Percentage that the group gives on the default category, if it gives one. */
+  readonly categoryDiscount: string | null;
+  /** What the group gives on the nearest category above, of those where it holds below as well. */
+  readonly inherited?: InheritedDiscount | null;
+}
+
 /** What a price depends on, on the side of the product. */
-export interface ProductToPrice {
+export interface ProductToPrice extends CategoryDiscounts {
   /** Tax excluded, up to six decimals. */
   readonly price: string;
   readonly currency: string;
   /** Per cent. */
   readonly taxRate: string;
   readonly defaultCategoryId: string | null;
-  /** Percentage that the group gives on the default category, if it gives one. */
-  readonly categoryDiscount: string | null;
-  /** What the group gives on the nearest category above, of those where it holds below as well. */
-  readonly inherited?: InheritedDiscount | null;
+  /** What all groups of the customer give, where the best counts. */
+  readonly offers?: readonly Offer[] | null;
+}
+
+/** What a group of the customer gives on a product. */
+export interface Offer extends CategoryDiscounts {
+  readonly groupId: string;
+  readonly discountPercent: string;
 }
 
 /** A discount on a category that the default one is part of. */
@@ -66,17 +78,26 @@ const LESS = PRICE + DISCOUNT + 2;
 const PLUS = LESS + TAX + 2;
 const HUNDRED = '100';
 
+/** What is taken off a product: what the group gives, unless another that counts gives more. */
+export function discountOf(
+  product: Pick<ProductToPrice, 'defaultCategoryId' | 'categoryDiscount' | 'inherited' | 'offers'>,
+  { id: groupId, discountPercent }: GroupPricing,
+): Discount {
+  const { defaultCategoryId, offers, categoryDiscount, inherited } = product;
+  const own = givenBy({ groupId, discountPercent, categoryDiscount, inherited }, defaultCategoryId);
+  if (!offers) return own;
+  return offers
+    .map((offer) => givenBy(offer, defaultCategoryId))
+    .reduce((best, other) => (isMore(other, best) ? other : best), own);
+}
+
 /**
- * The group's discount on the product's default category in place of its general one, even if it is 0 %; else that on the
+ * A group's discount on the product's default category in place of its general one, even if it is 0 %; else that on the
  * nearest category above which holds for those below it.
  */
-export function discountOf(
-  {
-    defaultCategoryId,
-    categoryDiscount,
-    inherited,
-  }: Pick<ProductToPrice, 'defaultCategoryId' | 'categoryDiscount' | 'inherited'>,
-  { id: groupId, discountPercent }: GroupPricing,
+function givenBy(
+  { groupId, discountPercent, categoryDiscount, inherited }: Offer,
+  defaultCategoryId: string | null,
 ): Discount {
   if (categoryDiscount !== null)
     return { percent: categoryDiscount, origin: 'category', groupId, categoryId: defaultCategoryId };
@@ -84,6 +105,9 @@ export function discountOf(
   const origin = parseAmount(discountPercent, DISCOUNT) === 0n ? 'none' : 'group';
   return { percent: discountPercent, origin, groupId, categoryId: null };
 }
+
+const isMore = (a: Discount, b: Discount): boolean =>
+  parseAmount(a.percent, DISCOUNT) > parseAmount(b.percent, DISCOUNT);
 
 /**
  * Base price, less the discount, plus tax; only the totals of the line are rounded to the digits of the currency,

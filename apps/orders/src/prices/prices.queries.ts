@@ -20,6 +20,10 @@ export interface PriceSql {
 const GROUP = `
   g.id, trim_scale(g.discount_percent)::text AS discount_percent, g.price_display, g.show_prices, g.category_discounts`;
 
+const PRODUCT = `
+  'id', p.id, 'price', p.price::text, 'currency', p.currency, 'taxRate', trim_scale(p.tax_rate)::text,
+  'defaultCategoryId', p.default_category_id`;
+
 const roleOf = ({ isGuest, customer }: PricedFor): string =>
   `CASE WHEN ${isGuest} THEN 'guest' WHEN ${customer} IS NULL THEN 'visitor' ELSE 'customer' END`;
 
@@ -27,7 +31,7 @@ const roleOf = ({ isGuest, customer }: PricedFor): string =>
  * The customer's default group, or that of visitors or guests, where this is all there is to it. Finds nothing where there is
  * more to know.
  */
-export const LEAN: PriceSql = {
+const LEAN: PriceSql = {
   group: (who) => `
     SELECT ${GROUP}
     FROM known_groups g
@@ -35,42 +39,85 @@ export const LEAN: PriceSql = {
       THEN (SELECT r.id FROM known_groups r WHERE r.shop_id = ${who.shop} AND r.role = ${roleOf(who)} LIMIT 1)
       ELSE (SELECT m.default_group_id FROM customer_pricing m
             WHERE m.customer_id = ${who.customer} AND m.shop_id = ${who.shop}
-              AND (m.default_expires_at IS NULL OR m.default_expires_at > ${who.now})) END`,
+              AND (m.default_expires_at IS NULL OR m.default_expires_at > ${who.now})
+              AND NOT EXISTS (SELECT FROM price_policies y
+                              WHERE y.shop_id = ${who.shop} AND y.policy <> 'default-group')) END`,
   product: `
-    'id', p.id, 'price', p.price::text, 'currency', p.currency, 'taxRate', trim_scale(p.tax_rate)::text,
-    'defaultCategoryId', p.default_category_id, 'categoryDiscount', g.category_discounts ->> p.default_category_id`,
+    ${PRODUCT}, 'categoryDiscount', g.category_discounts ->> p.default_category_id`,
 };
 
+/** SQL of the groups that customer `m` is in by now, and when each was last chosen as the default one. */
+const current = ({ now }: PricedFor): string => `
+  SELECT i."groupId" AS id, i."defaultAt" AS chosen_at
+  FROM jsonb_to_recordset(m.groups) AS i ("groupId" uuid, "expiresAt" timestamptz, "defaultAt" timestamptz)
+  WHERE i."expiresAt" IS NULL OR i."expiresAt" > ${now}`;
+
+const member = ({ customer, shop }: PricedFor): string =>
+  `customer_pricing m WHERE m.customer_id = ${customer} AND m.shop_id = ${shop}`;
+
 /**
- * The customer's default group while it lasts, or what replaces it if it is gone and the customer is still on the way out, then
- * the fallback, then the group of registered customers; for nobody in particular the group of visitors. Who entered the page of
- * a group stands for that group: its id is given in place of a customer's. Guests checking out see the prices of the group of guests.
+ * SQL of the default group: the customer's while it lasts, else the fallback while that lasts, else the one chosen last of those
+ * left, else that of the role; instead of a group that is gone what replaces it, while the customer is on the way out. For nobody
+ * in particular the group of visitors. Who entered the page of a group stands for that group: its id is given in place of a
+ * customer's. Guests checking out see the prices of the group of guests.
  */
-export const THOROUGH: PriceSql = {
-  group: (who) => `
-    SELECT ${GROUP}, g.subtree_discounts
+const defaultGroup = (who: PricedFor): string => `
+  SELECT k.id
+  FROM (
+    SELECT 0 AS rank, p.id, NULL::timestamptz AS chosen_at
+    FROM known_groups p WHERE p.id = ${who.customer} AND p.shop_id = ${who.shop}
+    UNION ALL
+    SELECT c.rank, coalesce(d.replaced_by, c.id), c.chosen_at
     FROM (
-      SELECT coalesce((SELECT d.replaced_by FROM known_groups d WHERE d.id = m.default_group_id AND d.replaced_by IS NOT NULL),
-                      m.default_group_id) AS id, 1 AS rank
-      FROM customer_pricing m
-      WHERE m.customer_id = ${who.customer} AND m.shop_id = ${who.shop}
-        AND (m.default_expires_at IS NULL OR m.default_expires_at > ${who.now})
+      SELECT 1 AS rank, m.default_group_id AS id, NULL::timestamptz AS chosen_at
+      FROM ${member(who)} AND (m.default_expires_at IS NULL OR m.default_expires_at > ${who.now})
       UNION ALL
-      SELECT m.fallback_group_id, 2 FROM customer_pricing m
-      WHERE m.customer_id = ${who.customer} AND m.shop_id = ${who.shop}
+      SELECT 2, m.fallback_group_id, NULL
+      FROM ${member(who)} AND NOT EXISTS (
+        SELECT FROM jsonb_to_recordset(m.groups) AS i ("groupId" uuid, "expiresAt" timestamptz)
+        WHERE i."groupId" = m.fallback_group_id AND i."expiresAt" <= ${who.now})
       UNION ALL
-      SELECT p.id, 0 FROM known_groups p WHERE p.id = ${who.customer} AND p.shop_id = ${who.shop}
-      UNION ALL
-      SELECT r.id, 3 FROM known_groups r WHERE r.shop_id = ${who.shop} AND r.role = ${roleOf(who)}
-    ) AS choice
-    JOIN known_groups g ON g.id = choice.id AND g.deleted_at IS NULL
-    ORDER BY choice.rank LIMIT 1`,
-  product: `${LEAN.product},
-    'inherited', CASE WHEN g.subtree_discounts IS NOT NULL THEN (
-      SELECT json_build_object('categoryId', a.id, 'percent', g.subtree_discounts ->> a.id)
-      FROM categories c CROSS JOIN unnest(c.ancestor_ids) WITH ORDINALITY AS a (id, distance)
-      WHERE c.shop_id = p.shop_id AND c.id = p.default_category_id AND g.subtree_discounts ? a.id
-      ORDER BY a.distance LIMIT 1) END`,
+      SELECT CASE WHEN i.chosen_at IS NULL THEN 4 ELSE 3 END, i.id, i.chosen_at
+      FROM (SELECT m.groups FROM ${member(who)}) AS m CROSS JOIN LATERAL (${current(who)}) AS i
+    ) AS c
+    LEFT JOIN known_groups d ON d.id = c.id
+    WHERE c.rank < 4 OR d.role IN ('customer', 'guest')
+    UNION ALL
+    SELECT 5, r.id, NULL FROM known_groups r WHERE r.shop_id = ${who.shop} AND r.role = ${roleOf(who)}
+  ) AS choice
+  JOIN known_groups k ON k.id = choice.id AND k.deleted_at IS NULL
+  ORDER BY choice.rank, choice.chosen_at DESC NULLS LAST, k.role, k.id LIMIT 1`;
+
+/** SQL of what group `o` gives on the category of product `p`, and on the nearest above where that holds below. */
+const categoryDiscounts = (o: string): string => `
+  'categoryDiscount', ${o}.category_discounts ->> p.default_category_id,
+  'inherited', CASE WHEN ${o}.subtree_discounts IS NOT NULL THEN (
+    SELECT json_build_object('categoryId', a.id, 'percent', ${o}.subtree_discounts ->> a.id)
+    FROM categories c CROSS JOIN unnest(c.ancestor_ids) WITH ORDINALITY AS a (id, distance)
+    WHERE c.shop_id = p.shop_id AND c.id = p.default_category_id AND ${o}.subtree_discounts ? a.id
+    ORDER BY a.distance LIMIT 1) END`;
+
+/**
+ * The default group, or as the shop wants it the first by position of all groups of the customer; or the default group with the
+ * offers of all of them. Those that are over or gone do not count.
+ */
+const THOROUGH: PriceSql = {
+  group: (who) => `
+    SELECT ${GROUP}, g.subtree_discounts, CASE shop.policy WHEN 'best-price' THEN own.ids END AS offering_ids
+    FROM (${defaultGroup(who)}) AS base
+    CROSS JOIN (SELECT (SELECT y.policy FROM price_policies y WHERE y.shop_id = ${who.shop}) AS policy) AS shop
+    CROSS JOIN LATERAL (
+      SELECT array_agg(o.id ORDER BY o.position, o.id) AS ids
+      FROM known_groups o
+      WHERE shop.policy <> 'default-group' AND o.deleted_at IS NULL AND (o.id = base.id OR o.id IN (
+        SELECT i.id FROM (SELECT m.groups FROM ${member(who)}) AS m CROSS JOIN LATERAL (${current(who)}) AS i))) AS own
+    JOIN known_groups g ON g.id = CASE shop.policy WHEN 'group-order' THEN own.ids[1] ELSE base.id END`,
+  product: `
+    ${PRODUCT}, ${categoryDiscounts('g')},
+    'offers', CASE WHEN g.offering_ids IS NOT NULL THEN (
+      SELECT json_agg(json_build_object('groupId', o.id, 'discountPercent', trim_scale(o.discount_percent)::text,
+                                        ${categoryDiscounts('o')}) ORDER BY o.position, o.id)
+      FROM known_groups o WHERE o.id = ANY (g.offering_ids)) END`,
 };
 
 /** A product that can be sold. */

@@ -12,7 +12,7 @@ export class DiscountView {
   /** `category`: the group's discount on a category, in place of its general one. */
   @ApiProperty({ enum: ['none', 'group', 'category'] })
   origin: 'none' | 'group' | 'category';
-  /** The group whose prices apply. */
+  /** The group that gives it; where the best of several counts, it may be another than the one whose prices apply. */
   @ApiProperty({ format: 'uuid' })
   groupId: string;
   /** The category that has the discount: the product's default one, or the nearest above it whose discount holds below. */

@@ -4,6 +4,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export interface GroupOfCustomer {
   readonly groupId: string;
   readonly expiresAt?: string;
+  /** When it was last made the default one. */
+  readonly defaultAt?: string;
 }
 
 /** Whose prices a customer sees: a projection of the customer's memberships. */
@@ -17,7 +19,7 @@ export class CustomerPricing {
   @Column('timestamptz', { name: 'default_expires_at', nullable: true })
   readonly defaultExpiresAt: Date | null;
   @Column('uuid', { name: 'fallback_group_id' }) readonly fallbackGroupId: string;
-  /** All groups it is in, for the rules of forms. */
+  /** All groups it is in: for the rules of forms, and for prices where the default one is not all there is to it. */
   @Column('jsonb', { default: [] }) readonly groups: readonly GroupOfCustomer[];
   /** Of the memberships, as their owner counts. */
   @Column('integer') readonly version: number;

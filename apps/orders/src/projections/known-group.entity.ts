@@ -12,6 +12,8 @@ export class KnownGroup {
   @Column('numeric', { name: 'discount_percent', precision: 5, scale: 2 }) readonly discountPercent: string;
   @Column('text', { name: 'price_display' }) readonly priceDisplay: PriceDisplay;
   @Column('boolean', { name: 'show_prices' }) readonly showPrices: boolean;
+  /** Place among the groups, where the first decides. */
+  @Column('integer', { default: 0 }) readonly position: number;
   /** Percentage by category. */
   @Column('jsonb', { name: 'category_discounts' }) readonly categoryDiscounts: Record<string, string>;
   /** Of these discounts, those that hold for the categories below as well; null: none does. */

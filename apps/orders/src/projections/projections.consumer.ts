@@ -8,6 +8,8 @@ import {
   groupDeleted,
   type MembershipsChanged,
   membershipsChanged,
+  type PricePolicyChanged,
+  pricePolicyChanged,
 } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import { Consume, ConsumeTogether, latestOfEach } from '@clientele/messaging';
@@ -16,12 +18,12 @@ import { Injectable } from '@nestjs/common';
 // An equal version is a snapshot and is applied, unless it is of a group that is gone.
 const keepGroup = statement(
   'known-groups-keep',
-  `INSERT INTO known_groups AS g (id, shop_id, role, discount_percent, price_display, show_prices, category_discounts, subtree_discounts, version)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  `INSERT INTO known_groups AS g (id, shop_id, role, discount_percent, price_display, show_prices, category_discounts, subtree_discounts, version, position)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
    ON CONFLICT (id) DO UPDATE
    SET role = excluded.role, discount_percent = excluded.discount_percent, price_display = excluded.price_display,
        show_prices = excluded.show_prices, category_discounts = excluded.category_discounts,
-       subtree_discounts = excluded.subtree_discounts, version = excluded.version, deleted_at = NULL, replaced_by = NULL
+       subtree_discounts = excluded.subtree_discounts, position = excluded.position, version = excluded.version, deleted_at = NULL, replaced_by = NULL
    WHERE g.version < excluded.version OR (g.version = excluded.version AND g.deleted_at IS NULL)`,
 );
 
@@ -38,6 +40,13 @@ const forgetGroup = statement(
    ON CONFLICT (id) DO UPDATE
    SET version = excluded.version, deleted_at = excluded.deleted_at, replaced_by = excluded.replaced_by
    WHERE g.version <= excluded.version`,
+);
+
+const keepPolicy = statement(
+  'price-policies-keep',
+  `INSERT INTO price_policies AS p (shop_id, policy, version) VALUES ($1, $2, $3)
+   ON CONFLICT (shop_id) DO UPDATE SET policy = excluded.policy, version = excluded.version
+   WHERE p.version <= excluded.version`,
 );
 
 const keepPricing = statement(
@@ -74,7 +83,13 @@ export class ProjectionsConsumer {
       byCategory(data.categoryDiscounts),
       below.length > 0 ? byCategory(below) : null,
       aggregate.version,
+      data.position ?? 0,
     ]);
+  }
+
+  @Consume({ event: pricePolicyChanged, durable: 'orders-price-policies' })
+  async keepPolicy({ shopId, aggregate, data }: DomainEvent<PricePolicyChanged>, tx: Tx): Promise<void> {
+    await keepPolicy.rows(tx, [shopId, data.policy, aggregate.version]);
   }
 
   @ConsumeTogether({ event: membershipsChanged, durable: 'orders-memberships', gatherMs: 0 })

@@ -23,6 +23,10 @@ export type GroupRole = (typeof GROUP_ROLES)[number];
 export const PRICE_DISPLAYS = ['tax-included', 'tax-excluded'] as const;
 export type PriceDisplay = (typeof PRICE_DISPLAYS)[number];
 
+/** Which of a customer's groups decide its prices: the default one, each price's best, or the first by position. */
+export const PRICE_POLICIES = ['default-group', 'best-price', 'group-order'] as const;
+export type PricePolicy = (typeof PRICE_POLICIES)[number];
+
 /** A discount on one category, in place of the group's general one. */
 export class CategoryDiscountFact {
   /** Id of the category, as the catalogue names it. */
@@ -42,6 +46,8 @@ export class GroupChanged {
   @IsNumberString() discountPercent: string;
   @IsIn(PRICE_DISPLAYS) priceDisplay: PriceDisplay;
   @IsBoolean() showPrices: boolean;
+  /** Place among the groups, ascending; absent: 0. */
+  @IsOptional() @IsInt() position?: number;
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => CategoryDiscountFact)
@@ -55,6 +61,7 @@ export const groupChanged = defineEvent('groups.group.changed.v1', GroupChanged,
   discountPercent: '10',
   priceDisplay: 'tax-included',
   showPrices: true,
+  position: 10,
   categoryDiscounts: [{ categoryId: 'tea', discountPercent: '0' }],
 });
 
@@ -77,11 +84,23 @@ export const groupDeleted = defineEvent('groups.group.deleted.v1', GroupDeleted,
   belongings: 'remove',
 });
 
+/** A shop decides which of a customer's groups decide its prices. */
+export class PricePolicyChanged {
+  @IsIn(PRICE_POLICIES) policy: PricePolicy;
+}
+
+/** Which of a customer's groups decide its prices is another. Aggregate: the shop; the version counts changes of what it decides of groups. */
+export const pricePolicyChanged = defineEvent('groups.price-policy.changed.v1', PricePolicyChanged, {
+  policy: 'best-price',
+});
+
 /** One group a customer is in. */
 export class MembershipFact {
   @IsUUID() groupId: string;
   /** Absent: for good. */
   @IsOptional() @IsISO8601() expiresAt?: string;
+  /** When it was last made the default: what decides where the default one and the fallback are over. Absent: never. */
+  @IsOptional() @IsISO8601() defaultAt?: string;
 }
 
 /** All groups of a customer, as they are now. */

@@ -1,0 +1,35 @@
+import { Database } from '@clientele/database';
+import fc from 'fast-check';
+import { TestShop } from './shop';
+import { anyShop, type AnyShop } from './any-shop/any-shop';
+import { type Asker, expected } from './any-shop/expected';
+import { StoredShop } from './any-shop/stored-shop';
+
+const ASKERS: readonly Asker[] = ['customer', 'stranger', 'visitor', 'guest', 3];
+
+describe('prices of any shop', () => {
+  let service: TestShop;
+
+  beforeAll(async () => {
+    service = await TestShop.open();
+  });
+
+  afterAll(() => service.stop());
+
+  const expectedIn = (shop: AnyShop, asker: Asker, now: number) =>
+    shop.categories.map((_, category) => expected(shop, asker, now, category));
+
+  it('are those that a plain reckoning finds, at any instant, asked for or in a cart', async () => {
+    const property = fc.asyncProperty(anyShop, async (shop) => {
+      const stored = await new StoredShop(service.service.app.get(Database), shop).store();
+
+      for (const now of [-4, 0, 2]) {
+        for (const asker of ASKERS)
+          expect(await stored.prices(asker, now)).toEqual(expectedIn(shop, asker, now));
+        expect(await stored.cart(now)).toEqual(expectedIn(shop, 'customer', now));
+      }
+    });
+
+    await expect(fc.assert(property, { numRuns: 30 })).resolves.toBeUndefined();
+  });
+});
