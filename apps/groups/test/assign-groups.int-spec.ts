@@ -92,11 +92,28 @@ describe('an accepted payment', () => {
     const consumer = shop.service.app.get(PaymentsConsumer);
 
     await Promise.all(
-      [1, 2, 3, 4].map(() => shop.service.db.transaction((tx) => consumer.assign(payment, tx))),
+      [1, 2, 3, 4].map(() => shop.service.db.transaction((tx) => consumer.assign([payment], tx))),
     );
 
     expect(await daysLeft(new Date(payment.occurredAt))).toBe(30);
     expect(await shop.service.db.manager.countBy(Grant, { customerId })).toBe(1);
+  });
+
+  it('gives to each what is its own when many are heard of at once', async () => {
+    const [gold, other] = [await shop.group('Gold'), uuidv7()];
+    await shop.rule(product, [vip], thirtyDays);
+    await shop.rule(other, [gold], thirtyDays);
+    const twice = [aPayment(customerId, [product]), aPayment(customerId, [product])];
+    const [ben, cleo, dora] = [uuidv7(), uuidv7(), uuidv7()];
+    const others = [aPayment(ben, [other]), aPayment(cleo, [uuidv7()]), aPayment(dora, [product, other])];
+
+    const consumer = shop.service.app.get(PaymentsConsumer);
+    await shop.service.db.transaction((tx) => consumer.assign([...twice, ...others, ...twice], tx));
+
+    expect(await daysLeft(new Date(twice[0]?.occurredAt ?? 0))).toBe(60);
+    expect((await shop.groupsOf(ben)).toSorted()).toEqual([CUSTOMER, gold].toSorted());
+    expect((await shop.read(cleo)).status).toBe(404);
+    expect((await shop.groupsOf(dora)).toSorted()).toEqual([CUSTOMER, gold, vip].toSorted());
   });
 
   it('adds the time of a second order, in whatever order the two are heard of', async () => {
@@ -209,7 +226,7 @@ describe('an accepted payment', () => {
     const stranger = uuidv7();
 
     const failing = shop.service.db.transaction(async (tx) => {
-      await consumer.assign(aPayment(stranger, [product]), tx);
+      await consumer.assign([aPayment(stranger, [product])], tx);
       throw new Error('power cut');
     });
 

@@ -86,7 +86,7 @@ describe('an order that is cancelled or refunded', () => {
     await shop.reverses(aCancellation(late));
     await shop.tell(late);
     await Promise.all([
-      db.transaction((tx) => app.get(PaymentsConsumer).assign(same, tx)),
+      db.transaction((tx) => app.get(PaymentsConsumer).assign([same], tx)),
       db.transaction((tx) => app.get(ReversalsConsumer).cancelled(aCancellation(same), tx)),
     ]);
     await shop.service.events.handledBy('groups-auto-assignment', late.type);

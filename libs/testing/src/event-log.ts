@@ -70,9 +70,13 @@ export class EventLog {
   /** Waits until a consumer has handled everything on its stream. */
   async handledBy(durable: string, type: string): Promise<void> {
     const manager = await jetstreamManager(this.nats);
+    const last = await manager.streams.getMessage(streamOf(type), { last_by_subj: type }).catch(() => null);
     await eventually(async () => {
       const info = await manager.consumers.info(streamOf(type), durable);
-      if (info.num_pending + info.num_ack_pending > 0) throw new Error(`${durable} is not done yet.`);
+      // What is pending is counted a moment after a message was taken.
+      const isDelivered = info.delivered.stream_seq >= (last?.seq ?? 0);
+      if (!isDelivered || info.num_pending + info.num_ack_pending > 0)
+        throw new Error(`${durable} is not done yet.`);
     });
   }
 

@@ -23,7 +23,6 @@ interface ReplayCursor {
 }
 
 type ReplayJob = RunningJob<ReplayInput, ReplayCursor>;
-type Replayed = Assigned & Pick<PaidOrderFacts, 'paidAt'> & { readonly customerId: string };
 
 const ANSWER_MS = 10_000;
 
@@ -57,34 +56,24 @@ export class ReplayRun implements JobHandler<ReplayInput, ReplayCursor> {
     { id, shopId, input: { dryRun } }: ReplayJob,
     orders: readonly PaidOrderFacts[],
     rows: number,
-  ): Promise<readonly Replayed[]> {
+  ): Promise<readonly Assigned[]> {
     // A dry run does the very same, and takes it back.
     if (dryRun) await tx.query('SAVEPOINT dry_run');
-    const given: Replayed[] = [];
-    for (const { paidAt, order } of orders.toSorted(byCustomer)) {
-      const paid = { shopId, paidAt: new Date(paidAt), order };
-      const assigned = await this.assignments.assign(tx, paid, 'groups-assignment-replay');
-      given.push(...assigned.map((one) => ({ ...one, paidAt, customerId: order.customerId })));
-    }
+    const paid = orders.map(({ paidAt, order }) => ({ paidAt: new Date(paidAt), order }));
+    const given = await this.assignments.assign(tx, shopId, paid, 'groups-assignment-replay');
     if (dryRun) await tx.query('ROLLBACK TO SAVEPOINT dry_run');
     await keepReplayed.rows(tx, [id, rows, JSON.stringify(given.map(rowOf))]);
     return given;
   }
 }
 
-// Customers are locked in an order that all follow.
-const byCustomer = (a: PaidOrderFacts, b: PaidOrderFacts): number =>
-  compare(a.order.customerId, b.order.customerId) || compare(a.paidAt, b.paidAt);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const rowOf = ({ grant, expiresAt, paidAt, customerId }: Replayed, i: number): object => ({
-  ...{ row: i + 1, paidAt, customerId, expiresAt, isOver: expiresAt === undefined },
+const rowOf = ({ grant, expiresAt, paid: { paidAt, order } }: Assigned, i: number): object => ({
+  ...{ row: i + 1, paidAt, customerId: order.customerId, expiresAt, isOver: expiresAt === undefined },
   ...{ orderId: grant.orderId, lineId: grant.lineId, productId: grant.productId },
   ...{ ruleId: grant.ruleId, groupId: grant.groupId },
 });
 
-function countsOf(orders: readonly PaidOrderFacts[], given: readonly Replayed[]): JobProgress['counts'] {
+function countsOf(orders: readonly PaidOrderFacts[], given: readonly Assigned[]): JobProgress['counts'] {
   const over = given.filter(({ expiresAt }) => expiresAt === undefined).length;
   return { orders: orders.length, given: given.length - over, over };
 }

@@ -50,6 +50,10 @@ export interface DealtWith {
 /** Tells whether an order cost nothing; such orders give nothing. */
 export const isFree = (total: string): boolean => decimal(total).lte(0);
 
+/** The rules that something of a payment meets. */
+export const rulesMetBy = (payment: Payment, rules: readonly Rule[]): readonly Rule[] =>
+  isFree(payment.total) ? [] : rules.filter((rule) => matchesOf(rule, payment).length > 0);
+
 /** What a payment gives by the rules that it meets, leaving out what was dealt with before. */
 export function assignmentsOf(
   payment: Payment,

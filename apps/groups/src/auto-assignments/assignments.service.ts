@@ -1,44 +1,61 @@
 import { Clock } from '@clientele/config';
 import { type OrderFacts, systemActor } from '@clientele/contracts';
-import { statement, type Tx } from '@clientele/database';
+import type { Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { GroupsConfig } from '../groups.config';
 import type { Grant } from '../memberships/grant.domain';
-import { readGrants } from '../memberships/members.queries';
+import type { MemberChange } from '../memberships/member-change.domain';
+import type { MemberState } from '../memberships/member.domain';
+import { readGrants, type StoredGrant } from '../memberships/members.queries';
 import { Members } from '../memberships/members.service';
 import { MergesConsumer } from '../memberships/merges.consumer';
-import { assign, assignmentsOf, ignoredForGood, isFree, type Payment, type Rule } from './assignment.domain';
-import { isTakenBack } from './reversal.domain';
+import {
+  assign,
+  assignmentsOf,
+  ignoredForGood,
+  type Payment,
+  type Rule,
+  rulesMetBy,
+} from './assignment.domain';
+import { readRulesOn } from './assignments.queries';
+import { isTakenBack, type Reversed } from './reversal.domain';
 import { readReversed, revokeTaken } from './reversals.queries';
-
-// Nothing when automatic assignment is off.
-const rulesOn = statement<Rule>(
-  'auto-assignments-on-order',
-  `SELECT r.id, r.product_id AS "productId", r.category_id AS "categoryId", r.minimum_total::text AS "minimumTotal",
-          r.currency, r.default_group_id AS "defaultGroupId", r.duration,
-          r.until::text AS until, r.priority, r.on_repurchase AS "onRepurchase",
-          r.take_back AS "takeBack",
-          ARRAY(SELECT g.group_id FROM auto_assignment_groups g WHERE g.rule_id = r.id ORDER BY g.group_id) AS "groupIds"
-   FROM auto_assignments r
-   WHERE r.shop_id = $1 AND r.enabled
-     AND (r.product_id = ANY ($2::text[]) OR r.category_id = ANY ($3::text[])
-          OR (r.currency = $4 AND r.minimum_total <= $5::numeric))
-     AND coalesce((SELECT s.enabled FROM auto_assignment_settings s WHERE s.shop_id = $1), true)
-   ORDER BY r.id`,
-);
+import { roundsOf } from './rounds';
 
 /** An order that was paid for. */
-interface PaidOrder {
-  readonly shopId: string;
+export interface PaidOrder {
   readonly paidAt: Date;
   readonly order: OrderFacts;
 }
 
 /** What an order gave, and what became of it: the end of the membership, null: none; undefined: there is none, it is over. */
 export interface Assigned {
+  readonly paid: PaidOrder;
   readonly grant: Grant;
   readonly expiresAt: Date | null | undefined;
+}
+
+/** An order that meets rules. */
+interface Earning {
+  readonly paid: PaidOrder;
+  readonly payment: Payment;
+  readonly rules: readonly Rule[];
+}
+
+/** What is known of a round when all its customers are locked. */
+interface Known {
+  readonly members: ReadonlyMap<string, MemberState>;
+  readonly grants: readonly StoredGrant[];
+  readonly reversed: Reversed;
+}
+
+/** What becomes of a customer by an order. */
+interface Outcome {
+  readonly change: MemberChange;
+  /** Grants of before that never count from now on. */
+  readonly revoked: readonly Grant[];
+  readonly assigned: readonly Assigned[];
 }
 
 /** Puts customers into the groups that what they paid for gives. */
@@ -52,54 +69,104 @@ export class Assignments {
   ) {}
 
   /**
-   * Gives what an order gives by the rules there are now, and tells what that is that counts. What an order was dealt with by a
-   * rule already is left out.
+   * Gives what orders give by the rules there are now, and tells what that is that counts. What an order was dealt with by a
+   * rule already is left out. All take a handful of statements, however many they are; those of one customer follow each
+   * other.
    */
-  async assign(tx: Tx, { shopId, paidAt, order }: PaidOrder, by: string): Promise<readonly Assigned[]> {
-    const { orderId, customerId } = order;
-    const payment = paymentOf(order, paidAt);
-    const zone = this.config.shopTimeZone;
-    if (isFree(payment.total)) return [];
-    const rules = await rulesOn.rows(tx, [shopId, ...soughtOf(payment)]);
-    if (rules.length === 0) return [];
-
-    const before = await this.members.lockOrOpen(tx, shopId, customerId);
-    const known = await readGrants(
+  async assign(
+    tx: Tx,
+    shopId: string,
+    orders: readonly PaidOrder[],
+    by: string,
+  ): Promise<readonly Assigned[]> {
+    const payments = orders.map((paid) => ({ paid, payment: paymentOf(paid) }));
+    const rules = await readRulesOn(
       tx,
-      customerId,
-      rules.flatMap(({ groupIds }) => [...groupIds]),
-      orderId,
+      shopId,
+      payments.map(({ payment }) => payment),
     );
+    const earning = payments
+      .map((one) => ({ ...one, rules: rulesMetBy(one.payment, rules) }))
+      .filter((one) => one.rules.length > 0);
+    const assigned: Assigned[] = [];
+    for (const round of roundsOf(earning, ({ paid: { order } }) => [order.customerId, order.orderId]))
+      assigned.push(...(await this.assignRound(tx, shopId, round, by)));
+    return assigned;
+  }
+
+  private async assignRound(
+    tx: Tx,
+    shopId: string,
+    round: readonly Earning[],
+    by: string,
+  ): Promise<readonly Assigned[]> {
+    const known = await this.lockAndRead(tx, shopId, round);
+    const outcomes = round.flatMap((earning) => this.outcomeOf(earning, known));
+    const revoked = outcomes.flatMap((outcome) => outcome.revoked.map(({ id }) => id));
+    if (revoked.length > 0) await revokeTaken.rows(tx, [revoked, this.clock.now()]);
+    await this.members.save(
+      tx,
+      outcomes.map(({ change }) => change),
+      systemActor(by),
+    );
+    await this.merges.follow(tx, ...round.map(customerOf));
+    return outcomes.flatMap(({ assigned }) => assigned);
+  }
+
+  private async lockAndRead(tx: Tx, shopId: string, round: readonly Earning[]): Promise<Known> {
+    const customerIds = round.map(customerOf);
+    const orderIds = round.map(({ payment }) => payment.orderId);
+    const groupIds = new Set(round.flatMap(groupsOf));
+    const members = await this.members.lockOrOpenAll(tx, shopId, customerIds);
+    const grants = await readGrants(tx, customerIds, [...groupIds], orderIds);
+    const reversed = await readReversed(tx, orderIds);
+    return { members: new Map(members.map((member) => [member.customerId, member])), grants, reversed };
+  }
+
+  private outcomeOf(earning: Earning, { members, grants: stored, reversed }: Known): Outcome[] {
+    const { paid, payment, rules } = earning;
+    const before = members.get(customerOf(earning));
+    if (!before) return [];
+    const zone = this.config.shopTimeZone;
+    const known = stored.filter(concerns(earning));
+    const earlier = known.filter((grant) => grant.counts && grant.customerId === before.customerId);
     const grants = assignmentsOf(payment, rules, known, { zone, newId: uuidv7 });
-    const reversed = await readReversed(tx, orderId);
     const given = grants.filter((grant) => !isTakenBack(grant, reversed));
-    const earlier = known.filter((grant) => grant.counts && grant.customerId === customerId);
 
     const now = this.clock.now();
     const at = { paidAt: payment.paidAt, now, zone };
     const after = assign(before, given, earlier, at);
     const ignored = new Set(ignoredForGood(before, [...earlier, ...given], at).map(({ id }) => id));
     const counts = (grant: Grant) => given.includes(grant) && !ignored.has(grant.id);
-    const stored = grants.map((grant) => (counts(grant) ? grant : { ...grant, revokedAt: now }));
-    const revoked = earlier.filter(({ id }) => ignored.has(id));
-    if (revoked.length > 0) await revokeTaken.rows(tx, [revoked.map(({ id }) => id), now]);
-    await this.members.save(tx, [{ before, after, grants: stored }], systemActor(by));
-    await this.merges.follow(tx, customerId);
     const endOf = ({ groupId }: Grant) => after.memberships.find((one) => one.groupId === groupId)?.expiresAt;
-    return grants.filter(counts).map((grant) => ({ grant, expiresAt: endOf(grant) }));
+    return [
+      {
+        change: {
+          ...{ before, after },
+          grants: grants.map((grant) => (counts(grant) ? grant : { ...grant, revokedAt: now })),
+        },
+        revoked: earlier.filter(({ id }) => ignored.has(id)),
+        assigned: grants.filter(counts).map((grant) => ({ paid, grant, expiresAt: endOf(grant) })),
+      },
+    ];
   }
 }
 
-const paymentOf = ({ orderId, total, currency, lines }: OrderFacts, paidAt: Date): Payment => ({
+const customerOf = ({ paid }: Earning): string => paid.order.customerId;
+
+const groupsOf = ({ rules }: Earning): readonly string[] => rules.flatMap(({ groupIds }) => groupIds);
+
+/** Whether a grant is the customer's in one of the groups, or came of the order, whoever has it now. */
+function concerns(earning: Earning): (grant: StoredGrant) => boolean {
+  const groupIds = new Set(groupsOf(earning));
+  return ({ customerId, groupId, orderId }) =>
+    (customerId === customerOf(earning) && groupIds.has(groupId)) || orderId === earning.payment.orderId;
+}
+
+const paymentOf = ({ paidAt, order: { orderId, total, currency, lines } }: PaidOrder): Payment => ({
   ...{ orderId, total, currency, paidAt },
   lines: lines.map(({ lineId, productId, categoryIds, defaultCategoryId }) => ({
     ...{ lineId, productId },
     defaultCategoryId: defaultCategoryId === undefined ? (categoryIds[0] ?? null) : defaultCategoryId,
   })),
 });
-
-const soughtOf = ({ lines, currency, total }: Payment): unknown[] => [
-  [...new Set(lines.map(({ productId }) => productId))],
-  [...new Set(lines.map(({ defaultCategoryId }) => defaultCategoryId))],
-  ...[currency, total],
-];

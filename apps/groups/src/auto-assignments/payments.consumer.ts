@@ -1,6 +1,6 @@
 import { type DomainEvent, type OrderFacts, paymentAccepted } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
-import { Consume } from '@clientele/messaging';
+import { ConsumeTogether } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { Assignments } from './assignments.service';
 
@@ -9,9 +9,14 @@ import { Assignments } from './assignments.service';
 export class PaymentsConsumer {
   constructor(private readonly assignments: Assignments) {}
 
-  @Consume({ event: paymentAccepted, durable: 'groups-auto-assignment' })
-  async assign({ shopId, occurredAt, data }: DomainEvent<OrderFacts>, tx: Tx): Promise<void> {
-    const paid = { shopId, paidAt: new Date(occurredAt), order: data };
-    await this.assignments.assign(tx, paid, 'groups-auto-assignment');
+  /** The busier the shop the more at once: a customer's new prices wait for this. */
+  @ConsumeTogether({ event: paymentAccepted, durable: 'groups-auto-assignment', gatherMs: 20 })
+  async assign(events: readonly DomainEvent<OrderFacts>[], tx: Tx): Promise<void> {
+    for (const shopId of new Set(events.map((event) => event.shopId))) {
+      const orders = events
+        .filter((event) => event.shopId === shopId)
+        .map(({ occurredAt, data }) => ({ paidAt: new Date(occurredAt), order: data }));
+      await this.assignments.assign(tx, shopId, orders, 'groups-auto-assignment');
+    }
   }
 }

@@ -49,7 +49,7 @@ export class ReversalsConsumer {
   ): Promise<void> {
     const told = await this.members.lockOrOpen(tx, shopId, customerId);
     await keepReversal.rows(tx, [orderId, lineIds, this.clock.now()]);
-    const [grant] = await readGrants(tx, customerId, [], orderId);
+    const [grant] = await readGrants(tx, [], [], [orderId]);
     // What the order gave may be another customer's since the two were merged.
     const holderId = grant?.customerId ?? customerId;
     const before = holderId === customerId ? told : await this.members.lock(tx, shopId, holderId);
@@ -65,7 +65,7 @@ export class ReversalsConsumer {
     reversed: Reversed,
   ): Promise<MemberChange> {
     const groupIds = before.memberships.map(({ groupId }) => groupId);
-    const known = await readGrants(tx, before.customerId, groupIds, orderId);
+    const known = await readGrants(tx, [before.customerId], groupIds, [orderId]);
     const counting = known.filter(({ counts, customerId }) => counts && customerId === before.customerId);
     const isTaken = (grant: (typeof known)[number]) =>
       grant.orderId === orderId && isTakenBack(grant, reversed);

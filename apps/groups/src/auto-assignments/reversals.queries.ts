@@ -15,10 +15,10 @@ export const revokeTaken = statement(
 );
 
 const reversals = statement<{ lineId: string }>(
-  'order-reversals-of-order',
-  'SELECT line_id AS "lineId" FROM order_reversals WHERE order_id = $1',
+  'order-reversals-of-orders',
+  'SELECT line_id AS "lineId" FROM order_reversals WHERE order_id = ANY ($1::uuid[])',
 );
 
-/** What is known to have gone back of an order. */
-export const readReversed = async (tx: Tx, orderId: string): Promise<Reversed> =>
-  new Set((await reversals.rows(tx, [orderId])).map(({ lineId }) => lineId));
+/** What is known to have gone back of some orders. */
+export const readReversed = async (tx: Tx, orderIds: readonly string[]): Promise<Reversed> =>
+  new Set((await reversals.rows(tx, [orderIds])).map(({ lineId }) => lineId));

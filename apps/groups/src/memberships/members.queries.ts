@@ -89,9 +89,9 @@ export const GRANT_COLUMNS = `
 export type StoredGrant = Grant & { readonly customerId: string; readonly counts: boolean };
 
 const grants = statement<StoredGrant>(
-  'grants-of-member',
+  'grants-of-members',
   `SELECT ${GRANT_COLUMNS}, revoked_at IS NULL AS counts
-   FROM grants WHERE (customer_id = $1 AND group_id = ANY ($2::uuid[])) OR order_id = $3`,
+   FROM grants WHERE (customer_id = ANY ($1::uuid[]) AND group_id = ANY ($2::uuid[])) OR order_id = ANY ($3::uuid[])`,
 );
 
 /** No longer counts what orders gave a customer in a group. */
@@ -113,13 +113,13 @@ export const readMembersAfter = async (
   limit: number,
 ): Promise<StoredMember[]> => (await page.rows(tx, [after, limit])).map(toMember);
 
-/** What orders gave a customer in some groups, and what one order gave whoever has it now in any. */
+/** What orders gave customers in some groups, and what some orders gave whoever has it now in any. */
 export const readGrants = (
   tx: Tx,
-  customerId: string,
+  customerIds: readonly string[],
   groupIds: readonly string[],
-  orderId: string | null,
-): Promise<readonly StoredGrant[]> => grants.rows(tx, [customerId, groupIds, orderId]);
+  orderIds: readonly string[],
+): Promise<readonly StoredGrant[]> => grants.rows(tx, [customerIds, groupIds, orderIds]);
 
 const toMember = ({ memberships, ...member }: MemberRow): StoredMember => ({
   ...member,

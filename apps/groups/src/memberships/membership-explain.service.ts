@@ -37,7 +37,7 @@ export class MembershipExplanations {
       const [member] = await readMembers(tx, [customerId]);
       if (!member || member.shopId !== shopId) throw new MembershipsNotFound();
       const groupIds = member.memberships.map(({ groupId }) => groupId);
-      const grants = await readGrants(tx, customerId, groupIds, null);
+      const grants = await readGrants(tx, [customerId], groupIds, []);
       const explained = explain(
         member,
         grants.filter(({ counts }) => counts),

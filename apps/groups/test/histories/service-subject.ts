@@ -55,7 +55,8 @@ export class ServiceSubject implements Subject {
   async pay(order: PaidOrder, now: Date): Promise<void> {
     this.setNow(now);
     const event = paymentAccepted.create(circumstances(order), this.factsOf(order));
-    await this.shop.service.db.transaction((tx) => this.get(PaymentsConsumer).assign(event, tx));
+    // Twice at once, as it may come.
+    await this.shop.service.db.transaction((tx) => this.get(PaymentsConsumer).assign([event, event], tx));
   }
 
   async takeBack(order: PaidOrder, line: number | null, now: Date): Promise<void> {
