@@ -21,10 +21,12 @@ export interface Freshness {
 /** The product whose buyers join a group. */
 const MEMBERSHIP = 'vip-month';
 /**
- * How long is waited between two looks: the longer it took already the longer, as looking takes time from what is looked
- * for. A look that comes late counts as a later price, so this only ever makes the figures worse.
+ * How long is waited until the next look: at first a while, then the longer the longer it took already, as looking takes time
+ * from what is looked for. A look that comes late counts as a later price, so this only ever makes the figures worse.
  */
-const pauseAfter = (waited: number): number => Math.max(40, waited / 4);
+const pauseAfter = (waited: number): number =>
+  waited < FIRST_LOOK_MS ? FIRST_LOOK_MS : Math.max(40, waited / 4);
+const FIRST_LOOK_MS = 100;
 /** Far beyond the aim; the figure then says so. */
 const GIVEN_UP_MS = 20_000;
 /** Gentle, as code that never ran yet is slow; what is measured is a service at work, not one that has just started. */

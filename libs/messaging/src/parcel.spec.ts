@@ -1,25 +1,57 @@
+import fc from 'fast-check';
 import { contentOf, Parcel, parcelled } from './parcel';
 
-const rows = (type: string, count: number, text = 'x') =>
-  Array.from({ length: count }, () => ({ type, event: text }));
+/** As many events, each about something else unless told. */
+const rows = (type: string, count: number, { text = 'x', about = '' } = {}) =>
+  Array.from({ length: count }, (_, i) => ({ type, event: text, aggregate: about || `${type} ${i}` }));
+
+const sizesOf = (parcels: readonly (readonly { type: string }[])[]) =>
+  parcels.map((parcel) => `${parcel.length} ${parcel[0]?.type}`);
 
 describe('parcelled', () => {
-  it('packs many of a type that follow each other, and leaves few alone', () => {
-    const sizes = parcelled([...rows('a', 120), ...rows('b', 9), ...rows('a', 10)]).map(
-      (parcel) => `${parcel.length} ${parcel[0]?.type}`,
+  it('packs what is of one type, fifty at most', () => {
+    const mixed = [...rows('a', 120), ...rows('b', 9), ...rows('a', 10)];
+
+    expect(sizesOf(parcelled(mixed))).toEqual(['50 a', '50 a', '30 a', '9 b']);
+    expect(sizesOf(parcelled(rows('a', 1)))).toEqual(['1 a']);
+  });
+
+  it('lets nothing get before what happened to the same thing', () => {
+    const [placed, paid, changed] = ['placed', 'paid', 'changed'].flatMap((type) =>
+      rows(type, 1, { about: 'one' }),
+    );
+    const others = rows('placed', 2);
+
+    const parcels = parcelled(
+      [placed, others[0], paid, placed, others[1], changed].flatMap((row) => row ?? []),
     );
 
-    expect(sizes).toEqual(['50 a', '50 a', '20 a', ...Array(9).fill('1 b'), '10 a']);
+    expect(sizesOf(parcels)).toEqual(['2 placed', '1 paid', '2 placed', '1 changed']);
   });
 
   it('keeps parcels far below what NATS takes', () => {
-    expect(parcelled(rows('a', 24, 'x'.repeat(8_000))).map(({ length }) => length)).toEqual([12, 12]);
+    const large = rows('a', 24, { text: 'x'.repeat(8_000) });
+
+    expect(parcelled(large).map(({ length }) => length)).toEqual([12, 12]);
   });
 
-  it('loses nothing and changes no order', () => {
-    const all = rows('a', 230).map((row, i) => ({ ...row, event: 'x'.repeat(i * 20) }));
+  it('loses nothing, and keeps the order of what is about one thing, whatever comes', () => {
+    const row = fc.record({
+      type: fc.constantFrom('a', 'b', 'c'),
+      event: fc.integer().map(String),
+      aggregate: fc.constantFrom('one', 'two', 'three', 'four'),
+    });
+    fc.assert(
+      fc.property(fc.array(row), (some) => {
+        const packed = parcelled(some).flat();
 
-    expect(parcelled(all).flat()).toEqual(all);
+        expect(packed.length).toBe(some.length);
+        for (const about of ['one', 'two', 'three', 'four']) {
+          const of = (all: typeof some) => all.filter(({ aggregate }) => aggregate === about);
+          expect(of(packed)).toEqual(of(some));
+        }
+      }),
+    );
   });
 });
 

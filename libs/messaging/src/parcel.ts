@@ -93,25 +93,45 @@ export function contentOf(text: string): readonly Unread[] {
   }
 }
 
-/** So many of a type in a row travel together: only where much is done at once, as imports do. */
-const FEWEST = 10;
+/** So many travel together at most. */
 const MOST = 50;
 const MOST_CHARACTERS = 100_000;
 
-/** Rows as they travel: alone, or some of the same type that follow each other in one message. */
-export function parcelled<Row extends { readonly type: string; readonly event: string }>(
-  rows: readonly Row[],
-): readonly (readonly Row[])[] {
-  const runs: Row[][] = [];
-  let characters = 0;
-  for (const row of rows) {
-    const run = runs.at(-1);
-    characters += row.event.length;
-    if (run?.[0]?.type === row.type && run.length < MOST && characters <= MOST_CHARACTERS) run.push(row);
-    else {
-      runs.push([row]);
-      characters = row.event.length;
-    }
-  }
-  return runs.flatMap((run) => (run.length < FEWEST ? run.map((row) => [row]) : [run]));
+/** What is packed. */
+interface Packable {
+  readonly type: string;
+  /** The event as text. */
+  readonly event: string;
+  /** What it is about. */
+  readonly aggregate: string;
 }
+
+/** A parcel that is being packed. */
+interface Packing<Row> {
+  readonly rows: Row[];
+  characters: number;
+}
+
+/**
+ * Rows as they travel: those of one type in one message, as many as it may hold, and the others after it. None gets
+ * before another about the same thing.
+ */
+export function parcelled<Row extends Packable>(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const parcels: Packing<Row>[] = [];
+  /** Of each type, the last parcel; of each thing, the last that tells of it. */
+  const ofType = new Map<string, number>();
+  const ofAggregate = new Map<string, number>();
+  for (const row of rows) {
+    const last = ofType.get(row.type) ?? -1;
+    const joins = last >= (ofAggregate.get(row.aggregate) ?? 0) && hasRoomFor(parcels[last], row);
+    const place = joins ? last : parcels.push({ rows: [], characters: 0 }) - 1;
+    parcels[place]?.rows.push(row);
+    if (parcels[place]) parcels[place].characters += row.event.length;
+    ofType.set(row.type, place);
+    ofAggregate.set(row.aggregate, place);
+  }
+  return parcels.map((parcel) => parcel.rows);
+}
+
+const hasRoomFor = <Row extends Packable>(parcel: Packing<Row> | undefined, { event }: Row): boolean =>
+  parcel !== undefined && parcel.rows.length < MOST && parcel.characters + event.length <= MOST_CHARACTERS;

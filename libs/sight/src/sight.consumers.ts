@@ -34,7 +34,7 @@ export function teamsConsumer(service: string): Type {
 export function customerGroupsConsumer(service: string): Type {
   @Injectable()
   class CustomerGroupsConsumer {
-    @ConsumeTogether({ event: membershipsChanged, durable: `${service}-customer-groups`, gatherMs: 200 })
+    @ConsumeTogether({ event: membershipsChanged, durable: `${service}-customer-groups`, gatherMs: 500 })
     keepGroups(events: readonly DomainEvent<MembershipsChanged>[], tx: Tx): Promise<void> {
       return keepCustomerGroups(events, tx);
     }
@@ -48,7 +48,7 @@ const SEGMENT_EVENTS = [segmentChanged, segmentDeleted, segmentMemberEntered, se
 export function segmentsConsumer(service: string): Type {
   @Injectable()
   class SegmentsConsumer {
-    @ConsumeTogether({ event: SEGMENT_EVENTS, durable: `${service}-segments`, gatherMs: 200 })
+    @ConsumeTogether({ event: SEGMENT_EVENTS, durable: `${service}-segments`, gatherMs: 500 })
     keepSegments(events: readonly DomainEvent<SegmentNews>[], tx: Tx): Promise<void> {
       return keepSegments(events, tx);
     }

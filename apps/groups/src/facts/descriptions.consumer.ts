@@ -7,7 +7,7 @@ import { keepDescriptions, lockFacts } from './facts.queries';
 /** Keeps what identity tells of customers. */
 @Injectable()
 export class DescriptionsConsumer {
-  @ConsumeTogether({ event: customerDescribed, durable: 'groups-descriptions', gatherMs: 100 })
+  @ConsumeTogether({ event: customerDescribed, durable: 'groups-descriptions', gatherMs: 250 })
   async keep(events: readonly DomainEvent<CustomerDescription>[], tx: Tx): Promise<void> {
     const latest = latestOfEach(events);
     await lockFacts.rows(tx, [latest.map(({ data }) => data.customerId), latest.map(({ shopId }) => shopId)]);

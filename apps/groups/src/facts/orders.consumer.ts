@@ -29,7 +29,7 @@ export class OrdersConsumer {
   @ConsumeTogether({
     event: [orderPlaced, paymentAccepted, orderCompletedFree, orderCancelled, paymentRefunded],
     durable: 'groups-orders',
-    gatherMs: 200,
+    gatherMs: 500,
   })
   async keepOrders(events: readonly DomainEvent<OrderFacts>[], tx: Tx): Promise<void> {
     const kept = await keepOrders.rows(tx, [JSON.stringify(events.map(rowOf))]);

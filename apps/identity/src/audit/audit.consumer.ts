@@ -9,7 +9,7 @@ import { Injectable } from '@nestjs/common';
 export class AuditConsumer {
   constructor(private readonly sink: AuditSink) {}
 
-  @ConsumeTogether({ event: auditEntriesRecorded, durable: 'identity-audit', gatherMs: 200 })
+  @ConsumeTogether({ event: auditEntriesRecorded, durable: 'identity-audit', gatherMs: 500 })
   async keep(events: readonly DomainEvent<AuditEntriesRecorded>[], tx: Tx): Promise<void> {
     await this.sink.write(
       tx,

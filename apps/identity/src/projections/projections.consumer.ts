@@ -77,7 +77,7 @@ export class ProjectionsConsumer {
     await tx.delete(Document, { segmentId: event.data.segmentId });
   }
 
-  @ConsumeTogether({ event: membershipsChanged, durable: 'identity-memberships', gatherMs: 200 })
+  @ConsumeTogether({ event: membershipsChanged, durable: 'identity-memberships', gatherMs: 500 })
   async keepMemberships(events: readonly DomainEvent<MembershipsChanged>[], tx: Tx): Promise<void> {
     const latest = latestOfEach(events);
     const advanced = await advance.rows(tx, [

@@ -52,7 +52,7 @@ export class PurchasesConsumer {
   @ConsumeTogether({
     event: [orderPlaced, paymentAccepted, orderCompletedFree, orderCancelled, paymentRefunded],
     durable: 'identity-purchases',
-    gatherMs: 100,
+    gatherMs: 250,
   })
   async count(events: readonly DomainEvent<OrderFacts>[], tx: Tx): Promise<void> {
     await count.rows(tx, [
