@@ -40,6 +40,7 @@ import { SeeSegments1764000000943 } from './migrations/1764000000943-see-segment
 import { CreateModules1764000000901 } from './migrations/1764000000901-create-modules';
 import { IncludeSubcategories1764000000902 } from './migrations/1764000000902-include-subcategories';
 import { CreateMembershipBatches1764000000920 } from './migrations/1764000000920-create-membership-batches';
+import { TellSegmentsAgain1764000000978 } from './migrations/1764000000978-tell-segments-again';
 import { NoteMembershipChanges1764000000961 } from './migrations/1764000000961-note-membership-changes';
 import { CreateGroupDeletions1764000000903 } from './migrations/1764000000903-create-group-deletions';
 import { CreateReminders1764000000921 } from './migrations/1764000000921-create-reminders';
@@ -114,5 +115,6 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     CreateReminders1764000000921,
     CreateAssignmentReplays1764000000923,
     AddPricePolicy1764000000970,
+    TellSegmentsAgain1764000000978,
   ],
 });

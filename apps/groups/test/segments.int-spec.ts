@@ -1,11 +1,13 @@
 import {
+  identityProjectionRebuildRequested,
   salesTeamChanged,
   segmentChanged,
   segmentDeleted,
   segmentMemberEntered,
   segmentMemberLeft,
+  systemActor,
 } from '@clientele/contracts';
-import { aContact, anEmployee, aSalesTeam, aTeamMember, eventually } from '@clientele/testing';
+import { aContact, anEmployee, aSalesTeam, aTeamMember, eventually, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { SegmentMember } from '../src/segments/segment-member.entity';
 import { type SegmentBody, SegmentShop } from './segment-shop';
@@ -118,6 +120,37 @@ describe('/v1/segments', () => {
     const [first, ...then] = (await shop.historyOf(id)).map((entry) => entry.slice(0, 2).join(' '));
     expect(first).toBe(`${one} in`);
     expect(then.toSorted()).toEqual([`${one} out`, `${two} in`].toSorted());
+  });
+
+  it('is told again with all who are in it, and all who left it, to whoever begins anew', async () => {
+    const [stays, leaves] = [await shop.customer({ country: 'BE' }), await shop.customer({ country: 'BE' })];
+    const id = await shop.segment({ rule: from('BE') });
+    await shop.customer({ customerId: leaves, country: 'NL' });
+    await shop.hasMembers(id, stays);
+    const told = async (...contracts: Parameters<typeof shop.service.events.all>[0][]) =>
+      (await Promise.all(contracts.map((contract) => shop.service.events.all(contract, id)))).flat();
+    const before = await told(segmentChanged, segmentMemberEntered, segmentMemberLeft);
+    const latest = Math.max(...before.map(({ aggregate }) => aggregate.version));
+
+    await shop.service.events.publish(
+      identityProjectionRebuildRequested.create(
+        {
+          ...{ aggregate: { id: uuidv7(), version: 1 }, shopId: TEST_SHOP, actor: systemActor('test') },
+          occurredAt: new Date(),
+        },
+        { projection: 'segments' },
+      ),
+    );
+    await shop.service.events.handledBy('groups-snapshot-identity', identityProjectionRebuildRequested.type);
+    await shop.built(id);
+
+    const known = new Set(before.map((event) => event.id));
+    const after = await told(segmentChanged, segmentMemberEntered, segmentMemberLeft);
+    expect(after.filter((event) => !known.has(event.id))).toMatchObject([
+      { type: segmentChanged.type, data: { name: { en: 'Some' } } },
+      { type: segmentMemberEntered.type, aggregate: { version: latest }, data: { customerIds: [stays] } },
+      { type: segmentMemberLeft.type, aggregate: { version: latest }, data: { customerIds: [leaves] } },
+    ]);
   });
 
   it('takes whole groups in and leaves whole groups out', async () => {

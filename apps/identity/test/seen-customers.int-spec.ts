@@ -1,4 +1,10 @@
-import { DEFAULT_SHOP_ID, groupChanged, membershipsChanged, systemActor } from '@clientele/contracts';
+import {
+  auditEntriesRecorded,
+  DEFAULT_SHOP_ID,
+  groupChanged,
+  membershipsChanged,
+  systemActor,
+} from '@clientele/contracts';
 import {
   anEmployee,
   type Api,
@@ -165,6 +171,32 @@ describe('what members of sales teams see', () => {
 
     expect((await call(member, other)).status).toBe(404);
     expect((await call(outsider, mine)).status).toBe(404);
+  });
+
+  it('is what was done with several customers, if they see all of them', async () => {
+    const [second, actorId] = [await anAccount(), uuidv7()];
+    await aTeamOf(memberId, { kind: 'customer', id: second.id });
+    const entries = auditEntriesRecorded.example.entries.flatMap((entry) =>
+      [
+        [mine.id, second.id],
+        [mine.id, other.id],
+      ].map((customerIds) => ({ ...entry, id: uuidv7(), actorId, customerIds })),
+    );
+    await service.events.publish(
+      auditEntriesRecorded.create(
+        {
+          ...{ aggregate: { id: uuidv7(), version: 1 }, shopId: DEFAULT_SHOP_ID },
+          ...{ actor: systemActor('audit'), occurredAt: new Date() },
+        },
+        { entries },
+      ),
+    );
+    await service.events.handledBy('identity-audit', auditEntriesRecorded.type);
+
+    const shown = await member.get<Items>(`/v1/audit?actorId=${actorId}`);
+
+    expect((await owner.get<Items>(`/v1/audit?actorId=${actorId}`)).body.items).toHaveLength(2);
+    expect(shown.body.items).toMatchObject([{ customerIds: [mine.id, second.id] }]);
   });
 
   it.each(LISTS)('are all that is listed by %s', async (path, of) => {
@@ -354,6 +386,32 @@ describe('what members of sales teams see', () => {
     ]);
     expect(teams.body.items).toMatchObject([{ id: team, through: [{ kind: 'segment', id: segmentId }] }]);
     expect(file).toEqual(['email', account.email, '']);
+  });
+
+  it('are listed once, by whichever ways, page by page', async () => {
+    const [segmentId, joined] = [uuidv7(), await employ()];
+    const accounts = [await anAccount(), await anAccount(), await anAccount()];
+    const ids = accounts.map(({ id }) => id).toReversed();
+    const event = aSegmentMove('in', segmentId, ids, 40);
+    await service.events.publish(event);
+    await service.events.handledBy('identity-segments', event.type);
+    await aTeamOf(joined, { kind: 'segment', id: segmentId });
+    for (const id of ids.slice(1)) await aTeamOf(joined, { kind: 'customer', id });
+    await owner.post(`/v1/customers/${ids[2]}/block`);
+    const api = await limited(joined);
+    const listed = async (query: string) => {
+      const { body } = await api.get<Items & { nextCursor: string; total?: number }>(
+        `/v1/customers?${query}`,
+      );
+      return { ...body, ids: body.items.map(({ id }) => id) };
+    };
+
+    const first = await listed('limit=1&count=true');
+    const second = await listed(`limit=1&cursor=${first.nextCursor}`);
+
+    expect([first.ids, second.ids, second.nextCursor, first.total]).toEqual([[ids[0]], [ids[1]], null, 2]);
+    expect((await listed('state=any&sort=id')).ids).toEqual(ids.toReversed());
+    expect((await listed(`state=any&segmentId=${segmentId}&sort=-registeredAt`)).ids).toEqual(ids);
   });
 
   it('are those of no other shop', async () => {

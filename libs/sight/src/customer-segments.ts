@@ -19,13 +19,14 @@ const know = statement<{ id: string; deleted: boolean }>(
    ON CONFLICT (id) DO UPDATE SET deleted = s.deleted OR excluded.deleted RETURNING id, deleted`,
 );
 
+// An equal version is told again.
 const keep = statement(
   'customer-segments-keep',
   `INSERT INTO customer_segments AS c (segment_id, customer_id, is_in, version)
    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::boolean[], $4::bigint[])
      AS n (segment_id, customer_id, is_in, version) ORDER BY customer_id, segment_id
    ON CONFLICT (customer_id, segment_id) DO UPDATE SET is_in = excluded.is_in, version = excluded.version
-   WHERE c.version < excluded.version`,
+   WHERE c.version <= excluded.version`,
 );
 
 const forget = statement(

@@ -9,6 +9,7 @@ import {
   forget,
   holdAlone,
   nextBuild,
+  requestTelling,
   STEP,
   stepDone,
   stepEnd,
@@ -42,6 +43,11 @@ export class Builds {
     });
   }
 
+  /** Has all who are in any segment told again, for who keeps that elsewhere and begins anew. */
+  async tellAgain(tx: Tx): Promise<void> {
+    await requestTelling.rows(tx, [this.clock.now()]);
+  }
+
   private async step(
     tx: Tx,
     building: Building,
@@ -54,6 +60,8 @@ export class Builds {
       return last === null ? from : `${from} AND ${customerId} <= ${parameters.add(last, 'uuid')}`;
     };
     await this.evaluations.evaluate(tx, building, scope, cause);
+    if (building.tellsAll) await this.evaluations.tellMembers(tx, building, scope);
+    if (building.tellsAll && building.doneUntil === null) await this.evaluations.tellSegment(tx, building);
     if (last !== null && count === STEP) await stepDone.rows(tx, [building.id, last, count]);
     else await buildDone.rows(tx, [building.id, this.clock.now()]);
   }

@@ -1,21 +1,37 @@
 import { Clock } from '@clientele/config';
-import { segmentMemberEntered, segmentMemberLeft, systemActor } from '@clientele/contracts';
-import { dynamicStatement, type Tx } from '@clientele/database';
+import { segmentChanged, segmentMemberEntered, segmentMemberLeft, systemActor } from '@clientele/contracts';
+import { dynamicStatement, statement, type Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { GroupsConfig } from '../groups.config';
 import { type Evaluated, type Scope, updateSql } from './membership-sql';
+import { Segment } from './segment.entity';
 import type { TransitionCause } from './segment-transition.entity';
+import { Parameters } from './rule-sql.domain';
 import { momentOf } from './shop-day.domain';
 
 /** How many customers one event tells of. */
 const TOGETHER = 500;
 
-interface Transition extends Record<string, unknown> {
-  readonly id: number;
+interface Known extends Record<string, unknown> {
   readonly customerId: string;
+}
+
+interface Transition extends Known {
+  readonly id: number;
   readonly entered: boolean;
 }
+
+const leavers = statement<Known>(
+  'segment-transitions-leavers',
+  `SELECT DISTINCT t.customer_id AS "customerId" FROM segment_transitions t WHERE t.segment_id = $1 AND NOT t.entered
+     AND NOT EXISTS (SELECT FROM segment_members m WHERE m.segment_id = $1 AND m.customer_id = t.customer_id)`,
+);
+
+const lastTransition = statement<{ id: number }>(
+  'segment-transitions-last',
+  'SELECT coalesce(max(id), 0)::float8 AS id FROM segment_transitions WHERE segment_id = $1',
+);
 
 /** Brings up to date who is in a segment, and tells who came and who left. */
 @Injectable()
@@ -36,6 +52,39 @@ export class Evaluations {
       for (let i = 0; i < some.length; i += TOGETHER)
         await this.tell(tx, segment, some.slice(i, i + TOGETHER), cause);
     }
+  }
+
+  /** Tells of some customers who are in a segment that they are, while nobody else looks at customers for it. */
+  async tellMembers(tx: Tx, segment: Evaluated, scope: Scope): Promise<void> {
+    const parameters = new Parameters();
+    const sql = `SELECT m.customer_id AS "customerId" FROM segment_members m
+                 WHERE m.segment_id = ${parameters.add(segment.id, 'uuid')} AND ${scope('m.customer_id', parameters)}`;
+    const members = await dynamicStatement<Known>(sql).rows(tx, parameters.values);
+    await this.tellKnown(tx, segment, members, true);
+  }
+
+  /** Tells that there is a segment, and of all who once left it that they are not in it. */
+  async tellSegment(tx: Tx, segment: Evaluated): Promise<void> {
+    const { id, shopId, name, version } = await tx.findOneByOrFail(Segment, { id: segment.id });
+    const circumstances = {
+      ...{ aggregate: { id, version }, shopId, actor: systemActor('groups-segments') },
+      occurredAt: this.clock.now(),
+    };
+    await this.outbox.add(tx, segmentChanged.create(circumstances, { segmentId: id, name }));
+    await this.tellKnown(tx, segment, await leavers.rows(tx, [segment.id]), false);
+  }
+
+  // As of the last that happened in the segment: nothing that was told before is newer, whatever comes is.
+  private async tellKnown(
+    tx: Tx,
+    segment: Evaluated,
+    customers: readonly Known[],
+    entered: boolean,
+  ): Promise<void> {
+    const { id = 0 } = (await lastTransition.first(tx, [segment.id])) ?? {};
+    const known = customers.map(({ customerId }) => ({ id, customerId, entered }));
+    for (let i = 0; i < known.length; i += TOGETHER)
+      await this.tell(tx, segment, known.slice(i, i + TOGETHER), 'reconciliation');
   }
 
   private async tell(

@@ -14,6 +14,8 @@ export class SegmentBuild {
   @Column('uuid', { name: 'done_until', nullable: true }) readonly doneUntil: string | null;
   @Column('integer', { default: 0 }) readonly processed: number;
   @Column('integer') readonly total: number;
+  /** Whether all who are in it are told, and not only who comes and leaves: somebody elsewhere begins anew. */
+  @Column('boolean', { name: 'tells_all', default: false }) readonly tellsAll: boolean;
   @Column('timestamptz', { name: 'requested_at' }) readonly requestedAt: Date;
 
   @OneToOne(() => Segment, { onDelete: 'CASCADE' })

@@ -20,5 +20,6 @@ import { SegmentsService } from './segments.service';
     ...[SegmentsService, SegmentsQueries, PinsService, Previews, Explanations],
     ...[Evaluations, Changes, Builds, Passing, SegmentsSchedule, ReconciliationSchedule],
   ],
+  exports: [Builds],
 })
 export class SegmentsModule {}

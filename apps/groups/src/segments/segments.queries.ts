@@ -57,13 +57,14 @@ export const affected = statement<Evaluated & { facts: readonly string[] } & Rec
 export interface Building extends Evaluated {
   readonly cause: BuildCause;
   readonly doneUntil: string | null;
+  readonly tellsAll: boolean;
   readonly backlog: boolean;
 }
 
 /** The next segment to build, what was changed by somebody before what is only looked after. One that another process is at is left to it. */
 export const nextBuild = statement<Building & Record<string, unknown>>(
   'segment-builds-next',
-  `SELECT ${DEFINITION}, b.cause, b.done_until AS "doneUntil",
+  `SELECT ${DEFINITION}, b.cause, b.done_until AS "doneUntil", b.tells_all AS "tellsAll",
           ${OUTBOX_IS_BEHIND} AS backlog
    FROM segment_builds b JOIN segments s ON s.id = b.segment_id
    ORDER BY b.cause = 'reconciliation', b.requested_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`,
@@ -112,6 +113,15 @@ export const requestReconciliation = statement(
    SELECT s.id, 'reconciliation', (SELECT greatest(reltuples, 0)::integer FROM pg_class WHERE oid = 'customer_facts'::regclass), $1::timestamptz
    FROM segments s WHERE s.state = 'ready' AND s.built_at < $2::timestamptz ORDER BY s.id
    ON CONFLICT (segment_id) DO NOTHING`,
+);
+
+/** `(now)`: asks for all segments to be looked at again, and for all who are in them to be told. */
+export const requestTelling = statement(
+  'segment-builds-request-telling',
+  `INSERT INTO segment_builds AS b (segment_id, cause, total, tells_all, requested_at)
+   SELECT s.id, 'reconciliation', (SELECT greatest(reltuples, 0)::integer FROM pg_class WHERE oid = 'customer_facts'::regclass), true, $1::timestamptz
+   FROM segments s WHERE s.state <> 'deleted' ORDER BY s.id
+   ON CONFLICT (segment_id) DO UPDATE SET tells_all = true, done_until = NULL, processed = 0 WHERE b.cause <> 'deletion'`,
 );
 
 /** Takes a deleted segment apart, some of it at a time. */

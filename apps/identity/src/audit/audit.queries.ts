@@ -35,10 +35,16 @@ export class AuditQueries {
   }
 }
 
+// What names several customers would tell of the others: all of them have to be seen.
+const concernsSeen = (employee: string): string =>
+  `(${isSeen('e.customer_id', employee)}
+    OR e.customer_ids IS NOT NULL AND NOT EXISTS (
+      SELECT FROM unnest(e.customer_ids) AS named (id) WHERE NOT (${isSeen('named.id', employee)})))`;
+
 const filtersOf = (caller: Principal, query: ListAuditQuery): Filters =>
   new Filters()
     .where(caller.shopId, (p) => `e.shop_id = ${p}`)
-    .where(limitedTo(caller), (p) => isSeen('e.customer_id', p))
+    .where(limitedTo(caller), concernsSeen)
     .where(query.kind, (p) => `e.kind = ${p}`)
     .where(query.actorId, (p) => `e.actor_id = ${p}`)
     .where(query.operation, (p) => `e.operation = ${p}`)

@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
 
 /** What this service keeps of others' facts. */
-export const PROJECTIONS = ['groups', 'memberships', 'forms'] as const;
+export const PROJECTIONS = ['groups', 'memberships', 'segments', 'forms'] as const;
 export type ProjectionName = (typeof PROJECTIONS)[number];
 
 export class ProjectionParam {

@@ -160,7 +160,8 @@ export const orderCompletedFree = defineEvent(
 /** A projection in orders is to be built anew. */
 export class OrdersProjectionRebuild {
   /** Name of the projection. */
-  @IsIn(['groups', 'memberships', 'forms']) projection: 'groups' | 'memberships' | 'forms';
+  @IsIn(['groups', 'memberships', 'segments', 'forms'])
+  projection: 'groups' | 'memberships' | 'segments' | 'forms';
 }
 
 /** Asks the owners of the facts behind a projection to publish them again. Aggregate: the projection. */
