@@ -6,6 +6,7 @@ import { measureBatches } from './batches';
 import { explainHotQueries } from './explain';
 import { measureFreshness } from './freshness';
 import { measureImports } from './imports';
+import { type ListFigures, measureLists } from './lists';
 import { measureLogins } from './logins';
 import type { Operation } from './operations/operation';
 import { customerById, customerOverview, customersByEmail, prices } from './operations/reads';
@@ -18,6 +19,7 @@ import {
   footprintTable,
   freshnessTable,
   importsTable,
+  listsTable,
   loginsTable,
   statementTable,
   toMarkdown,
@@ -33,6 +35,7 @@ const PAID_ORDERS_SECONDS = 20;
 /** `npm run bench`: measures the suite beside a bare server and writes RESULTS.md. */
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2));
+  if (options.only?.join() === 'lists') return printLists(await listsOf(options));
   const counts = { customers: options.customers, products: 2_000, shoppers: 200 };
   const dataDir = mkdtempSync(join(tmpdir(), 'clientele-bench-'));
   const [begun, busy] = [performance.now(), loadavg()[0] ?? 0];
@@ -58,6 +61,7 @@ async function measureSome(stage: Stage, all: readonly Operation[], options: Opt
     for (const { name, plan } of await explainHotQueries(stage)) print(`${name}\n${plan}`);
   if (isAsked('logins')) print(loginsTable(await measureLogins(stage, othersOf(stage))));
   if (isAsked('import')) print(importsTable(await measureImports(stage, options.imported)));
+  if (isAsked('lists')) printLists(await listsOf(options));
   if (isAsked('batch-link expiry')) print(batchesTable(await measureBatches(stage, pricesOf(stage))));
 }
 
@@ -103,16 +107,29 @@ async function measureAll(
   const batches = await measureBatches(stage, pricesOf(stage));
   print(batchesTable(batches));
 
+  say('Listing customers');
+  stage.pause(true);
+  const lists = await listsOf(options);
+  print(listsTable(lists));
+
   const report = toMarkdown({
     ...{ date: new Date().toISOString().slice(0, 16).replace('T', ' ').concat(' UTC'), plan },
     machine: machine(await postgresVersion(stage)),
     load: `Load before the start: ${busy.toFixed(1)}.`,
     data: `${counts.customers} customers with contacts, addresses and memberships, ${counts.products} products.`,
-    ...{ comparisons, freshness, logins, imports, batches, footprints, statements, plans },
-    seconds: (performance.now() - begun) / 1_000,
+    ...{ comparisons, freshness, logins, imports, batches, lists, footprints, statements, plans },
+    ...{ listed: options.listed, seconds: (performance.now() - begun) / 1_000 },
   });
   writeFileSync(RESULTS, report);
   say(`Written to ${RESULTS}`);
+}
+
+const listsOf = (options: Options): Promise<ListFigures[]> =>
+  measureLists({ ...options, milliseconds: options.seconds * 500 }, say);
+
+function printLists(lists: readonly ListFigures[]): void {
+  for (const { name, plans } of lists) print([name, ...plans].join('\n\n'));
+  print(listsTable(lists));
 }
 
 const othersOf = ({ shop, operatorToken }: Stage): Operation => customerById(shop, operatorToken);

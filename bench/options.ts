@@ -11,6 +11,10 @@ export interface Options {
   readonly paidOrders: number;
   /** How many customers are imported. */
   readonly imported: number;
+  /** How many customers there are to list, where they are kept from run to run, and parts of names of lists. */
+  readonly listed: number;
+  readonly listsData: string | undefined;
+  readonly lists: readonly string[];
 }
 
 export function optionsOf(args: readonly string[]): Options {
@@ -23,6 +27,9 @@ export function optionsOf(args: readonly string[]): Options {
       customers: { type: 'string', default: '100000' },
       'paid-orders': { type: 'string', default: '50' },
       imported: { type: 'string', default: '100000' },
+      listed: { type: 'string', default: '1000000' },
+      'lists-data': { type: 'string' },
+      lists: { type: 'string' },
     },
   });
   return {
@@ -32,5 +39,8 @@ export function optionsOf(args: readonly string[]): Options {
     customers: Number(values.customers),
     paidOrders: Number(values['paid-orders']),
     imported: Number(values.imported),
+    listed: Number(values.listed),
+    listsData: values['lists-data'],
+    lists: values.lists?.split(',') ?? [],
   };
 }

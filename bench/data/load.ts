@@ -1,3 +1,4 @@
+import { DEFAULT_SHOP_ID } from '@clientele/contracts';
 import { Client as Api } from '@clientele/testing';
 import { Client } from 'pg';
 import { products } from '../generator/products';
@@ -53,6 +54,10 @@ export async function loadShop(
   const groups = await createGroups(groupsApi, databases);
   const profileId = await administratorProfile(databases.identity);
   const catalogue = products(counts.products);
+  await databases.identity.query(
+    'INSERT INTO customer_settings (shop_id, b2b, version) VALUES ($1, true, 1)',
+    [DEFAULT_SHOP_ID],
+  );
   await loadCatalogue(databases.orders, catalogue);
 
   const [customerIds, emails, shoppers]: [string[], string[], GeneratedCustomer[]] = [[], [], []];

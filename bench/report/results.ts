@@ -2,6 +2,7 @@ import type { Explained } from '../explain';
 import type { Freshness } from '../freshness';
 import type { BatchResults } from '../batches';
 import type { ImportFigures } from '../imports';
+import type { ListFigures } from '../lists';
 import type { AnswerTimes, LoginFigures } from '../logins';
 import type { Operation } from '../operations/operation';
 import type { Comparison, Measured, Plan } from '../rounds';
@@ -24,13 +25,16 @@ export interface Results {
   readonly logins: LoginFigures;
   readonly imports: readonly ImportFigures[];
   readonly batches: BatchResults;
+  readonly lists: readonly ListFigures[];
+  /** How many customers were listed. */
+  readonly listed: number;
   readonly plans: readonly Explained[];
   readonly seconds: number;
 }
 
 const AIMS = {
   ...{ throughput: 0.6, p99: 5, memory: 150, start: 3, freshness: 250 },
-  ...{ importedRows: 3_000, importMemory: 250, batchSeconds: 30, besideBatches: 2 },
+  ...{ importedRows: 3_000, importMemory: 250, batchSeconds: 30, besideBatches: 2, list: 50 },
 };
 
 /** The report, in Markdown. */
@@ -56,6 +60,9 @@ export function toMarkdown(results: Results): string {
     '## Memberships of all customers at once',
     `Aim: 100 000 customers within ${AIMS.batchSeconds} s, and the p99 of price requests beside it less than ${AIMS.besideBatches} times what it is alone. Each customer's history and event come with it; beside it the same rows by plain \`pg\`, as many per transaction. Told is when the last event is published.`,
     batchesTable(results.batches),
+    '## Lists of customers',
+    `Of ${results.listed} customers, 20 at a time. Aim: p99 below ${AIMS.list} ms on the first page and on the thousandth, or the last where there are fewer, for any one filter, sort or search.`,
+    listsTable(results.lists),
     '## Start and memory',
     `Aim: ready within ${AIMS.start} s, below ${AIMS.memory} MB at rest. Each process was restarted while the others ran; at rest is ${15} s later.`,
     footprintTable(results.footprints),
@@ -155,6 +162,17 @@ export const batchesTable = ({ alone, batches }: BatchResults): string =>
         prices ? yesNo(seconds < AIMS.batchSeconds && prices.p99 < AIMS.besideBatches * alone.p99) : '–',
       ]),
     ],
+  );
+
+/** The part about lists. */
+export const listsTable = (lists: readonly ListFigures[]): string =>
+  table(
+    ['list', 'p50 ms', 'p99 ms', 'page', 'p50 ms', 'p99 ms', 'met'],
+    lists.map(({ name, first, far }) => [
+      ...[name, figure(first.p50), figure(first.p99)],
+      ...(far ? [String(far.page), figure(far.p50), figure(far.p99)] : ['–', '–', '–']),
+      yesNo(Math.max(first.p99, far?.p99 ?? 0) < AIMS.list),
+    ]),
   );
 
 /** The part about start and memory. */

@@ -58,6 +58,9 @@ import { SearchCustomersSooner1764000000810 } from './migrations/1764000000810-s
 import { DescribeCustomers1764000000855 } from './migrations/1764000000855-describe-customers';
 import { AddSegmentDocuments1764000000944 } from './migrations/1764000000944-add-segment-documents';
 import { SeeSegments1764000000942 } from './migrations/1764000000942-see-segments';
+import { ListSooner1764000000975 } from './migrations/1764000000975-list-sooner';
+import { AddSegmentLooks1764000000976 } from './migrations/1764000000976-add-segment-looks';
+import { KeepB2bMode1764000000977 } from './migrations/1764000000977-keep-b2b-mode';
 import { TellReadsTogether1764000000960 } from './migrations/1764000000960-tell-reads-together';
 import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
 import { MergeCustomers1764000000741 } from './migrations/1764000000741-merge-customers';
@@ -149,6 +152,9 @@ export const identitySchema = combineSchemas(
       AddReversals1764000000840,
       SeeSegments1764000000942,
       AddSegmentDocuments1764000000944,
+      ListSooner1764000000975,
+      AddSegmentLooks1764000000976,
+      KeepB2bMode1764000000977,
     ],
   },
 );

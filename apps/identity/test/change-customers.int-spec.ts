@@ -166,6 +166,31 @@ describe('customers, switched and described', () => {
       expect(await edit(body.id, 1, { riskRating: null })).toMatchObject({ status: 200 });
     });
 
+    it('are in the forms where it does, and else asked of nobody, whatever a rule says', async () => {
+      const rule = { field: 'vatNumber', presence: 'required' };
+      const shown = async () => {
+        const { body } = await employee.get<{ properties: object; required: string[] }>('/v1/forms/customer');
+        return [Object.keys(body.properties).includes('company'), body.required.includes('vatNumber')];
+      };
+      const { body } = await employee.post<{ id: string }>('/v1/forms/customer/rules', rule);
+
+      const asked = await shown();
+      await sellToCompanies(false);
+      const unasked = await shown();
+      const { status } = await create({});
+      await employee.delete(`/v1/forms/customer/rules/${body.id}`);
+
+      expect([asked, unasked, status]).toEqual([[true, true], [false, false], 201]);
+    });
+
+    it('are not for shops that have not said so', async () => {
+      await service.db.manager.query('DELETE FROM customer_settings');
+
+      expect(await employee.get('/v1/customers/settings')).toMatchObject({
+        body: { b2b: false, version: 0 },
+      });
+    });
+
     it('are set by one of ten at once', async () => {
       const { body } = await employee.get<{ version: number }>('/v1/customers/settings');
       const versioned = employee.with({ 'if-match': `"${body.version}"` });

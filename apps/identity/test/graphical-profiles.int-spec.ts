@@ -1,6 +1,19 @@
-import { DEFAULT_SHOP_ID, groupChanged, membershipsChanged, systemActor } from '@clientele/contracts';
+import {
+  DEFAULT_SHOP_ID,
+  type DomainEvent,
+  groupChanged,
+  membershipsChanged,
+  systemActor,
+} from '@clientele/contracts';
 import { StoredFiles } from '@clientele/files';
-import { anEmployee, type Api, aVisitor, type TestService } from '@clientele/testing';
+import {
+  anEmployee,
+  aSegmentDeletion,
+  aSegmentMove,
+  type Api,
+  aVisitor,
+  type TestService,
+} from '@clientele/testing';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,6 +108,33 @@ describe('graphical profiles', () => {
     expect(customer.body).toMatchObject({ colours: { primary: '#333333' }, fonts: { body: 'Inter' } });
     expect(other.body).toMatchObject({ colours: { primary: '#000000' }, fonts: {} });
     expect(visitor.body).toEqual(member.body);
+  });
+
+  it('of a segment come before those of groups while customers are in it, and go with it', async () => {
+    const [{ id: customerId, contact }, segmentId] = [await aCustomer(), uuidv7()];
+    const early = await create({ segmentId });
+    const tell = async (event: DomainEvent, durable = 'identity-segments') => {
+      await service.events.publish(event);
+      await service.events.handledBy(durable, event.type);
+    };
+    const primary = async () =>
+      (await contact.get<{ colours: { primary?: string } }>('/v1/me/graphical-profile')).body.colours.primary;
+    await create({ groupId: await aGroupOf(customerId), colours: { primary: '#444444' } });
+    await tell(aSegmentMove('in', segmentId, [customerId], 5));
+
+    const { body } = await create({ segmentId, colours: { primary: '#555555' } });
+    const inside = await primary();
+    const listed = await employee.get(`/v1/graphical-profiles?segmentId=${segmentId}`);
+    const second = await create({ segmentId });
+    await tell(aSegmentMove('out', segmentId, [customerId], 6));
+    const outside = await primary();
+    await tell(aSegmentDeletion(segmentId), 'identity-segment-belongings');
+
+    expect(early).toMatchObject({ status: 422, body: { code: 'segment-unknown' } });
+    expect([inside, outside]).toEqual(['#555555', '#444444']);
+    expect(listed).toMatchObject({ body: { items: [{ id: body.id, segmentId, groupId: null }] } });
+    expect(second).toMatchObject({ status: 409, body: { code: 'graphical-profile-exists' } });
+    expect((await employee.get(`/v1/graphical-profiles/${body.id}`)).status).toBe(404);
   });
 
   it('are one each, though several are made at once', async () => {
@@ -194,6 +234,7 @@ describe('graphical profiles', () => {
     [{ custom: { a: 1 } }, '/custom'],
     [{ custom: [] }, '/custom'],
     [{ customerId: uuidv7(), groupId: uuidv7() }, '/groupId'],
+    [{ groupId: uuidv7(), segmentId: uuidv7() }, '/segmentId'],
   ])('refuse %j and point to %s', async (body, pointer) => {
     expect(await create(body)).toMatchObject({
       status: 422,

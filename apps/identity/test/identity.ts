@@ -13,9 +13,9 @@ import { AppModule } from '../src/app.module';
 
 export const OWNER = { email: 'owner@example.com', password: 'the-owner-s-password' };
 
-/** The service, with tokens that tests sign. */
-export const startIdentity = (environment: Record<string, string> = {}): Promise<TestService> =>
-  TestService.start({
+/** The service, with tokens that tests sign, of a shop that sells to companies. */
+export async function startIdentity(environment: Record<string, string> = {}): Promise<TestService> {
+  const service = await TestService.start({
     module: AppModule,
     environment: {
       SECRETS_KEY: randomBytes(32).toString('base64'),
@@ -24,6 +24,12 @@ export const startIdentity = (environment: Record<string, string> = {}): Promise
       ...environment,
     },
   });
+  await service.db.manager.query(
+    'INSERT INTO customer_settings (shop_id, b2b, version) VALUES ($1, true, 1) ON CONFLICT DO NOTHING',
+    [DEFAULT_SHOP_ID],
+  );
+  return service;
+}
 
 /** The service as it is when it runs: only tokens it signed itself are good. */
 export async function startListening(): Promise<TestService> {

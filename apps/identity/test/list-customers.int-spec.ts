@@ -94,7 +94,8 @@ describe('GET /v1/customers', () => {
     ['registeredFrom=2020-01-02T00:00:00Z&registeredTo=2020-01-04T00:00:00Z', ['orwell', 'Ørsted']],
     ['enabled=true&lastName=n', ['Ng']],
     ['company=%C3%B8r', ['Ørsted']],
-    ['ageFrom=18', ['Ørsted', "O'Neill"]],
+    ['ageFrom=18', ["O'Neill", 'Ørsted']],
+    ['ageTo=80&sort=-age', ['Ørsted', "O'Neill"]],
     ['ageTo=40&sort=number', ["O'Neill"]],
     ['ageFrom=40&ageTo=80', ['Ørsted']],
     ['lastVisitFrom=2024-01-03T00:00:00Z', ['Ng']],
@@ -171,6 +172,13 @@ describe('GET /v1/customers', () => {
     expect(await names(`groupId=${vip}`)).toEqual(["O'Neill"]);
     expect(await list(`groupId=${all}&count=true`)).toMatchObject({ total: 2 });
     expect(await names(`groupId=${vip}&defaultGroupOnly=true`)).toEqual([]);
+    expect(await names(`groupId=${all}`)).toEqual(['Ørsted', "O'Neill"]);
+    expect(await names(`groupId=${all}&sort=id`)).toEqual(["O'Neill", 'Ørsted']);
+    expect(await names(`groupId=${all}&sort=lastName`)).toEqual(["O'Neill", 'Ørsted']);
+    expect(await names(`groupId=${all}&kind=company`)).toEqual(['Ørsted']);
+    expect(await names(`groupId=${all}&q=hans`)).toEqual(['Ørsted']);
+    const { nextCursor } = await list(`groupId=${all}&limit=1`);
+    expect(await names(`groupId=${all}&cursor=${nextCursor}`)).toEqual(["O'Neill"]);
   });
 
   it.each([

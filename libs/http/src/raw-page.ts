@@ -1,4 +1,11 @@
-import { type Database, dynamicStatement, type PageDefinition, pageSql, toPage } from '@clientele/database';
+import {
+  type Database,
+  dynamicStatement,
+  type PageDefinition,
+  type PageSql,
+  pageSql,
+  toPage,
+} from '@clientele/database';
 import type { ListQuery } from './list.bodies';
 import { type RawJson, toRawPage } from './raw-json';
 
@@ -9,20 +16,24 @@ export interface RawList {
   readonly view: string;
   /** `FROM … WHERE …`; its values are in the parameters. */
   readonly matches: string;
+  /** The same for one page, where what continues and ends it is worth knowing further inside. */
+  readonly pageMatches?: (page: PageSql) => string;
 }
 
 /** Reads one page of a list, with the count of all that matches if asked for, by one prepared statement. */
 export async function readRawPage<T>(
   db: Database,
-  { page, view, matches }: RawList,
+  { page, view, matches, pageMatches }: RawList,
   query: ListQuery,
   parameters: readonly unknown[],
 ): Promise<RawJson<T>> {
   const values = [...parameters];
   const counted = query.count ? `(SELECT count(*)::integer ${matches})` : 'NULL::integer';
-  const { cursorColumn, after, orderAndLimit } = pageSql(page, query, values);
+  const paging = pageSql(page, query, values);
+  const { cursorColumn, after, orderAndLimit } = paging;
+  const shown = pageMatches?.(paging) ?? matches;
   const rows = await dynamicStatement<{ cursor: string; view: string; total: number | null }>(
-    `SELECT ${cursorColumn}, ${view} AS view, ${counted} AS total ${matches} AND ${after} ${orderAndLimit}`,
+    `SELECT ${cursorColumn}, ${view} AS view, ${counted} AS total ${shown} AND ${after} ${orderAndLimit}`,
   ).rows(db, values);
   const total = rows[0] ? (rows[0].total ?? undefined) : await countAll(db, matches, query, parameters);
   return toRawPage(

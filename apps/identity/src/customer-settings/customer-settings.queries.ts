@@ -7,7 +7,7 @@ const byShop = statement<{ b2b: boolean; version: number }>(
 );
 
 /** What a shop has until somebody sets it. */
-const DEFAULTS: CustomerSettingsView = { b2b: true, version: 0 };
+const DEFAULTS: CustomerSettingsView = { b2b: false, version: 0 };
 
 /** How a shop deals with its customers. */
 export const readCustomerSettings = async (

@@ -1,5 +1,5 @@
 /** What is kept of companies only. */
-const COMPANY_FIELDS = [
+export const COMPANY_FIELDS = [
   'company',
   'registrationNumber',
   'activityCode',

@@ -12,6 +12,10 @@ const COMPANY = { sql: 'lower(c.company) COLLATE "C"', type: 'text', nullable: t
 const BIRTHDAY = { sql: 'c.birthday', type: 'date', nullable: true } as const;
 const LAST_VISIT = { sql: 'c.last_visit_at', type: 'timestamptz', nullable: true } as const;
 
+// What ranges are of, as their lists are sorted: the least value stands for none.
+const LAST_VISIT_DOWN = sortValue(LAST_VISIT, 'down');
+const BIRTHDAY_DOWN = sortValue(BIRTHDAY, 'down');
+
 // Each has an index that begins with the shop and ends with the id.
 const SORTABLE: Readonly<Record<string, SortColumn>> = {
   id: { sql: 'c.id', type: 'uuid' },
@@ -49,19 +53,21 @@ export const pageOf = (query: ListCustomersQuery): PageDefinition => ({
   key: { sql: 'c.id', type: 'uuid' },
 });
 
-// What begins alike is read from one index in its order; other lists begin with the newest.
-function orderOf({ email, lastName, firstName, company }: ListCustomersQuery): string {
-  if (email !== undefined) return 'email';
-  if (lastName !== undefined) return 'lastName';
-  if (firstName !== undefined) return 'firstName';
-  return company === undefined ? '-registeredAt' : 'company';
+// What begins alike, or lies between two values, is read from one index in its order; other lists begin with the newest.
+function orderOf(query: ListCustomersQuery): string {
+  if (query.email !== undefined) return 'email';
+  if (query.lastName !== undefined) return 'lastName';
+  if (query.firstName !== undefined) return 'firstName';
+  if (query.company !== undefined) return 'company';
+  if ((query.lastVisitFrom ?? query.lastVisitTo) !== undefined) return '-lastVisitAt';
+  return (query.ageFrom ?? query.ageTo) === undefined ? '-registeredAt' : 'age';
 }
 
 /** What a list is to show, however it is paged. */
-type Wanted = Omit<ListCustomersQuery, keyof ListQuery>;
+export type Wanted = Omit<ListCustomersQuery, keyof ListQuery>;
 
 /** For whom a list is. */
-interface Whose {
+export interface Whose {
   readonly shopId: string;
   /** The employee whose sales teams' customers are shown; undefined: all customers. */
   readonly seenBy?: string;
@@ -92,22 +98,24 @@ export function addFilters(
     .where(query.kind, (p) => `c.kind = ${p}`)
     .where(query.registeredFrom, (p) => `c.registered_at >= ${p}`)
     .where(query.registeredTo, (p) => `c.registered_at < ${p}`)
-    .where(query.lastVisitFrom, (p) => `${sortValue(LAST_VISIT, 'down')} >= ${p}`)
-    .where(query.lastVisitTo, (p) => `${sortValue(LAST_VISIT, 'up')} < ${p}`)
-    .where(born.after, (p) => `${sortValue(BIRTHDAY, 'down')} > ${p}`)
-    .where(born.until, (p) => `${sortValue(BIRTHDAY, 'up')} <= ${p}`)
-    .where(query.groupId, (p) => inGroup(p, query.defaultGroupOnly))
-    .where(query.segmentId, inSegment);
+    .where(query.lastVisitFrom, (p) => `${LAST_VISIT_DOWN} >= ${p}`)
+    .where(query.lastVisitTo, (p) => `${LAST_VISIT_DOWN} < ${p} AND ${LAST_VISIT_DOWN} > '-infinity'`)
+    .where(born.after, (p) => `${BIRTHDAY_DOWN} > ${p}`)
+    .where(born.until, (p) => `${BIRTHDAY_DOWN} <= ${p} AND ${BIRTHDAY_DOWN} > '-infinity'`)
+    .where(query.groupId, (p) => `c.id IN (${membersOf(p, query.defaultGroupOnly)})`)
+    .where(query.segmentId, (p) => `c.id IN (${peopleOf(p)})`);
   addStates(filters, query);
   return addSearch(filters, query);
 }
 
-const inGroup = (groupId: string, defaultOnly: boolean): string =>
-  `EXISTS (SELECT FROM customer_groups g
-           WHERE g.customer_id = c.id AND g.group_id = ${groupId}${defaultOnly ? ' AND g.is_default' : ''})`;
+/** SQL of the customers of a group, in the order of their ids. */
+export const membersOf = (groupId: string, defaultOnly = false): string =>
+  `SELECT g.customer_id AS id FROM customer_groups g
+   WHERE g.group_id = ${groupId}${defaultOnly ? ' AND g.is_default' : ''}`;
 
-const inSegment = (segmentId: string): string =>
-  `EXISTS (SELECT FROM customer_segments s WHERE s.customer_id = c.id AND s.segment_id = ${segmentId} AND s.is_in)`;
+/** SQL of the customers of a segment, in the order of their ids. */
+export const peopleOf = (segmentId: string): string =>
+  `SELECT g.customer_id AS id FROM customer_segments g WHERE g.segment_id = ${segmentId} AND g.is_in`;
 
 // Written out where an index holds only those: a parameter would not tell which.
 function addStates(filters: Filters, { state, isGuest }: Wanted): void {

@@ -33,6 +33,7 @@ export type RiskRating = (typeof RISK_RATINGS)[number];
 @Index('customers_shop_id_closed_idx', ['shopId', 'state', 'registeredAt', 'id'], {
   where: "state <> 'open'",
 })
+@Index('customers_shop_id_all_closed_idx', ['shopId', 'registeredAt', 'id'], { where: "state <> 'open'" })
 @Index('customers_last_visit_ip_idx', ['lastVisitIp'], { where: 'last_visit_ip IS NOT NULL' })
 @Index('customers_search_idx', { synchronize: false })
 @Index('customers_shop_id_last_visit_at_idx', { synchronize: false })

@@ -5,10 +5,9 @@ import { RawJson, readRawPage } from '@clientele/http';
 import { limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { ADDRESS_JSON } from '../addresses/address.sql';
-import { Filters } from '../filters';
 import { instant } from '../instants';
 import { dayOf } from './age.domain';
-import { addFilters, pageOf, sourceOf } from './customer-list.queries';
+import { pagesOf } from './customer-pages.queries';
 import type { ListCustomersQuery } from './customers.bodies';
 import { CustomerMoved, CustomerNotFound } from './customers.problems';
 import type { CustomersPageView, CustomerView } from './customers.views';
@@ -96,12 +95,8 @@ export class CustomersQueries {
   /** A page of customers. */
   list(caller: Principal, query: ListCustomersQuery): Promise<RawJson<CustomersPageView>> {
     const today = dayOf(this.clock.now());
-    const filters = addFilters(new Filters([today]), { ...caller, seenBy: limitedTo(caller) }, query, today);
-    const list = {
-      page: pageOf(query),
-      view: `json_build_object(${customerFields('d.today')})::text`,
-      matches: `FROM ${sourceOf(query)}, (SELECT $1::date AS today) d WHERE ${filters.sql}`,
-    };
-    return readRawPage(this.db, list, query, filters.parameters);
+    const { parameters, ...pages } = pagesOf({ ...caller, seenBy: limitedTo(caller) }, query, today);
+    const list = { ...pages, view: `json_build_object(${customerFields('d.today')})::text` };
+    return readRawPage(this.db, list, query, parameters);
   }
 }

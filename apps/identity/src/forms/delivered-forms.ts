@@ -2,6 +2,7 @@ import { bodyFields } from '@clientele/http';
 import type { Type } from '@nestjs/common';
 import { CreateAddressBody } from '../addresses/addresses.bodies';
 import { CreateContactBody } from '../contacts/contacts.bodies';
+import { COMPANY_FIELDS } from '../customers/company.domain';
 import { CreateCustomerBody } from '../customers/customers.bodies';
 import { RegisterBody } from '../registrations/registrations.bodies';
 import type { DeliveredFields } from './delivered-field';
@@ -24,6 +25,17 @@ export function deliveredFields(form: FormName): DeliveredFields {
   const fields = known.get(form) ?? readFields(BODIES[form]);
   known.set(form, fields);
   return fields;
+}
+
+/** The forms of customers, who may be companies. */
+export const FORMS_OF_COMPANIES: readonly FormName[] = ['registration', 'customer'];
+
+/** The fields that a shop asks for: those of companies only where it sells to them. */
+export function askedFields(form: FormName, b2b: boolean): DeliveredFields {
+  const fields = deliveredFields(form);
+  if (b2b || !FORMS_OF_COMPANIES.includes(form)) return fields;
+  const ofCompanies: ReadonlySet<string> = new Set(['kind', ...COMPANY_FIELDS]);
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !ofCompanies.has(name)));
 }
 
 function readFields(body: Type | null): DeliveredFields {

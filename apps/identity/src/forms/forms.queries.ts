@@ -2,9 +2,11 @@ import type { Principal } from '@clientele/contracts';
 import { Database, type PageDefinition, statement, type Tx } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
+import { COMPANY_FIELDS } from '../customers/company.domain';
 import { Filters } from '../filters';
 import { instant } from '../instants';
 import type { FormName, ScopedRule } from '@clientele/forms';
+import { FORMS_OF_COMPANIES } from './delivered-forms';
 import type { ListFormRulesQuery } from './forms.bodies';
 import { FormRuleNotFound } from './forms.problems';
 import type { FormRulesPageView, FormRuleView } from './forms.views';
@@ -21,13 +23,16 @@ const byId = statement<{ view: string; version: number }>(
    WHERE r.id = $1 AND r.shop_id = $2 AND r.form = $3`,
 );
 
+// What is asked of companies is asked of nobody where the shop sells to none.
 const applicable = statement<{ rule: ScopedRule }>(
   'form-rules-applicable',
   `SELECT ${RULE_JSON} AS rule FROM form_rules r
    WHERE r.shop_id = $1 AND r.form = $2
      AND (r.group_id IS NULL AND r.customer_id IS NULL OR r.customer_id = ANY ($3::uuid[])
           OR r.group_id = ANY (ARRAY(SELECT g.group_id FROM customer_groups g
-                                     WHERE g.customer_id = ANY ($3::uuid[]) AND (g.expires_at IS NULL OR g.expires_at > $4))))`,
+                                     WHERE g.customer_id = ANY ($3::uuid[]) AND (g.expires_at IS NULL OR g.expires_at > $4))))
+     AND (r.type IS NOT NULL OR r.form <> ALL ('{${FORMS_OF_COMPANIES.join()}}') OR r.field <> ALL ('{${COMPANY_FIELDS.join()}}')
+          OR EXISTS (SELECT FROM customer_settings s WHERE s.shop_id = $1 AND s.b2b))`,
 );
 
 const groupsOfCustomers = statement<{ customerId: string; groupIds: string[] }>(

@@ -3,9 +3,10 @@ import type { Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { ValidationFailed } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
+import { readCustomerSettings } from '../customer-settings/customer-settings.queries';
 import { Customer } from '../customers/customer.entity';
 import { CustomerNotFound } from '../customers/customers.problems';
-import { deliveredFields } from './delivered-forms';
+import { askedFields } from './delivered-forms';
 import { effectiveFields, formFaults, type FormName } from '@clientele/forms';
 import { formSchema } from './form-schema.domain';
 import { type FormOwner, rulesFor } from './forms.queries';
@@ -27,7 +28,8 @@ export class FormsService {
   ): Promise<Record<string, unknown>> {
     const owner = await this.ownerOf(caller, customerId);
     const rules = await rulesFor(this.db, form, owner, this.clock.now());
-    return formSchema(deliveredFields(form), effectiveFields(rules), languages);
+    const { b2b } = await readCustomerSettings(this.db, caller.shopId);
+    return formSchema(askedFields(form, b2b), effectiveFields(rules), languages);
   }
 
   /** Refuses a body that is not as the form asks; of a change, only what it changes. */

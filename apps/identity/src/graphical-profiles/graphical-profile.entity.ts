@@ -2,13 +2,14 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 import { Customer } from '../customers/customer.entity';
 import { Shop } from '../shops/shop.entity';
 
-/** How the storefront looks for a customer, for a group, or for the shop. */
+/** How the storefront looks for a customer, for a group or segment, or for the shop. */
 @Entity('graphical_profiles')
 @Index('graphical_profiles_customer_id_key', ['customerId'], { unique: true })
 @Index('graphical_profiles_shop_id_group_id_key', ['shopId', 'groupId'], { unique: true })
+@Index('graphical_profiles_shop_id_segment_id_key', ['shopId', 'segmentId'], { unique: true })
 @Index('graphical_profiles_shop_id_key', ['shopId'], {
   unique: true,
-  where: 'customer_id IS NULL AND group_id IS NULL',
+  where: 'customer_id IS NULL AND group_id IS NULL AND segment_id IS NULL',
 })
 @Index('graphical_profiles_logo_file_id_key', ['logoFileId'], { unique: true })
 @Index('graphical_profiles_shop_id_created_at_idx', ['shopId', 'createdAt', 'id'])
@@ -18,6 +19,8 @@ export class GraphicalProfile {
   @Column('uuid', { name: 'customer_id', nullable: true }) readonly customerId: string | null;
   /** Of the service groups. */
   @Column('uuid', { name: 'group_id', nullable: true }) readonly groupId: string | null;
+  /** Of the service groups. */
+  @Column('uuid', { name: 'segment_id', nullable: true }) readonly segmentId: string | null;
   /** `#rrggbb` by what it colours. */
   @Column('jsonb') colours: Record<string, string>;
   /** Families by what is written in them. */

@@ -32,16 +32,23 @@ export class EditGraphicalProfileBody {
 }
 
 export class CreateGraphicalProfileBody extends EditGraphicalProfileBody {
-  /** The customer that sees it; without it and `groupId` it is the shop's own. */
+  /** The customer that sees it; without it, `groupId` and `segmentId` it is the shop's own. */
   @IsOptional()
   @IsUUID()
   readonly customerId?: string;
 
-  /** The group whose customers see it; without it and `customerId` it is the shop's own. */
+  /** The group whose customers see it. */
   @IsOptional()
   @IsUUID()
   @InsteadOf('customerId')
   readonly groupId?: string;
+
+  /** The segment whose customers see it. */
+  @IsOptional()
+  @IsUUID()
+  @InsteadOf('customerId')
+  @InsteadOf('groupId')
+  readonly segmentId?: string;
 }
 
 export class LogoParam extends IdParam {
@@ -58,4 +65,8 @@ export class ListGraphicalProfilesQuery extends ListQuery {
   @IsOptional()
   @IsUUID()
   readonly groupId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  readonly segmentId?: string;
 }

@@ -22,7 +22,7 @@ import type { Readable } from 'node:stream';
 import { aCustomer } from '../customers/customer.subject';
 import { aGraphicalProfile } from './graphical-profile.subject';
 import { CustomerNotFound } from '../customers/customers.problems';
-import { GroupUnknown } from '../owners/owners.problems';
+import { GroupUnknown, SegmentUnknown } from '../owners/owners.problems';
 import {
   CreateGraphicalProfileBody,
   EditGraphicalProfileBody,
@@ -48,7 +48,7 @@ export class GraphicalProfilesController {
     private readonly logos: LogosService,
   ) {}
 
-  /** Tells how the storefront looks for the caller: customer before groups before shop. */
+  /** Tells how the storefront looks for the caller: customer before segments before groups before shop. */
   @Get('me/graphical-profile')
   @Allow({ contact: 'logged-in', visitor: true })
   @ApiOkResponse({ type: LooksView })
@@ -78,11 +78,11 @@ export class GraphicalProfilesController {
     return this.queries.get(caller, id);
   }
 
-  /** Creates the graphical profile of a customer, of a group, or of the shop. */
+  /** Creates the graphical profile of a customer, of a group, of a segment, or of the shop. */
   @Post('graphical-profiles')
   @Allow({ employee: 'customers:write' })
   @Concerns(aCustomer('customerId'))
-  @Problems([GraphicalProfileExists, CustomerNotFound, GroupUnknown])
+  @Problems([GraphicalProfileExists, CustomerNotFound, GroupUnknown, SegmentUnknown])
   @ApiCreatedResponse({ type: GraphicalProfileView })
   create(
     @Once() once: Once,

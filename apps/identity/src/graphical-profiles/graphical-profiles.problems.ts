@@ -6,7 +6,7 @@ export class GraphicalProfileNotFound extends defineProblem(
   'There is no such graphical profile',
 ) {}
 
-/** The customer, the group or the shop has a graphical profile. */
+/** The customer, the group, the segment or the shop has a graphical profile. */
 export class GraphicalProfileExists extends defineProblem(
   'conflict',
   'graphical-profile-exists',

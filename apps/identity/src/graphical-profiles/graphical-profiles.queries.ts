@@ -17,7 +17,7 @@ const LOOKS = `
     'url', '/v1/graphical-profiles/' || p.id || '/logo/' || p.logo_file_id, 'width', p.logo_width, 'height', p.logo_height) END`;
 
 const PROFILE_JSON = `json_build_object(
-  'id', p.id, 'customerId', p.customer_id, 'groupId', p.group_id, ${LOOKS},
+  'id', p.id, 'customerId', p.customer_id, 'groupId', p.group_id, 'segmentId', p.segment_id, ${LOOKS},
   'createdAt', ${instant('p.created_at')}, 'updatedAt', ${instant('p.updated_at')}, 'version', p.version)`;
 
 const byId = statement<{ view: string; version: number }>(
@@ -25,19 +25,20 @@ const byId = statement<{ view: string; version: number }>(
   `SELECT ${PROFILE_JSON}::text AS view, p.version FROM graphical_profiles p WHERE p.id = $1 AND p.shop_id = $2`,
 );
 
-// $1 shop, $2 customer or null, $3 group or null, $4 now. The customer's own, those of its groups with the default group
-// first, and the shop's.
+// $1 shop, $2 customer or null, $3 group or null, $4 now. The customer's own, those of its segments with the newest first, those
+// of its groups with the default group first, and the shop's.
 const seen = statement<{ looks: Looks }>(
   'graphical-profiles-seen',
   `SELECT json_build_object(${LOOKS}) AS looks
    FROM graphical_profiles p
    LEFT JOIN customer_groups g ON g.group_id = p.group_id AND g.customer_id = $2
      AND (g.expires_at IS NULL OR g.expires_at > $4)
+   LEFT JOIN customer_segments s ON s.segment_id = p.segment_id AND s.customer_id = $2 AND s.is_in
    WHERE p.shop_id = $1
-     AND (p.customer_id = $2 OR p.group_id = $3 OR g.group_id IS NOT NULL
-          OR (p.customer_id IS NULL AND p.group_id IS NULL))
-   ORDER BY p.customer_id IS NULL, p.group_id IS NULL, p.group_id IS DISTINCT FROM $3, g.is_default DESC NULLS LAST,
-            p.group_id`,
+     AND (p.customer_id = $2 OR p.group_id = $3 OR g.group_id IS NOT NULL OR s.segment_id IS NOT NULL
+          OR (p.customer_id IS NULL AND p.group_id IS NULL AND p.segment_id IS NULL))
+   ORDER BY p.customer_id IS NULL, p.segment_id IS NULL, p.group_id IS NULL, p.segment_id DESC,
+            p.group_id IS DISTINCT FROM $3, g.is_default DESC NULLS LAST, p.group_id`,
 );
 
 const logoById = statement<{ id: string }>(
@@ -86,7 +87,8 @@ export class GraphicalProfilesQueries {
       .where(caller.shopId, (p) => `p.shop_id = ${p}`)
       .where(limitedTo(caller), (p) => `(p.customer_id IS NULL OR ${isSeen('p.customer_id', p)})`)
       .where(query.customerId, (p) => `p.customer_id = ${p}`)
-      .where(query.groupId, (p) => `p.group_id = ${p}`);
+      .where(query.groupId, (p) => `p.group_id = ${p}`)
+      .where(query.segmentId, (p) => `p.segment_id = ${p}`);
     const list = {
       page: PAGE,
       view: `${PROFILE_JSON}::text`,

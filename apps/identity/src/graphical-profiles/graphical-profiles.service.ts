@@ -14,7 +14,7 @@ import { readProfile } from './graphical-profiles.queries';
 import type { GraphicalProfileView } from './graphical-profiles.views';
 import { LogosService } from './logos.service';
 
-/** Keeps how the storefront looks for customers, groups and the shop. */
+/** Keeps how the storefront looks for customers, groups, segments and the shop. */
 @Injectable()
 export class GraphicalProfilesService {
   constructor(
@@ -27,14 +27,15 @@ export class GraphicalProfilesService {
   create(
     once: Once,
     { shopId }: Principal,
-    { customerId, groupId, ...looks }: CreateGraphicalProfileBody,
+    { customerId, groupId, segmentId, ...looks }: CreateGraphicalProfileBody,
   ): Promise<RawJson<GraphicalProfileView>> {
     return once(async (tx) => {
-      await requireOwner(tx, shopId, { customerId, groupId });
+      await requireOwner(tx, shopId, { customerId, groupId, segmentId });
       const [id, now] = [uuidv7(), this.clock.now()];
       await tx
         .insert(GraphicalProfile, {
           ...{ id, shopId, customerId: customerId ?? null, groupId: groupId ?? null },
+          segmentId: segmentId ?? null,
           ...{ colours: {}, fonts: {}, headerText: {}, custom: {}, ...looks },
           ...{ createdAt: now, updatedAt: now, version: 1 },
         })
@@ -106,7 +107,7 @@ async function lockProfile(tx: Tx, shopId: string, id: string, version: number):
 }
 
 function explain(error: unknown): never {
-  const taken = ['customer_id', 'shop_id_group_id', 'shop_id'].some((columns) =>
+  const taken = ['customer_id', 'shop_id_group_id', 'shop_id_segment_id', 'shop_id'].some((columns) =>
     violates(error, `graphical_profiles_${columns}_key`),
   );
   throw taken ? new GraphicalProfileExists() : error;

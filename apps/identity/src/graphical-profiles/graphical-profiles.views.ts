@@ -27,7 +27,7 @@ export class LooksView {
   logo: LogoView | null;
 }
 
-/** What a customer, a group or the shop adds to how the storefront looks. */
+/** What a customer, a group, a segment or the shop adds to how the storefront looks. */
 export class GraphicalProfileView extends LooksView {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -35,6 +35,8 @@ export class GraphicalProfileView extends LooksView {
   customerId: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   groupId: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  segmentId: string | null;
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
   @ApiProperty({ format: 'date-time' })

@@ -14,6 +14,7 @@ import { Consume, ConsumeTogether, latestOfEach } from '@clientele/messaging';
 import { keepSegments } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { Document } from '../documents/document.entity';
+import { GraphicalProfile } from '../graphical-profiles/graphical-profile.entity';
 import { moveGroupBelongings, removeGroupBelongings } from '../owners/group-belongings';
 
 // An equal version is a snapshot and is applied, unless it is of a group that is gone.
@@ -74,7 +75,8 @@ export class ProjectionsConsumer {
   @Consume({ event: segmentDeleted, durable: 'identity-segment-belongings' })
   async removeBelongings(event: DomainEvent<SegmentDeleted>, tx: Tx): Promise<void> {
     await keepSegments([event], tx);
-    await tx.delete(Document, { segmentId: event.data.segmentId });
+    const { segmentId } = event.data;
+    for (const entity of [Document, GraphicalProfile]) await tx.delete(entity, { segmentId });
   }
 
   @ConsumeTogether({ event: membershipsChanged, durable: 'identity-memberships', gatherMs: 500 })

@@ -1,0 +1,94 @@
+import type { PageDefinition, PageSql } from '@clientele/database';
+import type { RawList } from '@clientele/http';
+import { Filters } from '../filters';
+import { addFilters, membersOf, pageOf, peopleOf, sourceOf, type Whose } from './customer-list.queries';
+import type { ListCustomersQuery } from './customers.bodies';
+
+/** Which customers are on a page, and how it is read. */
+export interface CustomerPages extends Omit<RawList, 'view'> {
+  readonly parameters: readonly unknown[];
+}
+
+/**
+ * The pages of a list. Where groups, segments or sales teams alone say who is on it, pages are in the order of ids, in which
+ * their tables have them: whatever share of all customers it is, no more of them are looked at than are shown. `$1` is the day.
+ */
+export function pagesOf(whose: Whose, query: ListCustomersQuery, today: string): CustomerPages {
+  if (isSortedOtherwise(query) || isFoundBySomethingElse(query)) return inAnyOrder(whose, query, today);
+  if (whose.seenBy !== undefined) return ofTeams(whose.seenBy, whose, query, today);
+  if (query.groupId !== undefined) {
+    const { groupId, defaultGroupOnly, ...others } = query;
+    const members = (p: string): string => membersOf(p, defaultGroupOnly);
+    return ofMembers(groupId, members, whose, { ...others, defaultGroupOnly }, today);
+  }
+  if (query.segmentId !== undefined) {
+    const { segmentId, ...others } = query;
+    return ofMembers(segmentId, peopleOf, whose, others, today);
+  }
+  return inAnyOrder(whose, query, today);
+}
+
+const isSortedOtherwise = ({ sort }: ListCustomersQuery): boolean =>
+  sort !== undefined && !/^-?id$/.test(sort.trim());
+
+// Each of them leaves few, or sorts the list.
+const isFoundBySomethingElse = ({ q, id, number, email, firstName, lastName, company }: ListCustomersQuery) =>
+  [q, id, number, email, firstName, lastName, company].some((given) => given !== undefined);
+
+const TODAY = '(SELECT $1::date AS today) d';
+
+function inAnyOrder(whose: Whose, query: ListCustomersQuery, today: string): CustomerPages {
+  const { sql, parameters } = addFilters(new Filters([today]), whose, query, today);
+  return { page: pageOf(query), matches: `FROM ${sourceOf(query)}, ${TODAY} WHERE ${sql}`, parameters };
+}
+
+// `s` is where ids come from in their order, here and in what is nested.
+const BY_ID: PageDefinition = {
+  sortable: { id: { sql: 's.id', type: 'uuid' } },
+  defaultSort: '-id',
+  key: { sql: 's.id', type: 'uuid' },
+};
+
+const SHOWN = `JOIN customers c ON c.id = s.id LEFT JOIN customer_figures f ON f.customer_id = c.id, ${TODAY}`;
+
+function ofMembers(
+  id: string,
+  members: (placeholder: string) => string,
+  whose: Whose,
+  others: ListCustomersQuery,
+  today: string,
+): CustomerPages {
+  const filters = new Filters([today, id]);
+  const { sql, parameters } = addFilters(filters, whose, others, today);
+  return { page: BY_ID, matches: `FROM (${members('$2')}) s ${SHOWN} WHERE ${sql}`, parameters };
+}
+
+/** From each thing that a team is responsible for as many as a page has, and of those the first. */
+function ofTeams(
+  employeeId: string,
+  { shopId }: Whose,
+  query: ListCustomersQuery,
+  today: string,
+): CustomerPages {
+  const filters = addFilters(new Filters([today, employeeId]), { shopId }, query, today);
+  const some = (ids: string, { after, orderAndLimit }: PageSql): string =>
+    `(SELECT s.id FROM (${ids}) s JOIN customers c ON c.id = s.id WHERE ${filters.sql} AND ${after} ${orderAndLimit})`;
+  const ofEach = (kind: string, members: string, page: PageSql): string =>
+    `SELECT o.id FROM sales_team_responsibilities r CROSS JOIN LATERAL ${some(members, page)} o
+     WHERE r.team_id = m.team_id AND r.kind = '${kind}'`;
+  return {
+    page: BY_ID,
+    matches: `FROM (SELECT DISTINCT customer_id AS id FROM seen_customers WHERE employee_id = $2) s
+              JOIN customers c ON c.id = s.id WHERE ${filters.sql}`,
+    pageMatches: (page) =>
+      `FROM (SELECT DISTINCT n.id FROM sales_team_members m CROSS JOIN LATERAL (
+               ${some(OWN, page)}
+               UNION ALL ${ofEach('group', membersOf('r.target_id'), page)}
+               UNION ALL ${ofEach('segment', peopleOf('r.target_id'), page)}) n
+             WHERE m.employee_id = $2) s ${SHOWN} WHERE true`,
+    parameters: filters.parameters,
+  };
+}
+
+const OWN = `SELECT w.target_id AS id FROM sales_team_responsibilities w
+             WHERE w.team_id = m.team_id AND w.kind = 'customer'`;
