@@ -1,10 +1,10 @@
 import { segmentMemberEntered, segmentMemberLeft } from '@clientele/contracts';
+import { Rounds } from '@clientele/jobs';
 import { eventually, ModuleProcess, TEST_SHOP } from '@clientele/testing';
 import { resolve } from 'node:path';
 import { Builds } from '../src/segments/builds.service';
 import { Changes } from '../src/segments/changes.service';
 import { requestBuild } from '../src/segments/segments.queries';
-import { SegmentsSchedule } from '../src/segments/segments-schedule.service';
 import { type SegmentBody, SegmentShop } from './segment-shop';
 
 const ALL = 600;
@@ -19,7 +19,7 @@ describe('a process that is killed at segments', () => {
   beforeAll(async () => {
     shop = await SegmentShop.open();
     // What is done here is done when the test says so.
-    await shop.service.app.get(SegmentsSchedule).beforeApplicationShutdown();
+    await shop.service.app.get(Rounds).beforeApplicationShutdown();
   });
 
   afterAll(async () => {
@@ -45,7 +45,7 @@ describe('a process that is killed at segments', () => {
     );
     await Promise.all(
       [builds, builds].map(async (one) => {
-        while ((await one.buildSome()) === 'built');
+        while ((await one.buildSome()) === true);
       }),
     );
   };

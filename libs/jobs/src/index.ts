@@ -6,4 +6,5 @@ export * from './jobs.module';
 export * from './jobs.problems';
 export * from './jobs.schema';
 export * from './jobs.views';
+export * from './rounds';
 export { StartsJob } from './starts-job';

@@ -1,5 +1,6 @@
 import { Clock } from '@clientele/config';
 import { Database, type Tx } from '@clientele/database';
+import { type Looked, LooksEvery } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
 import { moveOut } from '../memberships/member-by-hand.domain';
 import { expire } from '../memberships/member.domain';
@@ -8,7 +9,10 @@ import { Members } from '../memberships/members.service';
 import { Group } from './group.entity';
 import { type Deletion, lockToEnd, nextDeletion } from './group-deletions.queries';
 
-/** Moves the members of groups that are being deleted, and ends the groups when nobody is left. */
+/**
+ * Moves the members of groups that are being deleted, and ends the groups when nobody is left. One replica is at a group at a
+ * time, and another goes on where it ended.
+ */
 @Injectable()
 export class GroupEndings {
   constructor(
@@ -19,18 +23,19 @@ export class GroupEndings {
 
   /**
    * Moves some members, in one short transaction. Somebody may still join who was about to when the deletion began: so the
-   * group ends only when nobody is left while nobody can.
+   * group ends only when nobody is left while nobody can. `waiting`: the outbox is full enough for now.
    */
-  endSome(): Promise<'moved' | 'waiting' | 'done'> {
+  @LooksEvery(1_000)
+  endSome(): Promise<Looked> {
     return this.db.transaction(async (tx) => {
       const deletion = await nextDeletion.first(tx);
-      if (!deletion) return 'done';
+      if (!deletion) return false;
       if (deletion.behind) return 'waiting';
-      if ((await this.moveSome(tx, deletion)) > 0) return 'moved';
+      if ((await this.moveSome(tx, deletion)) > 0) return true;
 
       await lockToEnd.rows(tx, [deletion.groupId]);
       if ((await this.moveSome(tx, deletion)) === 0) await tx.delete(Group, deletion.groupId);
-      return 'moved';
+      return true;
     });
   }
 

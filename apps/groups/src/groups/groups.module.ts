@@ -3,7 +3,6 @@ import { MembershipsModule } from '../memberships/memberships.module';
 import { GroupDeletions } from './group-deletion.service';
 import { GroupDetachment } from './group-detachment.service';
 import { GroupEndings } from './group-endings.service';
-import { GroupEndingsSchedule } from './group-endings-schedule.service';
 import { GroupReferences } from './group-references.service';
 import { GroupSizes } from './group-sizes.service';
 import { GroupsController } from './groups.controller';
@@ -21,7 +20,6 @@ import { RoleGroupsModule } from './role-groups.module';
     GroupReferences,
     GroupDetachment,
     GroupEndings,
-    GroupEndingsSchedule,
     GroupSizes,
   ],
 })

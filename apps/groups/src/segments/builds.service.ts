@@ -1,5 +1,6 @@
 import { Clock } from '@clientele/config';
 import { Database, type Tx } from '@clientele/database';
+import { type Looked, LooksEvery } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
 import { Evaluations } from './evaluations.service';
 import type { Parameters } from './rule-sql.domain';
@@ -31,15 +32,16 @@ export class Builds {
    * Does the next step, in one transaction: whatever ends it, another process goes on where the step before ended.
    * `waiting`: the outbox is full enough for now.
    */
-  buildSome(): Promise<'built' | 'waiting' | 'done'> {
+  @LooksEvery(300)
+  buildSome(): Promise<Looked> {
     return this.db.transaction(async (tx) => {
       const building = await nextBuild.first(tx);
-      if (!building) return 'done';
+      if (!building) return false;
       if (building.backlog) return 'waiting';
       await holdAlone.rows(tx, [building.id]);
       if (building.cause === 'deletion') await this.takeApart(tx, building.id);
       else await this.step(tx, building, building.cause);
-      return 'built';
+      return true;
     });
   }
 

@@ -1,4 +1,5 @@
 import { Database, type Tx } from '@clientele/database';
+import { LooksEvery } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
 import { Evaluations } from './evaluations.service';
 import {
@@ -22,6 +23,7 @@ export class Changes {
    * Looks at the next changes, in one transaction: whatever ends it, they are still there for another process.
    * Tells whether there may be more at once.
    */
+  @LooksEvery(300)
   followSome(): Promise<boolean> {
     return this.db.transaction(async (tx) => {
       const taken = await takeChanges.rows(tx);

@@ -1,5 +1,6 @@
 import { Clock } from '@clientele/config';
 import { Database, dynamicStatement } from '@clientele/database';
+import { LooksEvery } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
 import { GroupsConfig } from '../groups.config';
 import { wholeRule } from './definition.domain';
@@ -22,6 +23,7 @@ export class Passing {
   ) {}
 
   /** Lets time pass for all segments, up to now. */
+  @LooksEvery(60_000)
   async pass(): Promise<void> {
     const now = this.clock.now();
     await endPins.rows(this.db, [now]);

@@ -11,14 +11,13 @@ import { SegmentInsightsController } from './segment-insights.controller';
 import { SegmentPinsController } from './segment-pins.controller';
 import { SegmentsController } from './segments.controller';
 import { SegmentsQueries } from './segments-list.queries';
-import { SegmentsSchedule } from './segments-schedule.service';
 import { SegmentsService } from './segments.service';
 
 @Module({
   controllers: [SegmentsController, SegmentInsightsController, SegmentPinsController],
   providers: [
     ...[SegmentsService, SegmentsQueries, PinsService, Previews, Explanations],
-    ...[Evaluations, Changes, Builds, Passing, SegmentsSchedule, ReconciliationSchedule],
+    ...[Evaluations, Changes, Builds, Passing, ReconciliationSchedule],
   ],
   exports: [Builds],
 })

@@ -1,6 +1,7 @@
 import { Clock } from '@clientele/config';
 import { type DomainEvent, systemActor } from '@clientele/contracts';
 import { Database, statement, type Tx } from '@clientele/database';
+import { type Looked, LooksEvery } from '@clientele/jobs';
 import { Outbox, OUTBOX_IS_BEHIND } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, MoreThan } from 'typeorm';
@@ -29,7 +30,10 @@ interface Told {
   readonly event: DomainEvent;
 }
 
-/** Tells all groups or all memberships again, for a projection elsewhere that is built anew. */
+/**
+ * Tells all groups or all memberships again, for a projection elsewhere that is built anew. Replicas take turns, one part at
+ * a time, and one goes on where another ended.
+ */
 @Injectable()
 export class Snapshots {
   constructor(
@@ -44,10 +48,11 @@ export class Snapshots {
   }
 
   /** Tells the next part, in one short transaction. `waiting`: the outbox is full enough for now. */
-  tellSome(): Promise<'told' | 'waiting' | 'done'> {
+  @LooksEvery(1_000)
+  tellSome(): Promise<Looked> {
     return this.db.transaction(async (tx) => {
       const snapshot = await current.first(tx);
-      if (!snapshot) return 'done';
+      if (!snapshot) return false;
       if (snapshot.behind) return 'waiting';
 
       const { subject, toldUntil } = snapshot;
@@ -56,7 +61,7 @@ export class Snapshots {
       const last = told.at(-1);
       if (last && told.length === BATCH) await tx.update(Snapshot, { subject }, { toldUntil: last.id });
       else await this.end(tx, subject);
-      return 'told';
+      return true;
     });
   }
 

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
-import { DescriptionsSchedule } from './descriptions-schedule.service';
 import { Descriptions } from './descriptions.service';
 import { RebuildsConsumer } from './rebuilds.consumer';
 
-@Module({ providers: [Descriptions, DescriptionsSchedule, RebuildsConsumer] })
+@Module({ providers: [Descriptions, RebuildsConsumer] })
 export class DescriptionsModule {}

@@ -1,6 +1,7 @@
 import { Clock } from '@clientele/config';
 import { customerDescribed, systemActor } from '@clientele/contracts';
 import { Database } from '@clientele/database';
+import { LooksEvery } from '@clientele/jobs';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { BATCH, describe, take, turn } from './descriptions.queries';
@@ -15,6 +16,7 @@ export class Descriptions {
   ) {}
 
   /** Describes the next customers that are due, in one short transaction. Tells whether there may be more at once. */
+  @LooksEvery(500)
   describeSome(): Promise<boolean> {
     return this.db.transaction(async (tx) => {
       const { mine, backlog } = (await turn.first(tx)) ?? {};

@@ -1,8 +1,0 @@
-import { ApiProperty } from '@nestjs/swagger';
-
-export class ProjectionRebuildView {
-  /** Name of the projection. */
-  projection: string;
-  @ApiProperty({ format: 'date-time' })
-  requestedAt: string;
-}
