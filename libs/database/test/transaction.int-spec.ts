@@ -84,6 +84,22 @@ describe('a transaction', () => {
     expect(await values()).toEqual([1, 0, 0, 1]);
   });
 
+  it('commits nothing of what was left for the commit when the connection is cut before it', async () => {
+    const cut = statement('cut', 'SELECT pg_terminate_backend(pg_backend_pid())');
+    let attempts = 0;
+
+    const lost = db.transaction(async (tx) => {
+      attempts++;
+      await add.rows(tx, [1]);
+      atCommit(tx, add, [2]);
+      atCommit(tx, cut, []);
+    });
+
+    await expect(lost).rejects.toThrow(DatabaseUnavailable);
+    expect(attempts).toBe(1);
+    expect(await values()).toEqual([0, 0]);
+  });
+
   it('commits nothing if the last statement cannot be made', async () => {
     const failed = db.transaction(
       (tx) => add.rows(tx, [1]),

@@ -94,7 +94,7 @@ export class MessageHandler {
         reason,
         deliveries: item.deliveries,
       });
-      item.done();
+      item.setAside(reason);
       this.metrics.handled(consumer.durable, item.subject, 'buried');
       this.logger.error(
         `${consumer.durable} gives up on a message of ${item.subject}: ${reason}`,

@@ -63,6 +63,7 @@ describe('a parcel', () => {
       subject: 'a',
       info: { deliveryCount: 1 } as Parcel['message']['info'],
       ack: () => void answers.push('done'),
+      term: (reason?: string) => void answers.push(`ended: ${reason}`),
       nak: (milliseconds?: number) => void answers.push(`again in ${milliseconds}`),
     };
     const { items } = new Parcel(message, contentOf(text), () => answers.push('over'));
@@ -89,6 +90,19 @@ describe('a parcel', () => {
     items[2]?.again(250);
 
     expect(answers).toEqual(['again in 250', 'over']);
+  });
+
+  it('ends with the reasons of those that were put aside, unless another is to come again', () => {
+    const [ended, again] = [parcelOf('[1, 2, 3]'), parcelOf('[1, 2]')];
+
+    ended.items[0]?.setAside('No such\ngroup');
+    ended.items[1]?.done();
+    ended.items[2]?.setAside('No such\ngroup');
+    again.items[0]?.setAside('No such group');
+    again.items[1]?.again(250);
+
+    expect(ended.answers).toEqual(['ended: No such group', 'over']);
+    expect(again.answers).toEqual(['again in 250', 'over']);
   });
 
   it.each(['{ "id": 1 }', '[]', 'no JSON'])('may be the event itself: %s', (text) => {

@@ -11,6 +11,8 @@ export interface Item {
   text(): string;
   /** It is handled. */
   done(): void;
+  /** It is put aside, for a reason: nothing handles it. */
+  setAside(reason: string): void;
   /** It is to be delivered again, after a while. */
   again(milliseconds?: number): void;
 }
@@ -36,15 +38,22 @@ export class Unread {
 /** The same, and how to answer it. */
 export type UnreadItem = Item & Pick<Unread, 'read'>;
 
-/** A message with one event or several. It is answered when all of them are: handled, or all of it once more. */
+/** What became of an event: undefined if it is handled. */
+type Outcome = { readonly againInMs: number } | { readonly asideFor: string } | undefined;
+
+/**
+ * A message with one event or several. It is answered when all of them are: handled, or all of it once more. Where some
+ * were put aside JetStream is told why, and tells whoever listens to its advisories.
+ */
 export class Parcel {
   readonly items: readonly UnreadItem[];
   private left: number;
   private againInMs: number | undefined;
+  private readonly reasons = new Set<string>();
 
   /** `over` is told when the message is answered. */
   constructor(
-    private readonly message: Pick<JsMsg, 'ack' | 'nak' | 'subject' | 'info'>,
+    private readonly message: Pick<JsMsg, 'ack' | 'nak' | 'term' | 'subject' | 'info'>,
     content: readonly Unread[],
     private readonly over: () => void,
   ) {
@@ -55,31 +64,39 @@ export class Parcel {
   private item(unread: Unread): UnreadItem {
     const { subject, info } = this.message;
     let isAnswered = false;
-    const answer = (againInMs?: number): void => {
+    const answer = (outcome?: Outcome): void => {
       if (isAnswered) return;
       isAnswered = true;
-      this.answer(againInMs);
+      this.answer(outcome);
     };
     return {
       ...{ subject, deliveries: info.deliveryCount, text: unread.text },
       read: (contracts) => unread.read(contracts),
       done: () => answer(),
-      again: (milliseconds = 0) => answer(milliseconds),
+      setAside: (asideFor) => answer({ asideFor }),
+      again: (againInMs = 0) => answer({ againInMs }),
     };
   }
 
   // Those that are handled already are known when they come again, so the soonest decides.
-  private answer(againInMs?: number): void {
-    if (againInMs !== undefined) this.againInMs = Math.min(againInMs, this.againInMs ?? againInMs);
+  private answer(outcome: Outcome): void {
+    if (outcome && 'againInMs' in outcome)
+      this.againInMs = Math.min(outcome.againInMs, this.againInMs ?? outcome.againInMs);
+    if (outcome && 'asideFor' in outcome) this.reasons.add(oneLine(outcome.asideFor));
     if (--this.left > 0) return;
     try {
-      if (this.againInMs === undefined) this.message.ack();
-      else this.message.nak(this.againInMs);
+      if (this.againInMs !== undefined) this.message.nak(this.againInMs);
+      else if (this.reasons.size > 0) this.message.term([...this.reasons].join('; ').slice(0, MOST_REASON));
+      else this.message.ack();
     } finally {
       this.over();
     }
   }
 }
+
+const MOST_REASON = 500;
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
 /** What is in the text of a message. What is no JSON is told when it is read as an event. */
 export function contentOf(text: string): readonly Unread[] {

@@ -52,6 +52,7 @@ describe('dead letters', () => {
     const item: Item = {
       ...{ subject: happened.type, deliveries: 1, text: () => JSON.stringify(event) },
       done: () => undefined,
+      setAside: () => undefined,
       again: (pause = 0) => pauses.push(pause),
     };
     notes.first = () => Promise.reject(new Error('the goods are gone'));
