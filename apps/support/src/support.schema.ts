@@ -10,6 +10,7 @@ import { CreateSupport1763000000300 } from './migrations/1763000000300-create-su
 import { AddAccountMails1764000000100 } from './migrations/1764000000100-add-account-mails';
 import { AddMailsCustomer1764000000730 } from './migrations/1764000000730-add-mails-customer';
 import { EraseAccountMails1764000000750 } from './migrations/1764000000750-erase-account-mails';
+import { CountLostMails1764000000980 } from './migrations/1764000000980-count-lost-mails';
 import { Message } from './threads/message.entity';
 import { ThreadChange } from './threads/thread-change.entity';
 import { Thread } from './threads/thread.entity';
@@ -22,5 +23,6 @@ export const supportSchema = combineSchemas(messagingSchema, httpSchema, merging
     AddAccountMails1764000000100,
     AddMailsCustomer1764000000730,
     EraseAccountMails1764000000750,
+    CountLostMails1764000000980,
   ],
 });

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { MailComposer } from '../src/mails/mail-composer.service';
 import { MailQueue } from '../src/mails/mail-queue.service';
 import { Mail } from '../src/mails/mail.entity';
+import { MailsMetrics } from '../src/mails/mails.metrics';
 import { MailTransport } from '../src/mails/mail-transport.service';
 import { MessageIds } from '../src/mails/message-ids.service';
 import { contact, employee, header, TestSupport } from './support';
@@ -124,6 +125,29 @@ describe('mails without a mail server', () => {
     expect(await support.mailsWith('crash@example.com')).toEqual([before]);
     expect(header(before ?? '', 'Message-ID')).toBe(mail.internetMessageId);
     again.mockRestore();
+  });
+
+  it('with which one process after the other died are set aside', async () => {
+    const counted = jest.spyOn(MailsMetrics.prototype, 'setAside');
+    const settled = jest.spyOn(MailQueue.prototype, 'settle').mockResolvedValueOnce();
+    const id = await reply('poison@example.com');
+    await eventually(() => expect(settled).toHaveBeenCalled());
+    settled.mockRestore();
+    const { body: mail } = await staff.get<{ attempts: number }>(`/v1/mails/${id}`);
+
+    await support.service.db.manager.query(
+      `UPDATE mails SET losses = 3, leased_until = clock_timestamp() - interval '1 second' WHERE id = $1`,
+      [id],
+    );
+
+    await eventually(async () =>
+      expect((await staff.get(`/v1/mails/${id}`)).body).toMatchObject({
+        ...{ state: 'failed', attempts: mail.attempts + 1, outcomeUnknown: true },
+        lastError: '4 processes ended while they sent it.',
+      }),
+    );
+    expect(await support.mailsWith('poison@example.com')).toHaveLength(1);
+    expect(counted).toHaveBeenCalledTimes(1);
   });
 
   it('are kept by who is still sending them', async () => {

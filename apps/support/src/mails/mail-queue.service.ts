@@ -13,6 +13,7 @@ export type NewMail = Omit<
   | 'attempts'
   | 'nextAttemptAt'
   | 'leasedUntil'
+  | 'losses'
   | 'outcomeUnknown'
   | 'lastError'
   | 'sentAt'
@@ -23,26 +24,33 @@ export type NewMail = Omit<
   Partial<Pick<Mail, 'contactId'>>;
 
 /** A mail that this process has for itself until its lease is over. */
-export type ClaimedMail = MailParts & Pick<Mail, 'linkId' | 'attempts' | 'outcomeUnknown'>;
+export type ClaimedMail = MailParts & Pick<Mail, 'linkId' | 'attempts' | 'outcomeUnknown' | 'losses'>;
 
 /** How soon others may take what a process that died was sending. A living one renews its leases long before. */
 const LEASE_SECONDS = 30;
 
-// Leases are measured by the clock of the database, which all replicas share: one whose own clock is ahead must
-// not take what another is sending.
-const claim = statement<ClaimedMail & Record<string, unknown>>(
-  'mails-claim',
-  `UPDATE mails m
+const claimSql = (due: string): string => `
+   UPDATE mails m
    SET state = 'sending', attempts = m.attempts + 1, next_attempt_at = NULL,
+       losses = m.losses + CASE m.state WHEN 'sending' THEN 1 ELSE 0 END,
        leased_until = clock_timestamp() + interval '${LEASE_SECONDS} seconds'
-   FROM (SELECT id FROM mails
-         WHERE (state = 'queued' AND next_attempt_at <= $1) OR (state = 'sending' AND leased_until < clock_timestamp())
-         ORDER BY created_at, id LIMIT $2 FOR UPDATE SKIP LOCKED) AS due
+   FROM (SELECT id FROM mails WHERE ${due} FOR UPDATE SKIP LOCKED) AS due
    WHERE m.id = due.id
    RETURNING m.id, m.kind, m.from_name AS "fromName", m.from_address AS "fromAddress", m.to_address AS "toAddress",
      m.reply_to AS "replyTo", m.subject, m.text, m.html, m.internet_message_id AS "internetMessageId",
      m.in_reply_to AS "inReplyTo", m.references_ids AS "references", m.created_at AS "createdAt",
-     m.link_id AS "linkId", m.attempts, m.outcome_unknown AS "outcomeUnknown"`,
+     m.link_id AS "linkId", m.attempts, m.outcome_unknown AS "outcomeUnknown", m.losses`;
+
+const claimDue = statement<ClaimedMail & Record<string, unknown>>(
+  'mails-claim-due',
+  claimSql(`state = 'queued' AND next_attempt_at <= $1 ORDER BY created_at, id LIMIT $2`),
+);
+
+// Leases are measured by the clock of the database, which all replicas share: one whose own clock is ahead must
+// not take what another is sending. One at a time, as it may be what ended the process: no other shall be lost with it.
+const claimLost = statement<ClaimedMail & Record<string, unknown>>(
+  'mails-claim-lost',
+  claimSql(`state = 'sending' AND leased_until < clock_timestamp() ORDER BY leased_until, id LIMIT 1`),
 );
 
 // The number of attempts tells whose lease it is: who comes back after losing it changes nothing.
@@ -81,6 +89,7 @@ export class MailQueue {
       attempts: 0,
       nextAttemptAt: now,
       leasedUntil: null,
+      losses: 0,
       outcomeUnknown: false,
       lastError: null,
       sentAt: null,
@@ -88,9 +97,10 @@ export class MailQueue {
     });
   }
 
-  /** Takes mails that are due, each for this process alone; those of a process that died among them. */
-  claim(count: number): Promise<ClaimedMail[]> {
-    return claim.rows(this.db, [this.clock.now(), count]);
+  /** Takes a mail that a process was lost with, or else mails that are due; each for this process alone. */
+  async claim(count: number): Promise<ClaimedMail[]> {
+    const lost = await claimLost.rows(this.db);
+    return lost.length > 0 ? lost : claimDue.rows(this.db, [this.clock.now(), count]);
   }
 
   /** Keeps those of the mails that are still being sent. */

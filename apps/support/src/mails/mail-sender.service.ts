@@ -49,21 +49,22 @@ export class MailSender implements OnApplicationBootstrap, BeforeApplicationShut
 
   private async run(): Promise<void> {
     while (!this.stopped) {
-      const sent = await this.sendBatch().catch((error: unknown) => {
+      const more = await this.sendBatch().catch((error: unknown) => {
         this.logger.warn(`The queue of mails cannot be read: ${reasonOf(error)}`);
-        return 0;
+        return false;
       });
-      if (sent < BATCH) await this.wake.within(POLL_MS);
+      if (!more) await this.wake.within(POLL_MS);
     }
   }
 
-  private async sendBatch(): Promise<number> {
+  /** Tells whether there may be more to send at once. */
+  private async sendBatch(): Promise<boolean> {
     const mails = await this.queue.claim(BATCH);
-    if (mails.length === 0) return 0;
+    if (mails.length === 0) return false;
     const renewal = setInterval(() => void this.renew(mails), RENEW_MS);
     try {
       await Promise.all(mails.map((mail) => this.send(mail)));
-      return mails.length;
+      return mails.length === BATCH || mails.some(({ losses }) => losses > 0);
     } finally {
       clearInterval(renewal);
     }

@@ -1,8 +1,15 @@
-import { afterFailure, kindOf, referencesOf, replySubject } from './mail.domain';
+import { afterFailure, afterLosses, kindOf, MOST_LOSSES, referencesOf, replySubject } from './mail.domain';
 
 const createdAt = new Date('2026-11-22T10:00:00Z');
 const after = (minutes: number): Date => new Date(createdAt.getTime() + minutes * 60_000);
 const mail = { attempts: 1, createdAt, outcomeUnknown: false };
+
+describe('afterLosses', () => {
+  it('gives a mail up that one process after the other was lost with', () => {
+    expect(afterLosses({ losses: MOST_LOSSES })).toBeUndefined();
+    expect(afterLosses({ losses: MOST_LOSSES + 1 })).toMatchObject({ state: 'failed', outcomeUnknown: true });
+  });
+});
 
 describe('afterFailure', () => {
   it('waits a minute after the first attempt and longer after each further one', () => {

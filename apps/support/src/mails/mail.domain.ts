@@ -51,6 +51,18 @@ export function afterFailure(
   return { state: 'queued', reason, outcomeUnknown, nextAttemptAt };
 }
 
+/** So many processes may end while they send a mail. */
+export const MOST_LOSSES = 3;
+
+/**
+ * Decides about a mail that processes were lost with: one that takes each of them down with it must not take them all, and
+ * might for ever. Undefined if it may be tried.
+ */
+export const afterLosses = ({ losses }: { readonly losses: number }): Outcome | undefined =>
+  losses > MOST_LOSSES
+    ? { state: 'failed', reason: `${losses} processes ended while they sent it.`, outcomeUnknown: true }
+    : undefined;
+
 /** What a mail client tells of a failure. */
 export interface SmtpFailure {
   /** Its name of the failure. */

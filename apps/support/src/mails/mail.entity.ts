@@ -44,6 +44,8 @@ export class Mail {
   @Column('text') readonly state: MailState;
   /** How often sending was begun; also tells the holder of a lease from an earlier one. */
   @Column('integer') readonly attempts: number;
+  /** How many processes ended while they were sending it. */
+  @Column('integer', { default: 0 }) readonly losses: number;
   /** When it is due; set while it is queued. */
   @Column('timestamptz', { name: 'next_attempt_at', nullable: true }) readonly nextAttemptAt: Date | null;
   /** Until when its sender has it for itself, by the clock of the database; set while it is being sent. */
