@@ -13,22 +13,23 @@ async function main() {
     console.error(complaint);
     return 1;
   }
-  const { bootstrap } = await import('./bootstrap/steps.mjs');
+  const { install } = await import('./bootstrap/steps.mjs');
   const { runChecks, runSuite, heading } = await import('./test/run.mjs');
   const { summary, skippedIn, totalOf } = await import('./test/summary.mjs');
-  const { CHECKS, SUITES } = await import('./test/plan.mjs');
+  const { BUILD, CHECKS, SUITES } = await import('./test/plan.mjs');
 
-  heading('Install and build');
+  heading('Install');
   try {
-    await bootstrap(root);
+    await install(root);
   } catch (error) {
     console.error(error.message);
     console.log(`\n${summary([{ passed: 0, failed: 1, skipped: [] }])}`);
     return 1;
   }
-  heading('Checks');
+  heading('Build and checks');
   const results = await runChecks(root, CHECKS);
-  for (const suite of SUITES) results.push(await runSuite(root, suite));
+  const isBuilt = results.every(({ title, failed }) => title !== BUILD.title || failed === 0);
+  for (const suite of isBuilt ? SUITES : []) results.push(await runSuite(root, suite));
 
   const skipped = skippedIn(results);
   if (skipped.length > 0) {

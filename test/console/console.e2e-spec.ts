@@ -21,7 +21,7 @@ describeInChromium('The console', (chromium) => {
 
   afterAll(async () => {
     await browser?.close();
-    await suite.stop();
+    await suite.kill();
     rmSync(dataDir, { recursive: true, force: true });
   });
 

@@ -27,7 +27,7 @@ describe('what is generated', () => {
   }, 120_000);
 
   afterAll(async () => {
-    await suite.stop();
+    await suite.kill();
     rmSync(dataDir, { recursive: true, force: true });
   });
 

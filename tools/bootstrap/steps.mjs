@@ -5,8 +5,13 @@ import { withLock } from './lock.mjs';
 
 /** Installs and builds what is missing or stale. Two at once wait for each other. */
 export async function bootstrap(root) {
-  await withLock(join(root, '.data', 'bootstrap.lock'), async () => {
+  await alone(root, async () => {
     await installIfNeeded(root);
     await buildIfStale(root);
   });
 }
+
+/** The first half of it. */
+export const install = (root) => alone(root, () => installIfNeeded(root));
+
+const alone = (root, work) => withLock(join(root, '.data', 'bootstrap.lock'), work);

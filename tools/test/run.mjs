@@ -26,7 +26,7 @@ async function runCheck(root, { title, command: [name, ...args] }) {
     process.stdout.write(Buffer.concat(said));
     return code;
   });
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
+  return { title, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
 }
 
 /** Runs one Jest project and counts its tests. */
@@ -62,7 +62,7 @@ async function timed(title, work) {
  * said goes to `hear`.
  */
 function runTool(root, name, args, output, hear) {
-  const tool = join(root, 'node_modules', '.bin', name);
+  const tool = name === 'node' ? process.execPath : join(root, 'node_modules', '.bin', name);
   return new Promise((resolve) => {
     const child = spawn(tool, args, { cwd: root, stdio: ['ignore', output, hear ? 'pipe' : 'inherit'] });
     for (const stream of hear ? [child.stdout, child.stderr] : []) stream.on('data', hear);
