@@ -8,6 +8,8 @@ export * from './latest';
 export * from './messaging.module';
 export * from './messaging.schema';
 export * from './outbox';
+export * from './projection-rebuilds';
+export * from './projection-rebuilds.views';
 export * from './restraint';
 export * from './test-clock';
 export * from './wake';

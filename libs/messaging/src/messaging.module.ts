@@ -13,6 +13,7 @@ import { MessagingMetrics } from './messaging.metrics';
 import { opsController } from './ops.controller';
 import { Outbox } from './outbox';
 import { OutboxRelay } from './outbox-relay';
+import { ProjectionRebuilds } from './projection-rebuilds';
 import { Republisher } from './republisher';
 import { Restraint } from './restraint';
 import { testClockOf } from './test-clock';
@@ -36,6 +37,7 @@ export class MessagingModule {
         MessageHandler,
         DeadLetters,
         Republisher,
+        ProjectionRebuilds,
         Ask,
         AnswerHost,
         Housekeeping,
@@ -43,7 +45,7 @@ export class MessagingModule {
         MessagingMetrics,
         testClockOf(service),
       ],
-      exports: [Broker, Outbox, Ask, ConsumerHost, DeadLetters, Restraint],
+      exports: [Broker, Outbox, ProjectionRebuilds, Ask, ConsumerHost, DeadLetters, Restraint],
     };
   }
 }

@@ -1,16 +1,15 @@
 import { Allow, Caller } from '@clientele/auth';
-import type { Principal } from '@clientele/contracts';
+import { groupsProjectionRebuildRequested, type Principal } from '@clientele/contracts';
 import { Once } from '@clientele/http';
+import { ProjectionRebuilds, ProjectionRebuildView } from '@clientele/messaging';
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ProjectionParam } from './projections.bodies';
-import { ProjectionsService } from './projections.service';
-import { ProjectionRebuildView } from './projections.views';
 
 @ApiTags('ops')
 @Controller('ops/groups/projections')
 export class GroupsProjectionsController {
-  constructor(private readonly projections: ProjectionsService) {}
+  constructor(private readonly rebuilds: ProjectionRebuilds) {}
 
   /** Asks the owner of a projection's facts to publish them again; the projection follows while the service runs. */
   @Post(':name/rebuild')
@@ -21,6 +20,6 @@ export class GroupsProjectionsController {
     @Caller() caller: Principal,
     @Param() { name }: ProjectionParam,
   ): Promise<ProjectionRebuildView> {
-    return this.projections.rebuild(once, caller, name);
+    return this.rebuilds.request(once, caller, groupsProjectionRebuildRequested, { projection: name });
   }
 }

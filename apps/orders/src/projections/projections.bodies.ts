@@ -1,8 +1,7 @@
 import { IsIn } from 'class-validator';
 
 /** What this service keeps of others' facts. */
-export const PROJECTIONS = ['groups', 'memberships', 'segments', 'forms'] as const;
-export type ProjectionName = (typeof PROJECTIONS)[number];
+const PROJECTIONS = ['groups', 'memberships', 'segments', 'forms'] as const;
 
 export class ProjectionParam {
   /**
@@ -10,5 +9,5 @@ export class ProjectionParam {
    * @example "memberships"
    */
   @IsIn(PROJECTIONS)
-  readonly name: ProjectionName;
+  readonly name: (typeof PROJECTIONS)[number];
 }
