@@ -10,14 +10,19 @@ const advance = statement<{ customerId: string }>(
    RETURNING customer_id AS "customerId"`,
 );
 
-// A statement of its own, as it must see what another event has written while we waited for the lock.
+// A statement of its own, as it must see what another event has written while we waited for the lock. `NOT IN` is looked up in
+// a hash, while of `NOT EXISTS` Postgres, which does not know how many there are, makes a loop in a loop.
 const keep = statement(
   'customer-groups-keep',
   `WITH news AS (SELECT * FROM unnest($2::uuid[], $3::uuid[]) AS i (customer_id, group_id)), ended AS (
-     DELETE FROM customer_groups g WHERE g.customer_id = ANY ($1::uuid[]) AND NOT EXISTS (
-       SELECT FROM news n WHERE n.customer_id = g.customer_id AND n.group_id = g.group_id)
+     DELETE FROM customer_groups g
+     WHERE g.customer_id = ANY ($1::uuid[]) AND (g.customer_id, g.group_id) NOT IN (SELECT customer_id, group_id FROM news)
    )
-   INSERT INTO customer_groups (customer_id, group_id) SELECT customer_id, group_id FROM news ON CONFLICT DO NOTHING`,
+   INSERT INTO customer_groups (customer_id, group_id)
+   SELECT customer_id, group_id FROM news
+   WHERE (customer_id, group_id) NOT IN (
+     SELECT customer_id, group_id FROM customer_groups WHERE customer_id = ANY ($1::uuid[]))
+   ON CONFLICT DO NOTHING`,
 );
 
 /** Keeps which groups customers are in, as the service groups announced it. */
