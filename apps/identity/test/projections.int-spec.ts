@@ -1,6 +1,7 @@
 import {
   DEFAULT_SHOP_ID,
   type DomainEvent,
+  formRuleRemoved,
   groupChanged,
   groupDeleted,
   identityProjectionRebuildRequested,
@@ -9,6 +10,9 @@ import {
 } from '@clientele/contracts';
 import { type Api, eventually, type TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { In } from 'typeorm';
+import { FormRule } from '../src/forms/form-rule.entity';
+import { GroupHoldings } from '../src/owners/group-holdings.service';
 import { KnownGroup } from '../src/projections/known-group.entity';
 import { employeeOfShop, register, startIdentity } from './identity';
 
@@ -49,6 +53,53 @@ describe('projections of groups', () => {
   const groupsOf = async (customerId: string) =>
     (await employee.get<{ groups: object[] }>(`/v1/customers/${customerId}`)).body.groups;
   const aCustomer = async () => (await register(service)).body.customer.id;
+
+  it('have what names a deleted group name its replacement, or nothing', async () => {
+    const [vip, pro] = [uuidv7(), uuidv7()];
+    await publish(named(vip, 1, 'VIP'), named(pro, 1, 'Pro'));
+    const team = (await employee.post<{ id: string }>('/v1/sales-teams', { name: 'North' })).body.id;
+    const path = `/v1/sales-teams/${team}/responsibilities`;
+    await employee.post(path, { items: [{ kind: 'group', id: vip }] });
+    const responsibilities = async () =>
+      (await employee.get<{ items: { id: string }[] }>(path)).body.items.map(({ id }) => id);
+    const rule = (groupId: string, field: string, presence: string) =>
+      employee.post('/v1/forms/address/rules', { groupId, field, presence });
+    await rule(vip, 'company', 'required');
+    await rule(vip, 'phone', 'required');
+    await rule(pro, 'phone', 'optional');
+    const rules = async () =>
+      (
+        await service.db.manager.find(FormRule, {
+          where: { groupId: In([vip, pro]) },
+          order: { field: 'ASC' },
+        })
+      ).map(({ groupId, field, presence }) => [groupId, field, presence]);
+    const counts = async (groupId: string) =>
+      (await service.app.get(GroupHoldings).count({ groupId })).counts;
+    const counted = await counts(vip);
+
+    const moving = { groupId: vip, replacementGroupId: pro, belongings: 'move' as const };
+    await publish(groupDeleted.create(about(vip, 2), moving), groupDeleted.create(about(vip, 2), moving));
+    const moved = [await responsibilities(), await rules()];
+    const refused = await employee.post(path, { items: [{ kind: 'group', id: vip }] });
+    await publish(groupDeleted.create(about(pro, 2), { groupId: pro, belongings: 'remove' }));
+
+    expect(counted).toMatchObject({ formRules: 2, salesTeams: 1 });
+    expect(moved).toEqual([
+      [pro],
+      [
+        [pro, 'company', 'required'],
+        [pro, 'phone', 'optional'],
+      ],
+    ]);
+    expect(refused.status).toBe(422);
+    expect([await responsibilities(), await rules(), await counts(pro)]).toEqual([
+      ...[[], []],
+      { documents: 0, pages: 0, graphicalProfiles: 0, formRules: 0, salesTeams: 0 },
+    ]);
+    const removed = await service.events.all(formRuleRemoved);
+    expect(removed).toHaveLength(4);
+  });
 
   it('show the groups of a customer by name, with the default and the end', async () => {
     const [customer, all, vip] = [await aCustomer(), uuidv7(), uuidv7()];

@@ -178,9 +178,9 @@ export class DeleteGroupQuery {
   readonly replacementGroupId?: string;
 
   /**
-   * What happens to what refers to the group: rules that give it, segments that name it, documents, pages and looks. `refuse`:
-   * it is in the way. `move`: it becomes the replacement's, which has to be named. `remove`: rules go on without the group or go,
-   * segments no longer name it, the rest is deleted.
+   * What happens to what refers to the group: rules that give it, segments and sales teams that name it, rules of forms for it,
+   * documents, pages and looks. `refuse`: it is in the way. `move`: it becomes the replacement's, which has to be named.
+   * `remove`: rules go on without the group or go, segments and teams no longer name it, the rest is deleted.
    */
   @IsOptional()
   @IsIn(['refuse', 'move', 'remove'])

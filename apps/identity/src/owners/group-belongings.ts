@@ -1,3 +1,4 @@
+import type { GroupDeleted } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import { Document } from '../documents/document.entity';
 import { GraphicalProfile } from '../graphical-profiles/graphical-profile.entity';
@@ -24,14 +25,21 @@ const moveLook = statement(
      AND NOT EXISTS (SELECT FROM graphical_profiles o WHERE o.shop_id = p.shop_id AND o.group_id = $2)`,
 );
 
-/** Gives what belongs to a group to its replacement; what cannot be given, or if the replacement is gone, is removed. */
-export async function moveGroupBelongings(tx: Tx, groupId: string, replacementId: string): Promise<void> {
-  if (!(await isGone.first(tx, [replacementId]))?.deleted) {
-    for (const entity of [Document, Page])
-      await tx.update(entity, { groupId }, { groupId: replacementId, version: () => 'version + 1' });
-    await moveUsage.rows(tx, [groupId, replacementId]);
-    await moveLook.rows(tx, [groupId, replacementId]);
-  }
+/** The group that takes the place of one that is deleted: the replacement, if all is to be moved there and it is there. */
+export async function standInOf(
+  tx: Tx,
+  { belongings, replacementGroupId }: GroupDeleted,
+): Promise<string | null> {
+  if (belongings !== 'move' || replacementGroupId === undefined) return null;
+  return (await isGone.first(tx, [replacementGroupId]))?.deleted ? null : replacementGroupId;
+}
+
+/** Gives what belongs to a group to another; what cannot be given is removed. */
+export async function moveGroupBelongings(tx: Tx, groupId: string, insteadId: string): Promise<void> {
+  for (const entity of [Document, Page])
+    await tx.update(entity, { groupId }, { groupId: insteadId, version: () => 'version + 1' });
+  await moveUsage.rows(tx, [groupId, insteadId]);
+  await moveLook.rows(tx, [groupId, insteadId]);
   await removeGroupBelongings(tx, groupId);
 }
 

@@ -8,10 +8,12 @@ const count = statement<{ counts: Record<string, number> }>(
   `SELECT json_build_object(
      'documents', (SELECT count(*) FROM documents WHERE group_id = $1),
      'pages', (SELECT count(*) FROM pages WHERE group_id = $1),
-     'graphicalProfiles', (SELECT count(*) FROM graphical_profiles WHERE group_id = $1)) AS counts`,
+     'graphicalProfiles', (SELECT count(*) FROM graphical_profiles WHERE group_id = $1),
+     'formRules', (SELECT count(*) FROM form_rules WHERE group_id = $1),
+     'salesTeams', (SELECT count(*) FROM sales_team_responsibilities WHERE target_id = $1 AND kind = 'group')) AS counts`,
 );
 
-/** Tells what belongs to a group, before it is deleted. */
+/** Tells what belongs to a group and what names it, before it is deleted. */
 @Injectable()
 export class GroupHoldings {
   constructor(private readonly db: Database) {}

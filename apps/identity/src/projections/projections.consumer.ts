@@ -15,7 +15,8 @@ import { keepSegments } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { Document } from '../documents/document.entity';
 import { GraphicalProfile } from '../graphical-profiles/graphical-profile.entity';
-import { moveGroupBelongings, removeGroupBelongings } from '../owners/group-belongings';
+import { moveGroupBelongings, removeGroupBelongings, standInOf } from '../owners/group-belongings';
+import { GroupMentions } from '../owners/group-mentions.service';
 
 // An equal version is a snapshot and is applied, unless it is of a group that is gone.
 const keepGroup = statement(
@@ -40,35 +41,43 @@ const advance = statement<{ customerId: string }>(
    RETURNING customer_id AS "customerId"`,
 );
 
-// A statement of its own, as it must see what another event has written while we waited for the lock.
+// A statement of its own, as it must see what another event has written while we waited for the lock. `NOT IN` is looked up in
+// a hash, while of `NOT EXISTS` Postgres, which does not know how many there are, makes a loop in a loop.
 const keepMemberships = statement(
   'customer-groups-keep',
   `WITH news AS (
      SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::boolean[])
        AS i (customer_id, group_id, expires_at, is_default)
    ), ended AS (
-     DELETE FROM customer_groups g WHERE g.customer_id = ANY ($1::uuid[]) AND NOT EXISTS (
-       SELECT FROM news n WHERE n.customer_id = g.customer_id AND n.group_id = g.group_id)
+     DELETE FROM customer_groups g
+     WHERE g.customer_id = ANY ($1::uuid[]) AND (g.customer_id, g.group_id) NOT IN (SELECT customer_id, group_id FROM news)
    )
    INSERT INTO customer_groups (customer_id, group_id, is_default, expires_at)
    SELECT customer_id, group_id, is_default, expires_at FROM news
+   WHERE (customer_id, group_id, is_default, coalesce(expires_at, 'infinity')) NOT IN (
+     SELECT customer_id, group_id, is_default, coalesce(expires_at, 'infinity')
+     FROM customer_groups WHERE customer_id = ANY ($1::uuid[]))
    ON CONFLICT (customer_id, group_id) DO UPDATE SET is_default = excluded.is_default, expires_at = excluded.expires_at`,
 );
 
 /** Keeps the groups and who is in them, for showing and filtering customers. */
 @Injectable()
 export class ProjectionsConsumer {
+  constructor(private readonly mentions: GroupMentions) {}
+
   @Consume({ event: [groupChanged, groupDeleted], durable: 'identity-groups' })
-  async keepGroup({ aggregate, data }: DomainEvent<GroupChanged | GroupDeleted>, tx: Tx): Promise<void> {
+  async keepGroup(event: DomainEvent<GroupChanged | GroupDeleted>, tx: Tx): Promise<void> {
+    const { shopId, aggregate, actor, data } = event;
+    const { groupId } = data;
     if (data instanceof GroupChanged) {
-      await keepGroup.rows(tx, [data.groupId, JSON.stringify(data.name), aggregate.version]);
-    } else {
-      await forgetGroup.rows(tx, [data.groupId, aggregate.version]);
-      const { groupId, belongings, replacementGroupId } = data;
-      if (belongings === 'move' && replacementGroupId)
-        await moveGroupBelongings(tx, groupId, replacementGroupId);
-      else await removeGroupBelongings(tx, groupId);
+      await keepGroup.rows(tx, [groupId, JSON.stringify(data.name), aggregate.version]);
+      return;
     }
+    await forgetGroup.rows(tx, [groupId, aggregate.version]);
+    const insteadId = await standInOf(tx, data);
+    if (insteadId === null) await removeGroupBelongings(tx, groupId);
+    else await moveGroupBelongings(tx, groupId, insteadId);
+    await this.mentions.replace(tx, { ...actor, shopId }, groupId, insteadId);
   }
 
   /** Marks the segment as gone together with that, so that nothing is added to it meanwhile. */

@@ -38,14 +38,14 @@ export const knownEmployees = statement<{ id: string }>(
 
 /**
  * `(shop, kinds, ids)`: which of them there are. Segments are known here within seconds of their making: one that was not
- * heard of is taken as well.
+ * heard of is taken as well. A group stays until the transaction ends.
  */
 export const knownTargets = statement<{ kind: string; id: string }>(
   'sales-teams-known-targets',
   `SELECT u.kind, u.id FROM unnest($2::text[], $3::uuid[]) AS u (kind, id)
    WHERE CASE u.kind
      WHEN 'customer' THEN EXISTS (SELECT FROM customers c WHERE c.id = u.id AND c.shop_id = $1)
-     WHEN 'group' THEN EXISTS (SELECT FROM known_groups g WHERE g.id = u.id AND NOT g.deleted)
+     WHEN 'group' THEN EXISTS (SELECT FROM known_groups g WHERE g.id = u.id AND NOT g.deleted FOR SHARE)
      WHEN 'shop' THEN u.id = $1
      ELSE NOT EXISTS (SELECT FROM known_segments s WHERE s.id = u.id AND s.deleted) END`,
 );

@@ -12,6 +12,6 @@ import { TeamParts } from './team-parts.service';
 @Module({
   controllers: [SalesTeamsController, TeamPartsController, ResponsibleTeamsController],
   providers: [SalesTeamsService, TeamParts, TeamAdoption, MergedTeams, TeamAnnouncements, SalesTeamsQueries],
-  exports: [TeamAdoption, MergedTeams],
+  exports: [TeamAdoption, MergedTeams, TeamAnnouncements],
 })
 export class SalesTeamsModule {}

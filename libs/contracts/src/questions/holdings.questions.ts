@@ -36,13 +36,13 @@ export const supportHoldings = defineQuestion('ask.support.holdings.v1', Holding
   answer: { counts: { threads: 1 } },
 });
 
-/** Tells how much belongs to a group, before it is deleted. Answered by identity. */
+/** Tells how much belongs to a group or names it, before it is deleted. Answered by identity. */
 export const groupHoldings = defineQuestion(
   'ask.identity.group-holdings.v1',
   GroupHoldingsQuestion,
   HoldingsAnswer,
   {
     question: { groupId: '0198c0de-0000-7000-8000-000000000010' },
-    answer: { counts: { documents: 3, pages: 1, graphicalProfiles: 0 } },
+    answer: { counts: { documents: 3, pages: 1, graphicalProfiles: 0, formRules: 2, salesTeams: 1 } },
   },
 );
