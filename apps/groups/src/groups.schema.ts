@@ -4,6 +4,7 @@ import { jobsSchema } from '@clientele/jobs';
 import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
 import { salesTeamsSchema } from '@clientele/sight';
+import { AssignmentReplayOrder } from './assignment-replays/assignment-replay-order.entity';
 import { AssignmentReplayRow } from './assignment-replays/assignment-replay-row.entity';
 import { AutoAssignmentGroup } from './auto-assignments/auto-assignment-group.entity';
 import { AutoAssignmentSettings } from './auto-assignments/auto-assignment-settings.entity';
@@ -36,6 +37,7 @@ import { CreateOrderReversals1764000000831 } from './migrations/1764000000831-cr
 import { CreateCustomerFacts1764000000850 } from './migrations/1764000000850-create-customer-facts';
 import { CreateSegments1764000000851 } from './migrations/1764000000851-create-segments';
 import { CreateGroupSizes1764000000900 } from './migrations/1764000000900-create-group-sizes';
+import { CreateReplayedOrders1764000000985 } from './migrations/1764000000985-create-replayed-orders';
 import { SeeSegments1764000000943 } from './migrations/1764000000943-see-segments';
 import { CreateModules1764000000901 } from './migrations/1764000000901-create-modules';
 import { IncludeSubcategories1764000000902 } from './migrations/1764000000902-include-subcategories';
@@ -92,6 +94,7 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     SegmentTransition,
     MembershipBatchRow,
     AssignmentReplayRow,
+    AssignmentReplayOrder,
   ],
   migrations: [
     CreateGroups1763000000000,
@@ -116,5 +119,6 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     CreateAssignmentReplays1764000000923,
     AddPricePolicy1764000000970,
     TellSegmentsAgain1764000000978,
+    CreateReplayedOrders1764000000985,
   ],
 });

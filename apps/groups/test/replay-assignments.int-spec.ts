@@ -101,6 +101,19 @@ describe('replaying payments', () => {
     expect(asked[0]).toMatchObject({ shopId: TEST_SHOP, from: dry.options.from, until: dry.options.until });
   });
 
+  it('tells what an earlier page would extend as it would become', async () => {
+    const customer = await shop.customer();
+    const product = uuidv7();
+    await shop.rule(product, [vip], { validity: { duration: 'P30D' } });
+    for (const days of [20, 10, 5]) missed(customer, [product], { paidAt: ago(days) });
+
+    const dry = await report(await replay({}));
+    const earnest = await report(await replay({ dryRun: false }));
+
+    expect(dry).toHaveLength(3);
+    expect(dry).toEqual(earnest);
+  });
+
   it('leaves out rules that are off, free orders and what went back', async () => {
     const customer = await shop.customer();
     const [off, on] = [uuidv7(), uuidv7()];

@@ -1,3 +1,4 @@
+import type { PaidOrderFacts } from '@clientele/contracts';
 import { statement } from '@clientele/database';
 
 /** `(job, last row so far, rows)`: what orders gave. */
@@ -9,6 +10,21 @@ export const keepReplayed = statement(
           r."groupId", r."isOver", r."expiresAt"
    FROM jsonb_to_recordset($3::jsonb) AS r (row integer, "orderId" uuid, "lineId" uuid, "productId" text, "paidAt" timestamptz,
      "customerId" uuid, "ruleId" uuid, "groupId" uuid, "isOver" boolean, "expiresAt" timestamptz)`,
+);
+
+/** `(job, orders)`: those that would have given something. */
+export const keepTried = statement(
+  'assignment-replay-orders-keep',
+  `INSERT INTO assignment_replay_orders (job_id, order_id, customer_id, facts)
+   SELECT $1::uuid, (facts -> 'order' ->> 'orderId')::uuid, (facts -> 'order' ->> 'customerId')::uuid, facts
+   FROM jsonb_array_elements($2::jsonb) AS t (facts)`,
+);
+
+/** `(job, customers)`: what they had paid for before that would have given something, in that order. */
+export const triedBefore = statement<{ facts: PaidOrderFacts }>(
+  'assignment-replay-orders-of-customers',
+  `SELECT facts FROM assignment_replay_orders WHERE job_id = $1 AND customer_id = ANY ($2::uuid[])
+   ORDER BY facts ->> 'paidAt'`,
 );
 
 /** A line of the report. */

@@ -4,7 +4,7 @@ import { type JobHandler, type JobProgress, type RunningJob, RunsJobs } from '@c
 import { Ask } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { type Assigned, Assignments } from '../auto-assignments/assignments.service';
-import { keepReplayed } from './assignment-replays.queries';
+import { keepReplayed, keepTried, triedBefore } from './assignment-replays.queries';
 
 /** What a replay was asked to do. */
 export interface ReplayInput {
@@ -57,15 +57,25 @@ export class ReplayRun implements JobHandler<ReplayInput, ReplayCursor> {
     orders: readonly PaidOrderFacts[],
     rows: number,
   ): Promise<readonly Assigned[]> {
-    // A dry run does the very same, and takes it back.
+    const customerIds = [...new Set(orders.map(({ order }) => order.customerId))];
+    const before = dryRun ? (await triedBefore.rows(tx, [id, customerIds])).map(({ facts }) => facts) : [];
+    // A dry run does the very same, on what it did before, and takes it back.
     if (dryRun) await tx.query('SAVEPOINT dry_run');
-    const paid = orders.map(({ paidAt, order }) => ({ paidAt: new Date(paidAt), order }));
-    const given = await this.assignments.assign(tx, shopId, paid, 'groups-assignment-replay');
+    const paid = [...before, ...orders].map(({ paidAt, order }) => ({ paidAt: new Date(paidAt), order }));
+    const assigned = await this.assignments.assign(tx, shopId, paid, 'groups-assignment-replay');
     if (dryRun) await tx.query('ROLLBACK TO SAVEPOINT dry_run');
+    const known = new Set(before.map(({ order }) => order.orderId));
+    const given = assigned.filter((one) => !known.has(one.paid.order.orderId));
+    if (dryRun) await keepTried.rows(tx, [id, JSON.stringify(orders.filter(isAmong(given)))]);
     await keepReplayed.rows(tx, [id, rows, JSON.stringify(given.map(rowOf))]);
     return given;
   }
 }
+
+const isAmong = (given: readonly Assigned[]): ((facts: PaidOrderFacts) => boolean) => {
+  const ids = new Set(given.map(({ paid }) => paid.order.orderId));
+  return ({ order }) => ids.has(order.orderId);
+};
 
 const rowOf = ({ grant, expiresAt, paid: { paidAt, order } }: Assigned, i: number): object => ({
   ...{ row: i + 1, paidAt, customerId: order.customerId, expiresAt, isOver: expiresAt === undefined },
