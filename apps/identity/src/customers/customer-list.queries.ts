@@ -41,16 +41,20 @@ const SORTABLE: Readonly<Record<string, SortColumn>> = {
  * What a list of customers is read from. Sorted by figures it begins with those, in the order of their index; otherwise they
  * are looked up for the page alone, and a count goes without them.
  */
-export const sourceOf = ({ sort }: Pick<ListCustomersQuery, 'sort'>): string =>
-  /ordersCount|totalSpent/.test(sort ?? '')
+export const sourceOf = (query: Pick<ListCustomersQuery, 'sort'>): string =>
+  isByFigures(query)
     ? 'customers c JOIN customer_figures f ON f.customer_id = c.id AND f.shop_id = c.shop_id'
     : 'customers c LEFT JOIN customer_figures f ON f.customer_id = c.id';
+
+const isByFigures = ({ sort = '' }: Pick<ListCustomersQuery, 'sort'>): boolean =>
+  /ordersCount|totalSpent/.test(sort);
 
 /** How a list of customers is sorted and continued. */
 export const pageOf = (query: ListCustomersQuery): PageDefinition => ({
   sortable: SORTABLE,
   defaultSort: orderOf(query),
-  key: { sql: 'c.id', type: 'uuid' },
+  // Of the same table as the figures, so that their index serves the whole of where a page begins.
+  key: { sql: isByFigures(query) ? 'f.customer_id' : 'c.id', type: 'uuid' },
 });
 
 // What begins alike, or lies between two values, is read from one index in its order; other lists begin with the newest.

@@ -60,8 +60,15 @@ function ofMembers(
 ): CustomerPages {
   const filters = new Filters([today, id]);
   const { sql, parameters } = addFilters(filters, whose, others, today);
-  return { page: BY_ID, matches: `FROM (${members('$2')}) s ${SHOWN} WHERE ${sql}`, parameters };
+  const matches = `FROM (${members('$2')}) s ${SHOWN} WHERE ${sql}`;
+  return {
+    ...{ page: BY_ID, matches, parameters },
+    pageMatches: ({ after }) => `${matches} AND ${alsoOfCustomers(after)}`,
+  };
 }
+
+// Said of both: merged from both in order, customers would else be read from their end to where the page begins.
+const alsoOfCustomers = (after: string): string => after.replaceAll('s.id', 'c.id');
 
 /** From each thing that a team is responsible for as many as a page has, and of those the first. */
 function ofTeams(
@@ -72,7 +79,7 @@ function ofTeams(
 ): CustomerPages {
   const filters = addFilters(new Filters([today, employeeId]), { shopId }, query, today);
   const some = (ids: string, { after, orderAndLimit }: PageSql): string =>
-    `(SELECT s.id FROM (${ids}) s JOIN customers c ON c.id = s.id WHERE ${filters.sql} AND ${after} ${orderAndLimit})`;
+    `(SELECT s.id FROM (${ids}) s JOIN customers c ON c.id = s.id WHERE ${filters.sql} AND ${after} AND ${alsoOfCustomers(after)} ${orderAndLimit})`;
   const ofEach = (kind: string, members: string, page: PageSql): string =>
     `SELECT o.id FROM sales_team_responsibilities r CROSS JOIN LATERAL ${some(members, page)} o
      WHERE r.team_id = m.team_id AND r.kind = '${kind}'`;
