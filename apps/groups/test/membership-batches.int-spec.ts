@@ -13,6 +13,7 @@ import {
   ModuleProcess,
   TEST_SHOP,
 } from '@clientele/testing';
+import { xlsxOf } from '@clientele/spreadsheets';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { resolve } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
@@ -157,6 +158,56 @@ describe('batches of memberships', () => {
     ]);
     expect(await report(byNumber.id)).toEqual([`1,100023,${a},joined`, '2,7,,customer-not-found']);
     expect(await report(byEmail.id)).toEqual([`1,'=a@example.com,${a},left`]);
+  });
+
+  it('find customers in files, CSV or XLSX, and report each by its row', async () => {
+    const [a = '', b = ''] = await insert(2);
+    const path = `/v1/membership-batches/from-file?action=add&groupId=${vip}`;
+    const send = async (file: Buffer, query = '') =>
+      shop.employee.upload<MembershipBatchView>(`${path}${query}`, file);
+    const csv = Buffer.from(`Name;Customer ID\r\nAnn;${a}\r\n\r\n?;nobody\r\nBob; ${b} \r\n;\r\n-;`);
+    async function* rows() {
+      yield [['E-mail'], ['b@example.com'], ['']];
+    }
+    const answering = identity.subscribe(customersByKey.subject, {
+      callback: (_error, message) => {
+        const found = message.json<CustomersByKeyQuestion>().keys.map((key) => ({ key, customerId: b }));
+        message.respond(JSON.stringify({ found }));
+      },
+    });
+    await identity.flush();
+
+    const created = await send(csv, '&isDefault=true');
+    expect(created).toMatchObject({ status: 202 });
+    const byId = await ended(created.body.id);
+    const sheet = Buffer.concat(await xlsxOf(rows()).toArray());
+    const byEmail = await ended((await send(sheet)).body.id);
+    answering.unsubscribe();
+
+    expect(byId).toMatchObject({
+      ...{ state: 'done', progress: 1, options: { by: 'file', isDefault: true } },
+      counts: { rows: 4, joined: 2, 'customer-not-found': 2 },
+    });
+    expect(await report(byId.id)).toEqual([
+      `2,${a},${a},joined`,
+      '4,nobody,,customer-not-found',
+      `5,${b},${b},joined`,
+      '7,,,customer-not-found',
+    ]);
+    expect(byEmail).toMatchObject({ options: { by: 'file', key: 'email', isDefault: false } });
+    expect(await report(byEmail.id)).toEqual([`2,b@example.com,${b},changed`]);
+  });
+
+  it.each([
+    ['id\n1', '&column=email', 'file-column-unknown'],
+    ['Name\nAnn', '', 'file-column-unknown'],
+    ['', '', 'file-empty'],
+    ['id;name\n1;"', '', 'spreadsheet-not-readable'],
+    ['id\n1', '&isDefault=perhaps', 'validation-failed'],
+  ])('refuse files that name nobody: %j %s', async (text, query, code) => {
+    const path = `/v1/membership-batches/from-file?action=add&groupId=${vip}${query}`;
+
+    expect((await shop.employee.upload(path, Buffer.from(text))).body).toMatchObject({ status: 422, code });
   });
 
   it('find all of a segment, or all for whom a rule holds', async () => {

@@ -42,7 +42,8 @@ export class BatchSelection {
     rows: readonly BatchRow[],
   ): Promise<readonly BatchRow[]> {
     if (key === undefined || rows.length === 0) return rows;
-    const keys = [...new Set(rows.flatMap(({ given }) => given ?? []))];
+    const keys = [...new Set(rows.flatMap(({ given }) => given || []))];
+    if (keys.length === 0) return rows;
     const { found } = await this.ask.ask(customersByKey, { shopId, by: key, keys }, ANSWER_MS);
     const ids = new Map(found.map((one) => [one.key, one.customerId]));
     return rows.map((row) => ({ ...row, customerId: ids.get(row.given ?? '') ?? null }));

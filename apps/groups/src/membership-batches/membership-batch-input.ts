@@ -3,7 +3,7 @@ import type { Rule } from '../segments/rule';
 import type { BatchAction, BatchChange } from './membership-batch.domain';
 
 /** In which ways the customers of a batch are told. */
-export const SELECTIONS = ['ids', 'numbers', 'emails', 'segment', 'rule'] as const;
+export const SELECTIONS = ['ids', 'numbers', 'emails', 'segment', 'rule', 'file'] as const;
 export type Selection = (typeof SELECTIONS)[number];
 
 /** What a batch was asked to do. */

@@ -1,6 +1,6 @@
-import { IfGiven } from '@clientele/http';
+import { asBoolean, IfGiven } from '@clientele/http';
 import { applyDecorators } from '@nestjs/common';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -18,6 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { BATCH_ACTIONS, type BatchAction } from './membership-batch.domain';
+import { NAMED_BY, type NamedBy } from './named-column.domain';
 
 const MOST_NAMED = 10_000;
 
@@ -66,7 +67,8 @@ export class BatchCustomersBody {
   readonly rule?: object;
 }
 
-export class CreateMembershipBatchBody {
+/** What is done with each customer. */
+export class BatchOptionsBody {
   /** Put customers into a group, take them out of it, or both at once: out of one and into another. */
   @IsIn(BATCH_ACTIONS)
   readonly action: BatchAction;
@@ -91,10 +93,25 @@ export class CreateMembershipBatchBody {
   @IsOptional()
   @IsRFC3339()
   readonly expiresAt?: string | null;
+}
 
+export class CreateMembershipBatchBody extends BatchOptionsBody {
   /** Whom it is about. */
   @IsDefined()
   @ValidateNested()
   @Type(() => BatchCustomersBody)
   readonly customers: BatchCustomersBody;
+}
+
+/** The same for customers that a file names. */
+export class FileBatchQuery extends BatchOptionsBody {
+  /** Whether the group becomes their default. Where the group that they are moved out of was, it does anyway. */
+  @Transform(({ value }) => asBoolean(value))
+  @IsBoolean()
+  override readonly isDefault: boolean = false;
+
+  /** The column that names the customers; without it `id`, `number` or `email`, the first of these that there is. */
+  @IfGiven()
+  @IsIn(NAMED_BY)
+  readonly column?: NamedBy;
 }

@@ -1,15 +1,24 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
-import { IdParam, ListQuery, Once, Problems, type RawJson } from '@clientele/http';
+import { FileEmpty, FileTooLarge } from '@clientele/files';
+import { IdParam, ListQuery, Once, Problems, type RawJson, TakesFile, Upload } from '@clientele/http';
 import { JobNotFound, JobOver, Jobs, StartsJob } from '@clientele/jobs';
 import { Concerns } from '@clientele/sight';
+import { SpreadsheetNotReadable } from '@clientele/spreadsheets';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { GroupUnknown } from '../groups/groups.problems';
 import { EndNotInFuture } from '../memberships/memberships.problems';
+import type { Readable } from 'node:stream';
 import { BatchReports } from './batch-reports.service';
-import { CreateMembershipBatchBody } from './membership-batches.bodies';
-import { SegmentNotReady, SegmentUnknown } from './membership-batches.problems';
+import { BatchFiles } from './batch-files.service';
+import { CreateMembershipBatchBody, FileBatchQuery } from './membership-batches.bodies';
+import {
+  FileColumnUnknown,
+  FileTooLong,
+  SegmentNotReady,
+  SegmentUnknown,
+} from './membership-batches.problems';
 import { MembershipBatchesService } from './membership-batches.service';
 import { MembershipBatchesPageView, MembershipBatchView } from './membership-batches.views';
 
@@ -19,6 +28,7 @@ export class MembershipBatchesController {
   constructor(
     private readonly batches: MembershipBatchesService,
     private readonly reports: BatchReports,
+    private readonly files: BatchFiles,
     private readonly jobs: Jobs,
   ) {}
 
@@ -57,6 +67,34 @@ export class MembershipBatchesController {
     @Body() body: CreateMembershipBatchBody,
   ): Promise<RawJson<MembershipBatchView>> {
     return this.batches.create(once, caller, body);
+  }
+
+  /**
+   * The same for the customers that a file names. The body is the file: XLSX, or CSV, whose separator and encoding are found
+   * out. Its first row names the columns; one of them is `id`, `number` or `email`. Rows that name nobody are told in the report.
+   */
+  @Post('from-file')
+  @Allow({ employee: 'memberships:write' })
+  @Concerns('listed')
+  @TakesFile()
+  @StartsJob()
+  @Problems([
+    GroupUnknown,
+    EndNotInFuture,
+    FileEmpty,
+    FileTooLarge,
+    FileColumnUnknown,
+    FileTooLong,
+    SpreadsheetNotReadable,
+  ])
+  @ApiAcceptedResponse({ type: MembershipBatchView })
+  createFromFile(
+    @Once() once: Once,
+    @Caller() caller: Principal,
+    @Query() query: FileBatchQuery,
+    @Upload() content: Readable,
+  ): Promise<RawJson<MembershipBatchView>> {
+    return this.files.create(once, caller, query, content);
   }
 
   /** Ends a batch after those that it is at. Who is changed stays changed. */

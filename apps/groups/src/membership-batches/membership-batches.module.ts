@@ -1,6 +1,11 @@
+import { FileStore, LocalFileStore } from '@clientele/files';
+import { TablesService } from '@clientele/spreadsheets';
 import { Module } from '@nestjs/common';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MembershipsModule } from '../memberships/memberships.module';
 import { BatchChanges } from './batch-changes.service';
+import { BatchFiles } from './batch-files.service';
 import { BatchReports } from './batch-reports.service';
 import { BatchSelection } from './batch-selection.service';
 import { MembershipBatchRun } from './membership-batch-run.service';
@@ -10,6 +15,11 @@ import { MembershipBatchesService } from './membership-batches.service';
 @Module({
   imports: [MembershipsModule],
   controllers: [MembershipBatchesController],
-  providers: [MembershipBatchesService, MembershipBatchRun, BatchSelection, BatchChanges, BatchReports],
+  providers: [
+    ...[MembershipBatchesService, MembershipBatchRun, BatchSelection, BatchChanges, BatchReports],
+    ...[BatchFiles, TablesService],
+    { provide: LocalFileStore, useFactory: () => new LocalFileStore(join(tmpdir(), 'clientele-batches')) },
+    { provide: FileStore, useExisting: LocalFileStore },
+  ],
 })
 export class MembershipBatchesModule {}

@@ -7,6 +7,16 @@ export class SegmentUnknown extends defineProblem(
   'A segment named here does not exist',
 ) {}
 
+/** The first row of the file names no column that tells which customers are meant. */
+export class FileColumnUnknown extends defineProblem(
+  'invalid',
+  'file-column-unknown',
+  'The columns of the file name no customers',
+) {}
+
+/** The file has more rows than a batch may have. */
+export class FileTooLong extends defineProblem('invalid', 'file-too-long', 'The file has too many rows') {}
+
 /** Who is in the segment is being reckoned; its own address tells when that is done. */
 export class SegmentNotReady extends defineProblem(
   'conflict',

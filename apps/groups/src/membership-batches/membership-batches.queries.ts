@@ -22,11 +22,11 @@ export const keepIds = statement(
    SELECT $1, n.row, n.id FROM unnest($2::uuid[]) WITH ORDINALITY AS n (id, row)`,
 );
 
-/** `(job, rows, names)`: the customers of a batch, as somebody named them. */
+/** `(job, rows, names, ids)`: the customers of a batch, as somebody named them; their ids where the names are ids. */
 export const keepNamed = statement(
   'membership-batch-rows-keep-named',
-  `INSERT INTO membership_batch_rows (job_id, row, given)
-   SELECT $1, n.row, n.given FROM unnest($2::integer[], $3::text[]) AS n (row, given)`,
+  `INSERT INTO membership_batch_rows (job_id, row, given, customer_id)
+   SELECT $1, n.row, n.given, n.id FROM unnest($2::integer[], $3::text[], $4::uuid[]) AS n (row, given, id)`,
 );
 
 /** A row that is still to be dealt with. */

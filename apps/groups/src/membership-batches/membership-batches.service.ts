@@ -10,10 +10,24 @@ import { EndNotInFuture } from '../memberships/memberships.problems';
 import { requireDefinition } from '../segments/require-definition';
 import { Segment } from '../segments/segment.entity';
 import type { BatchInput, Selection } from './membership-batch-input';
-import type { BatchCustomersBody, CreateMembershipBatchBody } from './membership-batches.bodies';
+import type {
+  BatchCustomersBody,
+  BatchOptionsBody,
+  CreateMembershipBatchBody,
+} from './membership-batches.bodies';
 import { SegmentNotReady, SegmentUnknown } from './membership-batches.problems';
 import { keepIds, keepNamed } from './membership-batches.queries';
 import type { MembershipBatchView } from './membership-batches.views';
+
+/** Whom a batch is about. */
+interface Whom extends Pick<BatchInput, 'by' | 'key'> {
+  /** What the job needs to know to find the customers itself. */
+  readonly select?: (tx: Tx) => Promise<Pick<BatchInput, 'segmentId' | 'rule'>>;
+  /** Keeps the customers as rows of the job, as far as they are named. */
+  readonly keep: (tx: Tx, jobId: string) => Promise<void>;
+  /** What tells the request from another with the same body. */
+  readonly sent?: object;
+}
 
 /** Takes orders for batches. */
 @Injectable()
@@ -29,6 +43,19 @@ export class MembershipBatchesService {
     { customers, ...body }: CreateMembershipBatchBody,
   ): Promise<RawJson<MembershipBatchView>> {
     const by = selectionOf(customers);
+    return this.start(once, caller, body, {
+      ...{ by, ...keyOf(by) },
+      select: (tx) => select(tx, caller.shopId, customers),
+      keep: (tx, jobId) => keep(tx, jobId, customers),
+    });
+  }
+
+  async start(
+    once: Once,
+    caller: Principal,
+    body: BatchOptionsBody,
+    { by, key, sent, ...whom }: Whom,
+  ): Promise<RawJson<MembershipBatchView>> {
     this.requireSense(body);
     return once(async (tx) => {
       const { groupId, fromGroupId } = body;
@@ -36,16 +63,16 @@ export class MembershipBatchesService {
         '/groupId': groupId,
         ...(fromGroupId !== undefined && { '/fromGroupId': fromGroupId }),
       });
-      const selected = await select(tx, caller.shopId, customers);
-      const input: BatchInput = { ...body, by, ...selected, ...keyOf(by), seenBy: limitedTo(caller) };
+      const selected = await whom.select?.(tx);
+      const input: BatchInput = { ...body, by, ...selected, key, seenBy: limitedTo(caller) };
       const job = { resource: 'membership-batches', kind: 'membership-batch', input };
       const created = await this.jobs.create<MembershipBatchView>(tx, caller, job);
-      await keep(tx, idOf(created), customers);
+      await whom.keep(tx, idOf(created));
       return created;
-    });
+    }, sent);
   }
 
-  private requireSense(body: Omit<CreateMembershipBatchBody, 'customers'>): void {
+  private requireSense(body: BatchOptionsBody): void {
     const errors = faultsOf(body);
     if (errors.length > 0) throw new ValidationFailed({ errors });
     if (body.expiresAt && !(new Date(body.expiresAt) > this.clock.now()))
@@ -73,13 +100,7 @@ function selectionOf(customers: BatchCustomersBody): Selection {
   throw new ValidationFailed({ errors: [{ pointer: '/customers', code: 'one-of', message }] });
 }
 
-function faultsOf({
-  action,
-  groupId,
-  fromGroupId,
-  isDefault,
-  expiresAt,
-}: Omit<CreateMembershipBatchBody, 'customers'>): FieldError[] {
+function faultsOf({ action, groupId, fromGroupId, isDefault, expiresAt }: BatchOptionsBody): FieldError[] {
   const fault = (field: string, code: string, message: string) => [{ pointer: `/${field}`, code, message }];
   if (action === 'move') {
     if (fromGroupId === undefined) return fault('fromGroupId', 'missing', 'Moving is from a group.');
@@ -110,7 +131,8 @@ const keyOf = (by: Selection): Pick<BatchInput, 'key'> =>
 async function keep(tx: Tx, jobId: string, { ids, numbers, emails }: BatchCustomersBody): Promise<void> {
   if (ids) await keepIds.rows(tx, [jobId, ids]);
   const names = numbers ?? emails ?? [];
-  if (names.length > 0) await keepNamed.rows(tx, [jobId, names.map((_, i) => i + 1), names]);
+  if (names.length > 0)
+    await keepNamed.rows(tx, [jobId, names.map((_, i) => i + 1), names, names.map(() => null)]);
 }
 
 async function requireBuilt(tx: Tx, shopId: string, id: string): Promise<void> {
