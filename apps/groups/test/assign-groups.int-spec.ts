@@ -47,10 +47,21 @@ describe('an accepted payment', () => {
       expiresAt: new Date(Date.parse(occurredAt) + 30 * DAY).toISOString(),
       cause: { orderId: data.orderId, productId: product, ruleId },
     });
+    const cause = { orderId: data.orderId, productId: product, ruleId };
     expect(await shop.told(membershipsChanged, customerId, 2)).toMatchObject({
       aggregate: { version: 2 },
-      data: { defaultGroupId: vip, fallbackGroupId: CUSTOMER },
+      data: {
+        ...{ defaultGroupId: vip, fallbackGroupId: CUSTOMER },
+        items: [
+          { groupId: CUSTOMER, source: 'registration' },
+          { groupId: vip, source: 'automatic-rule', cause },
+        ],
+      },
     });
+    await shop.employee.post('/v1/memberships', { customerId, groupId: await shop.group('Other') });
+    expect((await shop.told(membershipsChanged, customerId, 3)).data.items).toContainEqual(
+      expect.objectContaining({ groupId: vip, cause }),
+    );
   });
 
   it('is seen in the overview of the customer: the default group first, with what gave it', async () => {

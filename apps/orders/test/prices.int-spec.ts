@@ -214,6 +214,44 @@ describe('POST /v1/prices', () => {
     expect((await prices()).items).toMatchObject([{ discount: { groupId: vip } }, {}]);
   });
 
+  it('says why, if asked: what the shop wants, and what brought the customer into the groups that give the prices', async () => {
+    const customerId = uuidv7();
+    const cause = { orderId: uuidv7(), productId: 'club-card', ruleId: uuidv7() };
+    const expiresAt = new Date(Date.now() + 60_000).toISOString();
+    const memberships = membershipsChanged.create(circumstancesOf(customerId, 1), {
+      ...{ customerId, defaultGroupId: vip, fallbackGroupId: shop.customers },
+      items: [
+        { groupId: shop.customers, source: 'registration' },
+        { groupId: vip, expiresAt, source: 'automatic-rule', cause },
+      ],
+    });
+    await shop.announce(memberships, 'orders-memberships');
+    const ask = async (api: Api) =>
+      (await api.post<object>('/v1/prices', { items: [{ productId: 'oolong' }], explain: true })).body;
+
+    const [member, visitor] = [
+      await contactOf(customerId),
+      await shop.service.api.as(aVisitor({ page: { customerId } })),
+    ];
+
+    expect(await ask(member)).toMatchObject({
+      group: { id: vip },
+      explanation: {
+        policy: 'default-group',
+        memberships: [{ groupId: vip, expiresAt, source: 'automatic-rule', cause }],
+      },
+    });
+    expect(await ask(visitor)).toMatchObject({ group: { id: vip }, explanation: { memberships: [] } });
+    shop.service.clock.setOffset(60_000);
+    const later = await ask(member);
+    shop.service.clock.setOffset(0);
+    expect(later).toMatchObject({
+      explanation: {
+        memberships: [{ groupId: shop.customers, expiresAt: null, source: 'registration', cause: null }],
+      },
+    });
+  });
+
   it('falls back while the default group is not known yet', async () => {
     const customerId = uuidv7();
     await shop.memberships(customerId, { defaultGroupId: uuidv7(), fallbackGroupId: vip });

@@ -1,4 +1,11 @@
-import { type Actor, type DomainEvent, GROUP_ROLES, membershipsChanged } from '@clientele/contracts';
+import {
+  type Actor,
+  type DomainEvent,
+  GROUP_ROLES,
+  type MembershipFact,
+  membershipsChanged,
+} from '@clientele/contracts';
+import type { Grant } from './grant.domain';
 import { roleGroupId } from '../groups/role-groups.domain';
 import { isOver } from './validity.domain';
 
@@ -57,8 +64,16 @@ export function unknownMember(customerId: string, shopId: string, now: Date): Me
   };
 }
 
+/** The orders behind grants, by the grants' ids. */
+export type Causes = ReadonlyMap<string, Pick<Grant, 'orderId' | 'productId' | 'ruleId'>>;
+
 /** The event that tells all groups of a customer. */
-export const membershipsChange = (member: MemberState, actor: Actor, occurredAt: Date): DomainEvent =>
+export const membershipsChange = (
+  member: MemberState,
+  actor: Actor,
+  occurredAt: Date,
+  causes: Causes,
+): DomainEvent =>
   membershipsChanged.create(
     {
       aggregate: { id: member.customerId, version: member.version },
@@ -70,13 +85,27 @@ export const membershipsChange = (member: MemberState, actor: Actor, occurredAt:
       customerId: member.customerId,
       defaultGroupId: member.defaultGroupId,
       fallbackGroupId: fallbackOf(member),
-      items: member.memberships.map(({ groupId, expiresAt, defaultAt }) => ({
-        groupId,
-        expiresAt: expiresAt?.toISOString(),
-        defaultAt: defaultAt?.toISOString(),
-      })),
+      items: member.memberships.map((membership) => factOf(membership, causes)),
     },
   );
+
+function factOf(
+  { groupId, expiresAt, defaultAt, grantId, base }: MembershipState,
+  causes: Causes,
+): MembershipFact {
+  const cause = grantId === null ? undefined : causes.get(grantId);
+  return {
+    groupId,
+    expiresAt: expiresAt?.toISOString(),
+    defaultAt: defaultAt?.toISOString(),
+    source: grantId === null ? base?.source : 'automatic-rule',
+    cause: cause && {
+      orderId: cause.orderId,
+      productId: cause.productId ?? undefined,
+      ruleId: cause.ruleId,
+    },
+  };
+}
 
 /** The group that becomes the default when the membership in the default group is over. */
 export function fallbackOf({ shopId, defaultGroupId, memberships }: MemberState): string {

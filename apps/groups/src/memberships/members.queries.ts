@@ -1,6 +1,6 @@
 import { statement, type Tx } from '@clientele/database';
 import type { Grant } from './grant.domain';
-import type { BaseSource, MemberState, MembershipState } from './member.domain';
+import type { BaseSource, Causes, MemberState, MembershipState } from './member.domain';
 
 /** A membership as JSON holds it. */
 export interface MembershipJson {
@@ -120,6 +120,24 @@ export const readGrants = (
   groupIds: readonly string[],
   orderIds: readonly string[],
 ): Promise<readonly StoredGrant[]> => grants.rows(tx, [customerIds, groupIds, orderIds]);
+
+const causes = statement<{ id: string } & Pick<Grant, 'orderId' | 'productId' | 'ruleId'>>(
+  'grants-causes',
+  'SELECT id, order_id AS "orderId", product_id AS "productId", rule_id AS "ruleId" FROM grants WHERE id = ANY ($1::uuid[])',
+);
+
+/** The orders behind the memberships of customers; only what is not among `known` grants is looked for. */
+export async function causesOf(
+  tx: Tx,
+  members: readonly Pick<MemberState, 'memberships'>[],
+  known: readonly Grant[] = [],
+): Promise<Causes> {
+  const found = new Map(known.map((grant) => [grant.id, grant]));
+  const ids = members.flatMap(({ memberships }) => memberships.flatMap(({ grantId }) => grantId ?? []));
+  const missing = ids.filter((id) => !found.has(id));
+  const stored = missing.length > 0 ? await causes.rows(tx, [missing]) : [];
+  return new Map([...found, ...stored.map((cause) => [cause.id, cause] as const)]);
+}
 
 const toMember = ({ memberships, ...member }: MemberRow): StoredMember => ({
   ...member,

@@ -8,7 +8,7 @@ import { roleGroupId } from '../groups/role-groups.domain';
 import { type MemberChange, writtenOf } from './member-change.domain';
 import { membershipsChange, type MemberState, unknownMember } from './member.domain';
 import { saveMembers } from './member-writes.queries';
-import { lockMember, openMembers, readMembers } from './members.queries';
+import { causesOf, lockMember, openMembers, readMembers } from './members.queries';
 import { MembershipsNotFound } from './memberships.problems';
 
 /** Loads customers under a lock and stores what became of them, together with the events that tell it. */
@@ -53,9 +53,13 @@ export class Members {
   async save(tx: Tx, changes: readonly MemberChange[], actor: Actor): Promise<void> {
     const now = this.clock.now();
     const written = changes.map(writtenOf);
-    const events = written
-      .filter(({ isNews }) => isNews)
-      .map(({ after }) => this.outbox.values(membershipsChange(after, actor, now)));
+    const news = written.filter(({ isNews }) => isNews).map(({ after }) => after);
+    const causes = await causesOf(
+      tx,
+      news,
+      changes.flatMap(({ grants = [] }) => grants),
+    );
+    const events = news.map((after) => this.outbox.values(membershipsChange(after, actor, now, causes)));
 
     await saveMembers(tx, written, events, actor, now);
   }

@@ -11,7 +11,7 @@ import { GroupSettings } from '../group-settings/group-settings.entity';
 import { groupChange } from '../groups/group.domain';
 import { Group } from '../groups/group.entity';
 import { membershipsChange } from '../memberships/member.domain';
-import { readMembersAfter } from '../memberships/members.queries';
+import { causesOf, readMembersAfter } from '../memberships/members.queries';
 import { requestSnapshot } from './snapshots.queries';
 import { Snapshot, type SnapshotSubject } from './snapshot.entity';
 
@@ -77,9 +77,10 @@ const ACTOR = systemActor('groups-snapshot');
 
 async function membersAfter(tx: Tx, after: string | null): Promise<Told[]> {
   const members = await readMembersAfter(tx, after, BATCH);
+  const causes = await causesOf(tx, members);
   return members.map((member) => ({
     id: member.customerId,
-    event: membershipsChange(member, ACTOR, member.updatedAt),
+    event: membershipsChange(member, ACTOR, member.updatedAt, causes),
   }));
 }
 

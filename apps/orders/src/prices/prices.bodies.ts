@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsInt,
   IsOptional,
   IsUUID,
@@ -40,4 +41,8 @@ export class PriceBody {
   @IsOptional()
   @IsUUID()
   readonly customerId?: string;
+
+  /** Whether to tell why: what the shop wants to decide, and what brought the customer into the groups that do. */
+  @IsBoolean()
+  readonly explain: boolean = false;
 }

@@ -1,5 +1,6 @@
 import { type Statement, statement } from '@clientele/database';
 import type { GroupPricing, ProductToPrice } from './price.domain';
+import type { Why } from './price-explanation.domain';
 
 /** SQL of who is priced for: the shop, the customer or page's group or null, the instant, and whether it is a guest checking out. */
 interface PricedFor {
@@ -147,14 +148,32 @@ export function priced<Row extends object>(
   return { ...lean, rows, first: async (on, parameters) => (await rows(on, parameters))[0] };
 }
 
+/** Group and products, and why, where that was asked for. */
+type Pricing = KnownPricing & { readonly products: readonly SoldProduct[]; readonly why?: Why };
+
+const WHO = { shop: '$1::uuid', customer: '$2::uuid', now: '$3::timestamptz', isGuest: '$5::boolean' };
+
+const pricingSql = ({ group, product }: PriceSql, further = ''): string => `
+  SELECT g.id, g.discount_percent AS "discountPercent", g.price_display AS "priceDisplay",
+         g.show_prices AS "showPrices",${further}
+         (SELECT coalesce(json_agg(json_build_object(${product})), '[]')
+          FROM products p WHERE p.shop_id = $1 AND p.id = ANY ($4::text[]) AND p.active) AS products
+  FROM (${group(WHO)}) AS g`;
+
 /** Group and products: `(shop, customer or page's group or null, now, product ids, whether for a guest checking out)`. */
-export const pricing = priced<KnownPricing & { readonly products: readonly SoldProduct[] }>(
+export const pricing = priced<Pricing>(
   'prices',
-  ({ group, product }) => `
-   SELECT g.id, g.discount_percent AS "discountPercent", g.price_display AS "priceDisplay",
-          g.show_prices AS "showPrices",
-          (SELECT coalesce(json_agg(json_build_object(${product})), '[]')
-           FROM products p WHERE p.shop_id = $1 AND p.id = ANY ($4::text[]) AND p.active) AS products
-   FROM (${group({ shop: '$1::uuid', customer: '$2::uuid', now: '$3::timestamptz', isGuest: '$5::boolean' })}) AS g`,
+  (prices) => pricingSql(prices),
   (found) => found !== undefined,
+);
+
+/** The same, and why. */
+export const explainedPricing = statement<Pricing>(
+  'prices-explained',
+  pricingSql(
+    THOROUGH,
+    ` json_build_object(
+        'policy', coalesce((SELECT y.policy FROM price_policies y WHERE y.shop_id = $1), 'default-group'),
+        'memberships', coalesce((SELECT m.groups FROM ${member(WHO)}), '[]')) AS why,`,
+  ),
 );

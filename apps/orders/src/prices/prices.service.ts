@@ -1,15 +1,16 @@
 import { Clock } from '@clientele/config';
-import type { FieldError, Principal } from '@clientele/contracts';
+import type { FieldError, MembershipFact, Principal } from '@clientele/contracts';
 import { Database } from '@clientele/database';
 import { ValidationFailed } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { isTooLarge } from './amount.domain';
+import { membershipsBehind, type Why } from './price-explanation.domain';
 import { isGuest, maySeePrices, priceContextOf } from './price-access.domain';
 import { formatPair, type GroupPricing, priceLine } from './price.domain';
 import type { PriceBody, PriceItemBody } from './prices.bodies';
 import { AmountTooLarge, PricesNotReady, ProductUnknown } from './prices.problems';
-import { pricing, type SoldProduct } from './prices.queries';
-import type { PricesView, PriceView } from './prices.views';
+import { explainedPricing, pricing, type SoldProduct } from './prices.queries';
+import type { PriceExplanationView, PriceMembershipView, PricesView, PriceView } from './prices.views';
 
 /** Tells what products cost somebody. */
 @Injectable()
@@ -19,11 +20,12 @@ export class PricesService {
     private readonly clock: Clock,
   ) {}
 
-  async price(caller: Principal, { items, customerId }: PriceBody): Promise<PricesView> {
-    const found = await pricing.first(this.db, [
+  async price(caller: Principal, { items, customerId, explain }: PriceBody): Promise<PricesView> {
+    const now = this.clock.now();
+    const found = await (explain ? explainedPricing : pricing).first(this.db, [
       caller.shopId,
       customerToPriceFor(caller, customerId),
-      this.clock.now(),
+      now,
       items.map(({ productId }) => productId),
       isGuest(caller),
     ]);
@@ -32,21 +34,47 @@ export class PricesService {
     refuseUnknown(items, products);
 
     const group = { id: found.id, priceDisplay: found.priceDisplay };
+    const explanation = (views: readonly PriceView[] = []) =>
+      found.why && { explanation: toExplanation(caller, found.why, groupsIn(group, views), now) };
     if (!found.showPrices || !maySeePrices(caller))
       return {
         group,
         pricesHidden: true,
         items: items.map(({ productId, quantity }) => ({ productId, quantity })),
+        ...explanation(),
       };
     const currencies = new Set(found.products.map(({ currency }) => currency));
+    const views = items.map((item, i) => toView(item, i, products.get(item.productId), found));
     return {
       group,
       pricesHidden: false,
       currency: currencies.size === 1 ? found.products[0]?.currency : undefined,
-      items: items.map((item, i) => toView(item, i, products.get(item.productId), found)),
+      items: views,
+      ...explanation(views),
     };
   }
 }
+
+const groupsIn = ({ id }: { readonly id: string }, items: readonly PriceView[]): ReadonlySet<string> =>
+  new Set([id, ...items.flatMap(({ discount }) => discount?.groupId ?? [])]);
+
+// Who entered a customer's page sees its prices, but not what it bought to get them.
+const toExplanation = (
+  caller: Principal,
+  why: Why,
+  groupIds: ReadonlySet<string>,
+  now: Date,
+): PriceExplanationView => ({
+  policy: why.policy,
+  memberships: caller.kind === 'visitor' ? [] : membershipsBehind(why, groupIds, now).map(toMembershipView),
+});
+
+const toMembershipView = ({ groupId, expiresAt, source, cause }: MembershipFact): PriceMembershipView => ({
+  groupId,
+  expiresAt: expiresAt ?? null,
+  source: source ?? null,
+  cause: cause ? { ...cause, productId: cause.productId ?? null } : null,
+});
 
 function customerToPriceFor(caller: Principal, customerId: string | undefined): string | null {
   if (caller.kind === 'employee' || caller.kind === 'client') return customerId ?? null;

@@ -1,4 +1,11 @@
-import { type PriceDisplay, PRICE_DISPLAYS } from '@clientele/contracts';
+import {
+  MEMBERSHIP_SOURCES,
+  type MembershipSource,
+  PRICE_DISPLAYS,
+  PRICE_POLICIES,
+  type PriceDisplay,
+  type PricePolicy,
+} from '@clientele/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 
 export class MoneyPairView {
@@ -46,6 +53,38 @@ export class PriceView {
   discount?: DiscountView;
 }
 
+/** The order that brought a customer into a group, or set the end that holds now. */
+export class PriceCauseView {
+  @ApiProperty({ format: 'uuid' })
+  orderId: string;
+  /** Null: it was the amount of the order. */
+  productId: string | null;
+  @ApiProperty({ format: 'uuid' })
+  ruleId: string;
+}
+
+/** What brought the customer into a group that gives prices. */
+export class PriceMembershipView {
+  @ApiProperty({ format: 'uuid' })
+  groupId: string;
+  /** Null: for good. */
+  @ApiProperty({ format: 'date-time', nullable: true })
+  expiresAt: string | null;
+  /** Null: not told yet. */
+  @ApiProperty({ enum: MEMBERSHIP_SOURCES, nullable: true })
+  source: MembershipSource | null;
+  cause: PriceCauseView | null;
+}
+
+/** Why prices are as they are. */
+export class PriceExplanationView {
+  /** Which of a customer's groups decide in this shop. */
+  @ApiProperty({ enum: PRICE_POLICIES })
+  policy: PricePolicy;
+  /** Of the groups that give these prices, those that the customer is in; visitors are not told. */
+  memberships: PriceMembershipView[];
+}
+
 export class PricesView {
   group: PricingGroupView;
   /** Whether the caller sees no prices; the items have no figures then. */
@@ -54,4 +93,6 @@ export class PricesView {
   currency?: string;
   /** In the order they were asked for. */
   items: PriceView[];
+  /** If asked for. */
+  explanation?: PriceExplanationView;
 }

@@ -1,12 +1,5 @@
+import type { MembershipFact } from '@clientele/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-/** A group that a customer is in, and until when. */
-export interface GroupOfCustomer {
-  readonly groupId: string;
-  readonly expiresAt?: string;
-  /** When it was last made the default one. */
-  readonly defaultAt?: string;
-}
 
 /** Whose prices a customer sees: a projection of the customer's memberships. */
 @Entity('customer_pricing')
@@ -20,7 +13,7 @@ export class CustomerPricing {
   readonly defaultExpiresAt: Date | null;
   @Column('uuid', { name: 'fallback_group_id' }) readonly fallbackGroupId: string;
   /** All groups it is in: for the rules of forms, and for prices where the default one is not all there is to it. */
-  @Column('jsonb', { default: [] }) readonly groups: readonly GroupOfCustomer[];
+  @Column('jsonb', { default: [] }) readonly groups: readonly MembershipFact[];
   /** Of the memberships, as their owner counts. */
   @Column('integer') readonly version: number;
 }

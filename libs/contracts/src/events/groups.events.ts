@@ -94,6 +94,18 @@ export const pricePolicyChanged = defineEvent('groups.price-policy.changed.v1', 
   policy: 'best-price',
 });
 
+/** What a membership can rest on. */
+export const MEMBERSHIP_SOURCES = ['manual', 'registration', 'import', 'segment', 'automatic-rule'] as const;
+export type MembershipSource = (typeof MEMBERSHIP_SOURCES)[number];
+
+/** What a membership rests on, where it is an order. */
+export class MembershipCauseFact {
+  @IsUUID() orderId: string;
+  /** Absent: it was the amount of the order. */
+  @IsOptional() @IsString() productId?: string;
+  @IsUUID() ruleId: string;
+}
+
 /** One group a customer is in. */
 export class MembershipFact {
   @IsUUID() groupId: string;
@@ -101,6 +113,10 @@ export class MembershipFact {
   @IsOptional() @IsISO8601() expiresAt?: string;
   /** When it was last made the default: what decides where the default one and the fallback are over. Absent: never. */
   @IsOptional() @IsISO8601() defaultAt?: string;
+  /** What brought the customer in, or set the end that holds now; absent in what was told by an older version. */
+  @IsOptional() @IsIn(MEMBERSHIP_SOURCES) source?: MembershipSource;
+  /** The order, where the source is an automatic rule. */
+  @IsOptional() @ValidateNested() @Type(() => MembershipCauseFact) cause?: MembershipCauseFact;
 }
 
 /** All groups of a customer, as they are now. */
@@ -122,8 +138,18 @@ export const membershipsChanged = defineEvent('groups.memberships.changed.v1', M
   defaultGroupId: '0198c0de-0000-7000-8000-000000000010',
   fallbackGroupId: '0198c0de-0000-7000-8000-000000000003',
   items: [
-    { groupId: '0198c0de-0000-7000-8000-000000000003' },
-    { groupId: '0198c0de-0000-7000-8000-000000000010', expiresAt: '2026-12-22T10:00:00.000Z' },
+    { groupId: '0198c0de-0000-7000-8000-000000000003', source: 'registration' },
+    {
+      groupId: '0198c0de-0000-7000-8000-000000000010',
+      expiresAt: '2026-12-22T10:00:00.000Z',
+      defaultAt: '2026-11-22T10:00:00.000Z',
+      source: 'automatic-rule',
+      cause: {
+        orderId: '0198c0de-0000-7000-8000-000000000020',
+        productId: 'club-card',
+        ruleId: '0198c0de-0000-7000-8000-000000000030',
+      },
+    },
   ],
 });
 
