@@ -55,22 +55,25 @@ export const CUSTOMER_CELLS: Readonly<Record<string, string>> = Object.fromEntri
 
 const json = Object.entries(CUSTOMER_CELLS).map(([field, sql]) => `'${field}', ${sql}`);
 
-const KEYS: Readonly<Record<CustomerMatch, readonly [type: string, condition: string]>> = {
-  number: ['bigint', 'c.number = w.key'],
-  externalReference: ['text', 'c.external_reference = w.key'],
-  email: ['text', 'c.normalized_email = w.key AND NOT c.is_guest'],
+const KEYS: Readonly<Record<CustomerMatch, readonly [type: string, column: string, condition: string]>> = {
+  number: ['bigint', 'c.number', 'true'],
+  externalReference: ['text', 'c.external_reference', 'true'],
+  email: ['text', 'c.normalized_email', 'NOT c.is_guest'],
 };
 
-const lockBy = (match: CustomerMatch) =>
-  statement<{ row: number; customer: KnownCustomer; custom: OwnValues }>(
+// The keys as an array too, or a plan that was made while there were few customers would read all of them for ever.
+const lockBy = (match: CustomerMatch) => {
+  const [type, column, condition] = KEYS[match];
+  return statement<{ row: number; customer: KnownCustomer; custom: OwnValues }>(
     `import-customers-lock-${match}`,
-    `SELECT w.row, json_build_object('id', c.id, 'number', c.number::text, 'version', c.version, 'isGuest', c.is_guest,
+    `WITH w AS MATERIALIZED (SELECT * FROM json_to_recordset($2::json) AS w (row integer, key ${type}))
+     SELECT w.row, json_build_object('id', c.id, 'number', c.number::text, 'version', c.version, 'isGuest', c.is_guest,
                                      ${json.join(', ')}) AS customer, c.custom
-     FROM json_to_recordset($2::json) AS w (row integer, key ${KEYS[match][0]})
-     JOIN customers c ON c.shop_id = $1 AND c.state = 'open' AND ${KEYS[match][1]}
-       AND ${mayBeSeen('c.id', '$3')}
+     FROM w JOIN customers c ON c.shop_id = $1 AND c.state = 'open' AND ${column} = w.key
+       AND ${column} = ANY (ARRAY(SELECT key FROM w)) AND ${condition} AND ${mayBeSeen('c.id', '$3')}
      ORDER BY c.id FOR NO KEY UPDATE OF c`,
   );
+};
 
 const lockCustomers: Readonly<Record<CustomerMatch, ReturnType<typeof lockBy>>> = {
   number: lockBy('number'),
@@ -164,13 +167,13 @@ export const skipNumbers = statement(
 /** Changes customers to what they are to be. */
 export const updateCustomers = statement<WrittenCustomer>(
   'import-customers-update',
-  `UPDATE customers c
+  `WITH n AS MATERIALIZED (SELECT * FROM json_to_recordset($2::json) AS n (id uuid, ${shape.join(', ')}))
+   UPDATE customers c
    SET ${Object.entries(WRITTEN)
      .map(([field, [column]]) => `${column} = n."${field}"`)
      .join(', ')}, updated_at = $3,
        newsletter_changed_at = CASE WHEN c.newsletter = n.newsletter THEN c.newsletter_changed_at ELSE $3::timestamptz END,
        newsletter_source = CASE WHEN c.newsletter = n.newsletter THEN c.newsletter_source ELSE 'import' END, version = c.version + 1
-   FROM json_to_recordset($2::json) AS n (id uuid, ${shape.join(', ')})
-   WHERE c.id = n.id AND c.shop_id = $1
+   FROM n WHERE c.id = n.id AND c.id = ANY (ARRAY(SELECT id FROM n)) AND c.shop_id = $1
    RETURNING ${RETURNED}`,
 );
