@@ -8,6 +8,7 @@ import { measureFreshness } from './freshness';
 import { measureImports } from './imports';
 import { type ListFigures, measureLists } from './lists';
 import { measureLogins } from './logins';
+import { measurePayments, type PaymentFigures } from './payments';
 import type { Operation } from './operations/operation';
 import { customerById, customerOverview, customersByEmail, prices } from './operations/reads';
 import { addLine, placeOrder } from './operations/writes';
@@ -21,6 +22,7 @@ import {
   importsTable,
   listsTable,
   loginsTable,
+  paymentsTable,
   statementTable,
   toMarkdown,
 } from './report/results';
@@ -31,6 +33,7 @@ import { countStatements, startCounting } from './statements';
 
 const RESULTS = resolve('bench/RESULTS.md');
 const PAID_ORDERS_SECONDS = 20;
+const PAYMENTS = { perSecond: 500, seconds: 10 };
 
 /** `npm run bench`: measures the suite beside a bare server and writes RESULTS.md. */
 async function main(): Promise<void> {
@@ -57,6 +60,7 @@ async function measureSome(stage: Stage, all: readonly Operation[], options: Opt
   if (isAsked('freshness')) {
     print(freshnessTable(await measureFreshness(stage, options.paidOrders, PAID_ORDERS_SECONDS)));
   }
+  if (isAsked('payments')) print(paymentsTable(await paymentsOf(stage)));
   if (isAsked('plans'))
     for (const { name, plan } of await explainHotQueries(stage)) print(`${name}\n${plan}`);
   if (isAsked('logins')) print(loginsTable(await measureLogins(stage, othersOf(stage))));
@@ -79,6 +83,12 @@ async function measureAll(
   say('Paying orders and looking at prices');
   const freshness = await measureFreshness(stage, options.paidOrders, PAID_ORDERS_SECONDS);
   print(freshnessTable(freshness));
+
+  say('Having many payments accepted');
+  await stage.atRest();
+  const payments = await paymentsOf(stage);
+  print(paymentsTable(payments));
+  await stage.atRest();
 
   say('Logging in');
   const logins = await measureLogins(stage, othersOf(stage));
@@ -117,12 +127,15 @@ async function measureAll(
     machine: machine(await postgresVersion(stage)),
     load: `Load before the start: ${busy.toFixed(1)}.`,
     data: `${counts.customers} customers with contacts, addresses and memberships, ${counts.products} products.`,
-    ...{ comparisons, freshness, logins, imports, batches, lists, footprints, statements, plans },
+    ...{ comparisons, freshness, payments, logins, imports, batches, lists, footprints, statements, plans },
     ...{ listed: options.listed, seconds: (performance.now() - begun) / 1_000 },
   });
   writeFileSync(RESULTS, report);
   say(`Written to ${RESULTS}`);
 }
+
+const paymentsOf = (stage: Stage): Promise<PaymentFigures> =>
+  measurePayments(stage, PAYMENTS.perSecond, PAYMENTS.seconds);
 
 const listsOf = (options: Options): Promise<ListFigures[]> =>
   measureLists({ ...options, milliseconds: options.seconds * 500 }, say);

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { eventually } from '@clientele/testing';
 import { Connection } from './connection';
+import { Connections } from './connections';
 import { toBytes } from './request';
 
 describe('Connection', () => {
@@ -62,5 +64,21 @@ describe('Connection', () => {
       'POST /v1/x HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer t\r\nx-a: b\r\n' +
         'content-type: application/json\r\ncontent-length: 13\r\n\r\n{"name":"é"}',
     );
+  });
+
+  it('knows that the server has closed it, so that another is opened', async () => {
+    const ended = new Promise<void>((resolve) =>
+      server.once('connection', (socket) => resolve(void socket.end())),
+    );
+    const connections = new Connections((server.address() as AddressInfo).port);
+    const connection = await open();
+
+    await ended;
+    await eventually(() => expect(connection.isClosed).toBe(true));
+    answers = [['HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n']];
+    const { status } = await connections.send('1');
+    connections.close();
+
+    expect(status).toBe(200);
   });
 });

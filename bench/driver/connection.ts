@@ -35,6 +35,11 @@ export class Connection {
     });
   }
 
+  /** Whether the server has closed it meanwhile, as servers do with those that nothing comes from. */
+  get isClosed(): boolean {
+    return this.socket.destroyed || this.socket.readableEnded;
+  }
+
   send(request: string): Promise<Reply> {
     return new Promise((resolve, reject) => {
       this.settle = { resolve, reject };

@@ -4,6 +4,7 @@ import type { BatchResults } from '../batches';
 import type { ImportFigures } from '../imports';
 import type { ListFigures } from '../lists';
 import type { AnswerTimes, LoginFigures } from '../logins';
+import type { PaymentFigures } from '../payments';
 import type { Operation } from '../operations/operation';
 import type { Comparison, Measured, Plan } from '../rounds';
 import type { CountedStatement } from '../statements';
@@ -22,6 +23,7 @@ export interface Results {
   readonly statements: readonly { readonly name: string; readonly counted: readonly CountedStatement[] }[];
   readonly footprints: readonly Footprint[];
   readonly freshness: Freshness;
+  readonly payments: PaymentFigures;
   readonly logins: LoginFigures;
   readonly imports: readonly ImportFigures[];
   readonly batches: BatchResults;
@@ -35,6 +37,7 @@ export interface Results {
 const AIMS = {
   ...{ throughput: 0.6, p99: 5, memory: 150, start: 3, freshness: 250 },
   ...{ importedRows: 3_000, importMemory: 250, batchSeconds: 30, besideBatches: 2, list: 50 },
+  paymentLag: 1_000,
 };
 
 /** The report, in Markdown. */
@@ -51,6 +54,9 @@ export function toMarkdown(results: Results): string {
     '## From a payment to the new price',
     `Aim: p99 below ${AIMS.freshness} ms at 50 paid orders a second. Each order is a cart, a line, the order and its payment; the time runs from sending the payment until a price asked for is that of the group which the order gave.`,
     freshnessTable(freshness),
+    '## Many payments accepted',
+    `Aim: told within ${AIMS.paymentLag / 1_000} s. Payments of as many customers are published at a steady pace, as orders would; the time runs until it is told that the customer is in the group which the payment gives.`,
+    paymentsTable(results.payments),
     '## Beside log-ins',
     `Requests for a customer by id at a steady pace, while nobody logs in and while contacts do: their passwords are hashed off the event loop (argon2id, 19 MiB, 2 passes), on the cores that are there. Aim: the others keep their p99.`,
     loginsTable(results.logins),
@@ -114,6 +120,18 @@ export const freshnessTable = (freshness: Freshness): string =>
       [
         ...[String(freshness.orders), String(freshness.perSecond), figure(freshness.p50)],
         ...[figure(freshness.p99), figure(freshness.slowest), yesNo(freshness.p99 < AIMS.freshness)],
+      ],
+    ],
+  );
+
+/** The part about many payments. */
+export const paymentsTable = ({ payments, perSecond, p50, p99, slowest }: PaymentFigures): string =>
+  table(
+    ['payments', 'a second', 'p50 ms', 'p99 ms', 'slowest ms', 'met'],
+    [
+      [
+        ...[String(payments), String(perSecond), figure(p50), figure(p99), figure(slowest)],
+        yesNo(slowest < AIMS.paymentLag),
       ],
     ],
   );

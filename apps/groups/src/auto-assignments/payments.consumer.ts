@@ -10,7 +10,7 @@ export class PaymentsConsumer {
   constructor(private readonly assignments: Assignments) {}
 
   /** The busier the shop the more at once: a customer's new prices wait for this. */
-  @ConsumeTogether({ event: paymentAccepted, durable: 'groups-auto-assignment', gatherMs: 20 })
+  @ConsumeTogether({ event: paymentAccepted, durable: 'groups-auto-assignment', gatherMs: 0 })
   async assign(events: readonly DomainEvent<OrderFacts>[], tx: Tx): Promise<void> {
     for (const shopId of new Set(events.map((event) => event.shopId))) {
       const orders = events
