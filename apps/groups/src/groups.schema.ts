@@ -25,6 +25,7 @@ import { Grant } from './memberships/grant.entity';
 import { Member } from './memberships/member.entity';
 import { MergedMembership } from './memberships/merged-membership.entity';
 import { MembershipChange } from './memberships/membership-change.entity';
+import { MembershipBatchFile } from './membership-batches/membership-batch-file.entity';
 import { MembershipBatchRow } from './membership-batches/membership-batch-row.entity';
 import { Membership } from './memberships/membership.entity';
 import { CreateGroups1763000000000 } from './migrations/1763000000000-create-groups';
@@ -42,6 +43,7 @@ import { SeeSegments1764000000943 } from './migrations/1764000000943-see-segment
 import { CreateModules1764000000901 } from './migrations/1764000000901-create-modules';
 import { IncludeSubcategories1764000000902 } from './migrations/1764000000902-include-subcategories';
 import { CreateMembershipBatches1764000000920 } from './migrations/1764000000920-create-membership-batches';
+import { CreateMembershipBatchFiles1764000001000 } from './migrations/1764000001000-create-membership-batch-files';
 import { TellSegmentsAgain1764000000978 } from './migrations/1764000000978-tell-segments-again';
 import { NoteMembershipChanges1764000000961 } from './migrations/1764000000961-note-membership-changes';
 import { CreateGroupDeletions1764000000903 } from './migrations/1764000000903-create-group-deletions';
@@ -93,6 +95,7 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     SegmentMember,
     SegmentTransition,
     MembershipBatchRow,
+    MembershipBatchFile,
     AssignmentReplayRow,
     AssignmentReplayOrder,
   ],
@@ -120,5 +123,6 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     AddPricePolicy1764000000970,
     TellSegmentsAgain1764000000978,
     CreateReplayedOrders1764000000985,
+    CreateMembershipBatchFiles1764000001000,
   ],
 });

@@ -199,6 +199,27 @@ describe('batches of memberships', () => {
     expect(await report(byEmail.id)).toEqual([`2,b@example.com,${b},unchanged`]);
   });
 
+  it('read long files in portions, and fail without changing anybody where one turns out to be no table', async () => {
+    const [a = ''] = await insert(1);
+    const path = `/v1/membership-batches/from-file?action=add&groupId=${vip}`;
+    const lines = ['id', ...Array.from({ length: 5_001 }, () => uuidv7()), a];
+    const sent = async (text: string) =>
+      ended((await shop.employee.upload<MembershipBatchView>(path, Buffer.from(text))).body.id);
+
+    const torn = await sent([...lines, '"'].join('\n'));
+    const before = await shop.groupsOf(a);
+    const whole = await sent(lines.join('\n'));
+
+    expect(torn).toMatchObject({
+      state: 'failed',
+      failure: { code: 'spreadsheet-not-readable' },
+      counts: {},
+    });
+    expect(before).toEqual([CUSTOMER]);
+    expect(whole.counts).toEqual({ rows: 5_002, joined: 1, 'customer-not-found': 5_001 });
+    expect(await query('SELECT FROM membership_batch_files')).toEqual([]);
+  });
+
   it.each([
     ['id\n1', '&column=email', 'file-column-unknown'],
     ['Name\nAnn', '', 'file-column-unknown'],

@@ -1,26 +1,27 @@
 import type { Principal } from '@clientele/contracts';
 import { FileEmpty, LocalFileStore } from '@clientele/files';
 import type { Once, RawJson } from '@clientele/http';
-import { type Table, TablesService } from '@clientele/spreadsheets';
+import { TablesService } from '@clientele/spreadsheets';
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
-import { keepFileRows } from './batch-file-rows';
+import { columnIn, MOST_BYTES } from './batch-file';
+import { keepFile } from './batch-file.queries';
 import type { FileBatchQuery } from './membership-batches.bodies';
-import { FileColumnUnknown } from './membership-batches.problems';
 import { MembershipBatchesService } from './membership-batches.service';
 import type { MembershipBatchView } from './membership-batches.views';
-import { type NamedBy, type NamedColumn, namedColumn, namedColumns } from './named-column.domain';
+import { type NamedBy, type NamedColumn, namedColumns } from './named-column.domain';
 
-const MOST_BYTES = 50 * 1024 * 1024;
+/** So many rows are read before the batch is taken on; what is wrong with others fails it. */
+const LOOKED_AT = 100;
 
-/** A file that is here for as long as its rows are read. */
+/** A file that is here until it is kept with its batch. */
 interface Sent {
   readonly fileId: string;
   readonly size: number;
 }
 
-/** Takes orders for batches whose customers a file names. Its rows become those of the batch at once, so no replica needs it later. */
+/** Takes orders for batches whose customers a file names. The job reads it, in whichever replica it runs. */
 @Injectable()
 export class BatchFiles {
   constructor(
@@ -39,32 +40,28 @@ export class BatchFiles {
     try {
       const { size, sha256 } = await this.store.put(fileId, content, MOST_BYTES);
       if (size === 0) throw new FileEmpty();
-      const file = { fileId, size };
-      const found = await this.columnOf(file, column);
+      const found = await this.look({ fileId, size }, column);
       return await this.batches.start(once, caller, body, {
         ...{ by: 'file', sent: { sha256 } },
         ...(found.by !== 'id' && { key: found.by }),
-        keep: async (tx, jobId) => keepFileRows(tx, jobId, found, await this.open(file)),
+        keep: async (tx, jobId) => keepFile(tx, jobId, await this.store.open(fileId)),
       });
     } finally {
       await this.store.delete(fileId);
     }
   }
 
-  private async columnOf(file: Sent, wanted?: NamedBy): Promise<NamedColumn> {
-    const rows = (await this.open(file)).rows(new AbortController().signal);
-    const { value, done } = await rows.next();
-    await rows.return(undefined);
-    const headers = done ? [] : value.cells.map((cell) => (typeof cell === 'string' ? cell : ''));
-    const column = namedColumn(headers, wanted);
-    if (!column)
-      throw new FileColumnUnknown({
-        detail: `The first row has no column ${wanted ?? 'id, number or email'}.`,
-      });
-    return column;
-  }
-
-  private open(file: Sent): Promise<Table> {
-    return this.tables.open(file, namedColumns);
+  /** Finds the column that names customers, and what is wrong with the file as far as its beginning shows it. */
+  private async look(file: Sent, wanted?: NamedBy): Promise<NamedColumn> {
+    const table = await this.tables.open(file, namedColumns);
+    const rows = table.rows(new AbortController().signal);
+    try {
+      const header = await rows.next();
+      const column = columnIn(header.done ? undefined : header.value, wanted);
+      for (let row = 1; row < LOOKED_AT && !(await rows.next()).done; row++);
+      return column;
+    } finally {
+      await rows.return(undefined);
+    }
   }
 }

@@ -1,19 +1,16 @@
 import { Clock } from '@clientele/config';
 import { customersByKey } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
+import type { RunningJob } from '@clientele/jobs';
 import { Ask } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { GroupsConfig } from '../groups.config';
 import { momentOf } from '../segments/shop-day.domain';
-import type { BatchCursor, BatchInput, Finding } from './membership-batch-input';
+import { BatchFileRows } from './batch-file-rows.service';
+import type { BatchCursor, BatchInput, Deciding, Finding } from './membership-batch-input';
 import { type BatchRow, FOUND_TOGETHER, keepFound, lastRow } from './membership-batches.queries';
 
-/** A batch as far as it says whom it is about. */
-interface Selecting {
-  readonly id: string;
-  readonly shopId: string;
-  readonly input: BatchInput;
-}
+type BatchJob = RunningJob<BatchInput, BatchCursor>;
 
 const ANSWER_MS = 10_000;
 
@@ -24,10 +21,24 @@ export class BatchSelection {
     private readonly ask: Ask,
     private readonly clock: Clock,
     private readonly config: GroupsConfig,
+    private readonly files: BatchFileRows,
   ) {}
 
+  /** Keeps all of them as rows. */
+  async findAll(job: BatchJob): Promise<Deciding> {
+    for (let cursor = job.cursor ?? { rows: 0 }; ;) {
+      if ('done' in cursor) return cursor;
+      const from = cursor;
+      if (job.input.by === 'file') return this.files.keepAll(job, from);
+      await job.step(async (tx) => {
+        cursor = await this.findSome(tx, job, from);
+        return { cursor };
+      });
+    }
+  }
+
   /** Keeps the next customers as rows, as long as there may be more; those that were named are rows already. */
-  async findSome(tx: Tx, job: Selecting, from: Finding): Promise<BatchCursor> {
+  private async findSome(tx: Tx, job: BatchJob, from: Finding): Promise<BatchCursor> {
     if (job.input.by !== 'segment' && job.input.by !== 'rule')
       return { rows: (await lastRow.first(tx, [job.id]))?.row ?? 0, done: 0 };
     const moment = momentOf(this.clock.now(), this.config.shopTimeZone);
@@ -38,7 +49,7 @@ export class BatchSelection {
 
   /** The rows with the customers that they name; those that there are not are left as they are. */
   async identify(
-    { shopId, input: { key } }: Selecting,
+    { shopId, input: { key } }: BatchJob,
     rows: readonly BatchRow[],
   ): Promise<readonly BatchRow[]> {
     if (key === undefined || rows.length === 0) return rows;

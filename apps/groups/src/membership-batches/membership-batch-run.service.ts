@@ -1,8 +1,9 @@
-import { Database } from '@clientele/database';
-import { type JobHandler, type RunningJob, RunsJobs } from '@clientele/jobs';
+import { Database, type Tx } from '@clientele/database';
+import { type EndedJob, type JobHandler, type RunningJob, RunsJobs } from '@clientele/jobs';
 import { Restraint } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { BatchChanges } from './batch-changes.service';
+import { forgetFile } from './batch-file.queries';
 import { BatchSelection } from './batch-selection.service';
 import type { BatchCursor, BatchInput, Deciding } from './membership-batch-input';
 import { type BatchRow, rowsAfter } from './membership-batches.queries';
@@ -19,7 +20,8 @@ export class MembershipBatchRun implements JobHandler<BatchInput, BatchCursor> {
   ) {}
 
   async run(job: RunningJob<BatchInput, BatchCursor>): Promise<void> {
-    const { rows, done } = await this.findAll(job);
+    // Before any of them is changed: what is changed decides who is in a segment.
+    const { rows, done } = await this.selection.findAll(job);
     for (let after = done; ;) {
       const named = await this.selection.identify(job, await rowsAfter.rows(this.db, [job.id, after]));
       const last = named.at(-1);
@@ -40,15 +42,8 @@ export class MembershipBatchRun implements JobHandler<BatchInput, BatchCursor> {
     });
   }
 
-  // Before any of them is changed: what is changed decides who is in a segment.
-  private async findAll(job: RunningJob<BatchInput, BatchCursor>): Promise<Deciding> {
-    for (let cursor = job.cursor ?? { rows: 0 }; ;) {
-      if ('done' in cursor) return cursor;
-      const from = cursor;
-      await job.step(async (tx) => {
-        cursor = await this.selection.findSome(tx, job, from);
-        return { cursor };
-      });
-    }
+  /** The rows are the report; what else it took goes. */
+  async ended(tx: Tx, { id }: EndedJob<BatchInput>): Promise<void> {
+    await forgetFile.rows(tx, [id]);
   }
 }

@@ -13,12 +13,7 @@ import type { Readable } from 'node:stream';
 import { BatchReports } from './batch-reports.service';
 import { BatchFiles } from './batch-files.service';
 import { CreateMembershipBatchBody, FileBatchQuery } from './membership-batches.bodies';
-import {
-  FileColumnUnknown,
-  FileTooLong,
-  SegmentNotReady,
-  SegmentUnknown,
-} from './membership-batches.problems';
+import { FileColumnUnknown, SegmentNotReady, SegmentUnknown } from './membership-batches.problems';
 import { MembershipBatchesService } from './membership-batches.service';
 import { MembershipBatchesPageView, MembershipBatchView } from './membership-batches.views';
 
@@ -71,7 +66,9 @@ export class MembershipBatchesController {
 
   /**
    * The same for the customers that a file names. The body is the file: XLSX, or CSV, whose separator and encoding are found
-   * out. Its first row names the columns; one of them is `id`, `number` or `email`. Rows that name nobody are told in the report.
+   * out. Its first row names the columns; one of them is `id`, `number` or `email`. Rows that name nobody are told in the report. The
+   * job reads it: beyond its beginning, what is no table (`spreadsheet-not-readable`) or has more than 500 000 rows (`file-too-long`)
+   * is why the job fails, before anybody is changed.
    */
   @Post('from-file')
   @Allow({ employee: 'memberships:write' })
@@ -84,7 +81,6 @@ export class MembershipBatchesController {
     FileEmpty,
     FileTooLarge,
     FileColumnUnknown,
-    FileTooLong,
     SpreadsheetNotReadable,
   ])
   @ApiAcceptedResponse({ type: MembershipBatchView })

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MembershipsModule } from '../memberships/memberships.module';
 import { BatchChanges } from './batch-changes.service';
+import { BatchFileRows } from './batch-file-rows.service';
 import { BatchFiles } from './batch-files.service';
 import { BatchReports } from './batch-reports.service';
 import { BatchSelection } from './batch-selection.service';
@@ -17,7 +18,7 @@ import { MembershipBatchesService } from './membership-batches.service';
   controllers: [MembershipBatchesController],
   providers: [
     ...[MembershipBatchesService, MembershipBatchRun, BatchSelection, BatchChanges, BatchReports],
-    ...[BatchFiles, TablesService],
+    ...[BatchFiles, BatchFileRows, TablesService],
     { provide: LocalFileStore, useFactory: () => new LocalFileStore(join(tmpdir(), 'clientele-batches')) },
     { provide: FileStore, useExisting: LocalFileStore },
   ],
