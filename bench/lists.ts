@@ -89,11 +89,14 @@ async function measureAll(
 ): Promise<ListFigures[]> {
   const figures: ListFigures[] = [];
   for (const list of customerLists(await idsOf(desk.client)).filter(isAsked(options))) {
-    say(`Listing: ${list.name}`);
-    figures.push(await measureList(desk, list, options.milliseconds));
+    const listed = await measureList(desk, list, options.milliseconds);
+    say(`Listed: ${list.name}: p99 ${inMs(listed.first)}${listed.far ? `, far in ${inMs(listed.far)}` : ''}`);
+    figures.push(listed);
   }
   return figures;
 }
+
+const inMs = ({ p99 }: { readonly p99: number }): string => `${p99.toFixed(1)} ms`;
 
 const isAsked =
   ({ lists }: ListOptions) =>

@@ -63,7 +63,7 @@ export class MessagingMetrics {
 
   async backlog(): Promise<OutboxBacklog> {
     const [row] = await this.db.manager.query<[{ pending: string; oldest: string | null }]>(
-      `SELECT count(*) AS pending, extract(epoch FROM now() - min(created_at)) AS oldest
+      `SELECT coalesce(sum(events), 0) AS pending, extract(epoch FROM now() - min(created_at)) AS oldest
        FROM outbox WHERE published_at IS NULL`,
     );
     return { pending: Number(row.pending), oldestSeconds: Number(row.oldest ?? 0) };

@@ -2,10 +2,11 @@ import type { Schema } from '@clientele/database';
 import { DeadLetter } from './dead-letter.entity';
 import { InboxRow } from './inbox.entity';
 import { CreateMessaging1760000000000 } from './migrations/1760000000000-create-messaging';
+import { KeepParcels1764000001040 } from './migrations/1764000001040-keep-parcels';
 import { OutboxRow } from './outbox.entity';
 
 /** The tables of messaging, which every service has in its database. */
 export const messagingSchema: Schema = {
   entities: [OutboxRow, InboxRow, DeadLetter],
-  migrations: [CreateMessaging1760000000000],
+  migrations: [CreateMessaging1760000000000, KeepParcels1764000001040],
 };

@@ -31,7 +31,8 @@ interface Unpublished {
   readonly id: string;
   readonly type: string;
   readonly event: string;
-  readonly aggregate: string;
+  readonly events: number;
+  readonly aggregate: string | null;
 }
 
 /**
@@ -117,20 +118,23 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     while (!this.stopped) {
       const found = await this.publishBatch(client, progress);
       if (progress.marks.areDue()) await mark(client, progress.marks);
-      if (found === BATCH) continue;
+      if (found >= BATCH) continue;
       if (found > 0) await delay(GATHER_MS);
       await this.wake.within(progress.marks.isEmpty ? POLL_MS : MARK_MS);
     }
     await mark(client, progress.marks);
   }
 
-  /** Tells how many rows it found. */
+  /** Tells how many events it found. */
   private async publishBatch(client: Client, { known, horizon, marks }: Progress): Promise<number> {
     const { rows } = await client.query<Unpublished>({
       name: 'unpublished',
-      text: `SELECT position, id, type, event::text, event #>> '{aggregate,id}' AS aggregate FROM outbox
-             WHERE published_at IS NULL AND position > $1 AND position <> ALL ($2::bigint[])
-             ORDER BY position LIMIT ${BATCH}`,
+      text: `SELECT position, id, type, events, event::text,
+                    CASE WHEN events = 1 THEN event #>> '{aggregate,id}' END AS aggregate
+             FROM (SELECT o.*, sum(events) OVER (ORDER BY position) - events AS before
+                   FROM (SELECT * FROM outbox WHERE published_at IS NULL AND position > $1 AND position <> ALL ($2::bigint[])
+                         ORDER BY position LIMIT ${BATCH}) o) o
+             WHERE before < ${BATCH} ORDER BY position`,
       values: [horizon.next().toString(), [...marks.all]],
     });
     if (rows.length === 0 || !this.broker.isUp) return 0;
@@ -138,7 +142,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     const { published, failure } = await this.publish(rows, known);
     marks.add(published.map(({ position }) => position));
     horizon.passed(rows.map(({ position }) => BigInt(position)));
-    if (failure === undefined) return rows.length;
+    if (failure === undefined) return rows.reduce((found, { events }) => found + events, 0);
 
     this.logger.warn(
       `${rows.length - published.length} events could not be published: ${messageOf(failure)}`,

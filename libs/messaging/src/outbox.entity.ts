@@ -13,8 +13,10 @@ export class OutboxRow {
 
   @Column('uuid') readonly id: string;
   @Column('text') readonly type: string;
-  /** The envelope, as it is published. */
+  /** The envelope as it is published, or an array of several. */
   @Column('json') readonly event: object;
+  /** How many envelopes it is. */
+  @Column('integer', { default: 1 }) readonly events: number;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) readonly createdAt: Date;
   @Index('outbox_published_at_idx')
   @Column('timestamptz', { name: 'published_at', nullable: true })

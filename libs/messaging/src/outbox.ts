@@ -1,19 +1,22 @@
-import type { DomainEvent } from '@clientele/contracts';
+import { type DomainEvent, newId } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import { currentTraceparent } from '@clientele/observability';
 import { Injectable } from '@nestjs/common';
+import { parcelled } from './parcel';
 
 const insert = statement(
   'outbox-add',
-  `INSERT INTO outbox (id, type, event)
-   SELECT (event ->> 'id')::uuid, event ->> 'type', event FROM json_array_elements($1::json) AS e (event)`,
+  `INSERT INTO outbox (id, type, event, events)
+   SELECT id, type, event, events
+   FROM unnest($1::uuid[], $2::text[], $3::json[], $4::integer[]) AS r (id, type, event, events)`,
 );
 
 const BACKLOG = 2_000;
 
 /** SQL: whether so much is on its way out that what happens now would wait for what is not urgent. */
 export const OUTBOX_IS_BEHIND = `
-  ((SELECT count(*) FROM (SELECT FROM outbox WHERE published_at IS NULL LIMIT ${BACKLOG + 1}) o) > ${BACKLOG})`;
+  (SELECT coalesce(sum(events), 0) > ${BACKLOG}
+   FROM (SELECT events FROM outbox WHERE published_at IS NULL LIMIT ${BACKLOG + 1}) o)`;
 
 /** What NATS accepts by default is a mebibyte with headers; one event above it would hold up all others. */
 const LARGEST_EVENT = 1_000_000;
@@ -26,22 +29,48 @@ export interface OutboxValues {
   readonly event: string;
 }
 
+/** The same of a row that may hold several events: an array of envelopes. */
+export interface OutboxRowValues extends OutboxValues {
+  /** How many it holds. */
+  readonly events: number;
+}
+
 /** Facts on their way out. The relay publishes them after the commit. */
 @Injectable()
 export class Outbox {
-  /** Records events in the caller's transaction, in their order, with one statement. */
+  /** Records events in the caller's transaction with one statement; those about one thing in their order. */
   async add(tx: Tx, ...events: readonly DomainEvent[]): Promise<void> {
     if (events.length === 0) return;
-    const texts = events.map((event) => this.values(event).event);
-    await insert.rows(tx, [`[${texts.join(',')}]`]);
+    const rows = this.rows(events);
+    await insert.rows(tx, [
+      rows.map(({ id }) => id),
+      rows.map(({ type }) => type),
+      rows.map(({ event }) => event),
+      rows.map((row) => row.events),
+    ]);
   }
 
-  /** The same as values for a statement that writes state and event together. */
+  /** One event as values for a statement that writes state and event together. */
   values(event: DomainEvent): OutboxValues {
     const traceparent = currentTraceparent();
     const text = JSON.stringify(traceparent ? { ...event, traceparent } : event);
     if (Buffer.byteLength(text) > LARGEST_EVENT)
       throw new Error(`${event.type} ${event.id} is larger than an event may be.`);
     return { id: event.id, type: event.type, event: text };
+  }
+
+  /** Many events as values, already in the parcels in which they will travel: a row costs more than an event in it. */
+  rows(events: readonly DomainEvent[]): readonly OutboxRowValues[] {
+    const each = events.map((event) => ({ ...this.values(event), aggregate: event.aggregate.id }));
+    return parcelled(each).map((parcel) => {
+      const [{ id = '', type = '', event = '' } = {}] = parcel;
+      if (parcel.length === 1) return { id, type, event, events: 1 };
+      return {
+        id: newId(),
+        type,
+        event: `[${parcel.map((one) => one.event).join()}]`,
+        events: parcel.length,
+      };
+    });
   }
 }

@@ -35,6 +35,14 @@ describe('parcelled', () => {
     expect(parcelled(large).map(({ length }) => length)).toEqual([12, 12]);
   });
 
+  it('lets nothing get before a parcel that was packed with what it tells of', () => {
+    const [parcel] = rows('a', 1).map((row) => ({ ...row, aggregate: null }));
+
+    const parcels = parcelled([...rows('a', 2), parcel, ...rows('a', 3)].flatMap((row) => row ?? []));
+
+    expect(parcels.map(({ length }) => length)).toEqual([2, 1, 3]);
+  });
+
   it('loses nothing, and keeps the order of what is about one thing, whatever comes', () => {
     const row = fc.record({
       type: fc.constantFrom('a', 'b', 'c'),
@@ -103,6 +111,12 @@ describe('a parcel', () => {
 
     expect(ended.answers).toEqual(['ended: No such group', 'over']);
     expect(again.answers).toEqual(['again in 250', 'over']);
+  });
+
+  it('may be packed twice', () => {
+    const { items } = parcelOf('[[1, 2], 3]');
+
+    expect(items.map((item) => item.text())).toEqual(['1', '2', '3']);
   });
 
   it.each(['{ "id": 1 }', '[]', 'no JSON'])('may be the event itself: %s', (text) => {

@@ -102,8 +102,9 @@ const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
 export function contentOf(text: string): readonly Unread[] {
   try {
     const value: unknown = JSON.parse(text);
+    // A relay of before the outbox had parcels packs them once more.
     if (Array.isArray(value) && value.length > 0)
-      return value.map((one: unknown) => new Unread(one, () => JSON.stringify(one)));
+      return value.flat().map((one: unknown) => new Unread(one, () => JSON.stringify(one)));
     return [new Unread(value, () => text)];
   } catch {
     return [new Unread(text, () => text)];
@@ -119,8 +120,8 @@ interface Packable {
   readonly type: string;
   /** The event as text. */
   readonly event: string;
-  /** What it is about. */
-  readonly aggregate: string;
+  /** What it is about; null if it is a parcel already, which nothing passes. */
+  readonly aggregate: string | null;
 }
 
 /** A parcel that is being packed. */
@@ -138,9 +139,15 @@ export function parcelled<Row extends Packable>(rows: readonly Row[]): readonly 
   /** Of each type, the last parcel; of each thing, the last that tells of it. */
   const ofType = new Map<string, number>();
   const ofAggregate = new Map<string, number>();
+  let first = 0;
   for (const row of rows) {
+    if (row.aggregate === null) {
+      first = parcels.push({ rows: [row], characters: row.event.length });
+      continue;
+    }
     const last = ofType.get(row.type) ?? -1;
-    const joins = last >= (ofAggregate.get(row.aggregate) ?? 0) && hasRoomFor(parcels[last], row);
+    const joins =
+      last >= Math.max(first, ofAggregate.get(row.aggregate) ?? 0) && hasRoomFor(parcels[last], row);
     const place = joins ? last : parcels.push({ rows: [], characters: 0 }) - 1;
     parcels[place]?.rows.push(row);
     if (parcels[place]) parcels[place].characters += row.event.length;

@@ -5,12 +5,12 @@ import { Injectable } from '@nestjs/common';
 const BATCH = 10_000;
 
 // In steps: a week of events in one statement would exceed the time that a statement has.
-const again = statement<{ position: string }>(
+const again = statement<{ position: string; events: number }>(
   'outbox-republish',
   `UPDATE outbox SET published_at = NULL WHERE position = ANY (ARRAY(
      SELECT position FROM outbox WHERE position > $2 AND created_at >= $1 AND published_at IS NOT NULL
      ORDER BY position LIMIT ${BATCH}))
-   RETURNING position`,
+   RETURNING position, events`,
 );
 
 /** Publishes again what was published: the outbox keeps a week of it. */
@@ -26,8 +26,10 @@ async function republish(tx: Tx, since: Date): Promise<number> {
   let last = 0n;
   for (;;) {
     const rows = await again.rows(tx, [since, String(last)]);
-    events += rows.length;
+    for (const row of rows) {
+      events += row.events;
+      if (BigInt(row.position) > last) last = BigInt(row.position);
+    }
     if (rows.length < BATCH) return events;
-    for (const { position } of rows) if (BigInt(position) > last) last = BigInt(position);
   }
 }

@@ -54,22 +54,26 @@ describe('the outbox', () => {
     }
   });
 
-  it('sends many events of one transaction together, in their order', async () => {
+  it('keeps and sends many events of one transaction together, in their order', async () => {
     const aggregate = randomUUID();
     const events = Array.from({ length: 120 }, (_, i) => anEvent(i + 1, aggregate));
 
     await service.db.transaction((tx) => outbox.add(tx, ...events));
+    await service.db.transaction((tx) => outbox.add(tx, anEvent(121, aggregate)));
     await eventually(async () => expect(await unpublished()).toBe(0));
 
-    expect((await service.events.all(happened, aggregate)).map(({ id }) => id)).toEqual(
-      events.map(({ id }) => id),
-    );
+    expect(
+      await service.db.manager.query('SELECT events FROM outbox ORDER BY position DESC LIMIT 4'),
+    ).toEqual([1, 20, 50, 50].map((count) => ({ events: count })));
+
+    const sent = await service.events.all(happened, aggregate);
+    expect(sent.map(({ data }) => data.number)).toEqual(Array.from({ length: 121 }, (_, i) => i + 1));
     await service.events.handledBy('orders-notes', happened.type);
     const [{ notes }] = await service.db.manager.query<[{ notes: number }]>(
       'SELECT count(*)::integer AS notes FROM notes WHERE aggregate_id = $1',
       [aggregate],
     );
-    expect(notes).toBe(120);
+    expect(notes).toBe(121);
   });
 
   it('refuses an event that NATS would not take, before it is written', async () => {

@@ -1,6 +1,6 @@
 import type { Actor } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
-import type { OutboxValues } from '@clientele/messaging';
+import type { OutboxRowValues } from '@clientele/messaging';
 import { v7 as uuidv7 } from 'uuid';
 import type { writtenOf } from './member-change.domain';
 
@@ -31,7 +31,7 @@ const REMEMBERED: Target = {
   },
   constants: { actor_kind: '$2', actor_id: '$3', changed_at: '$1' },
 };
-const OUTBOX: Target = { columns: { id: 'uuid', type: 'text', event: 'json' } };
+const OUTBOX: Target = { columns: { id: 'uuid', type: 'text', event: 'json', events: 'integer' } };
 const GRANTED: Target = {
   columns: {
     ...{ id: 'uuid', customer_id: 'uuid', group_id: 'uuid', order_id: 'uuid', order_line_id: 'uuid' },
@@ -50,7 +50,7 @@ const saveWithGrants = statement('members-save-with-grants', saveSql(GRANTED));
 export async function saveMembers(
   tx: Tx,
   written: readonly ReturnType<typeof writtenOf>[],
-  events: readonly OutboxValues[],
+  events: readonly OutboxRowValues[],
   actor: Actor,
   now: Date,
 ): Promise<void> {
@@ -74,7 +74,7 @@ export async function saveMembers(
       ],
     ),
     ...columnsOf(history, ['id', 'customerId', 'groupId', 'kind', 'expiresAt', 'grantId']),
-    ...columnsOf(events, ['id', 'type', 'event']),
+    ...columnsOf(events, ['id', 'type', 'event', 'events']),
   ];
   if (granted.length === 0) await save.rows(tx, parameters);
   else

@@ -59,7 +59,7 @@ export class Members {
       news,
       changes.flatMap(({ grants = [] }) => grants),
     );
-    const events = news.map((after) => this.outbox.values(membershipsChange(after, actor, now, causes)));
+    const events = this.outbox.rows(news.map((after) => membershipsChange(after, actor, now, causes)));
 
     await saveMembers(tx, written, events, actor, now);
   }

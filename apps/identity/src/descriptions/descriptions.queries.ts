@@ -1,11 +1,10 @@
 import type { CustomerDescription } from '@clientele/contracts';
 import { statement } from '@clientele/database';
+import { OUTBOX_IS_BEHIND } from '@clientele/messaging';
 import { instant } from '../instants';
 
 /** How many customers are described in one go. */
 export const BATCH = 500;
-/** More than this on its way out, and what happens now would wait for what is only told. */
-const BACKLOG = 2_000;
 
 /**
  * What there is to do. One process describes at a time, so that versions are in the order of what they tell; it lets go
@@ -14,7 +13,7 @@ const BACKLOG = 2_000;
 export const turn = statement<{ mine: boolean; backlog: boolean }>(
   'descriptions-turn',
   `SELECT pg_try_advisory_xact_lock(hashtext('customer-descriptions')) AS mine,
-          (SELECT count(*) FROM (SELECT FROM outbox WHERE published_at IS NULL LIMIT ${BACKLOG + 1}) o) > ${BACKLOG} AS backlog`,
+          ${OUTBOX_IS_BEHIND} AS backlog`,
 );
 
 /** Takes the next from what is due. */
