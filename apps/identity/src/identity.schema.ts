@@ -61,6 +61,7 @@ import { SeeSegments1764000000942 } from './migrations/1764000000942-see-segment
 import { ListSooner1764000000975 } from './migrations/1764000000975-list-sooner';
 import { AddSegmentLooks1764000000976 } from './migrations/1764000000976-add-segment-looks';
 import { KeepB2bMode1764000000977 } from './migrations/1764000000977-keep-b2b-mode';
+import { SearchFromTheNewest1764000001020 } from './migrations/1764000001020-search-from-the-newest';
 import { TellReadsTogether1764000000960 } from './migrations/1764000000960-tell-reads-together';
 import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
 import { MergeCustomers1764000000741 } from './migrations/1764000000741-merge-customers';
@@ -155,6 +156,7 @@ export const identitySchema = combineSchemas(
       ListSooner1764000000975,
       AddSegmentLooks1764000000976,
       KeepB2bMode1764000000977,
+      SearchFromTheNewest1764000001020,
     ],
   },
 );

@@ -3,6 +3,8 @@ import { aContact, anEmployee, type Api, type TestService } from '@clientele/tes
 import { employeeOfShop, someone, startIdentity } from './identity';
 
 interface Found {
+  readonly nextCursor: string | null;
+  readonly total?: number;
   readonly items: readonly { readonly id: string; readonly firstName: string; readonly number: string }[];
 }
 
@@ -30,14 +32,23 @@ describe('GET /v1/customers?q=', () => {
       });
       ids.set(person.firstName, body);
     }
+    // Among the newest, in their bucket, and some buckets away; new customers come behind them.
+    await service.db.manager.query(`UPDATE customers SET position = position * position * 9000`);
+    await service.db.manager.query(`SELECT setval('customer_positions', max(position)) FROM customers`);
   });
 
   afterAll(() => service.stop());
 
-  const found = async (query: string): Promise<string[]> => {
-    const { status, body } = await employee.get<Found>(`/v1/customers?${query}&sort=number`);
+  const listed = async (query: string): Promise<Found> => {
+    const { status, body } = await employee.get<Found>(`/v1/customers?${query}`);
     expect(status).toBe(200);
-    return body.items.map(({ firstName }) => firstName);
+    return body;
+  };
+  const namesOf = ({ items }: Found): string[] => items.map(({ firstName }) => firstName);
+  const found = async (query: string): Promise<string[]> => {
+    const inOrder = namesOf(await listed(`${query}&sort=number`));
+    expect(namesOf(await listed(query)).toReversed()).toEqual(inOrder);
+    return inOrder;
   };
   const search = (q: string, rest = '') => found(`q=${encodeURIComponent(q)}${rest}`);
 
@@ -69,6 +80,35 @@ describe('GET /v1/customers?q=', () => {
     [" & | ! :* '\\ ", []],
   ])('finds by "%s"', async (q, expected) => {
     expect(await search(q)).toEqual(expected);
+  });
+
+  it('goes through what is found from the newest on, a page at a time', async () => {
+    const pages: Found[] = [];
+    let cursor = '';
+    do {
+      const page = await listed(`q=e&limit=1&count=true${cursor}`);
+      pages.push(page);
+      cursor = `&cursor=${page.nextCursor}`;
+    } while (pages.at(-1)?.nextCursor !== null);
+
+    expect(pages.flatMap(namesOf)).toEqual(['Фёдор', '秀英', 'Łukasz', 'Siobhán', 'Johnny', 'John']);
+    expect(pages.map(({ total }) => total)).toEqual([6, 6, 6, 6, 6, 6]);
+  });
+
+  it('finds few who have a word beside one that many have', async () => {
+    await service.db.manager.query(`
+      INSERT INTO customers (id, shop_id, kind, is_guest, first_name, last_name, email, normalized_email, enabled, newsletter,
+                             partner_offers, registered_at, updated_at, version)
+      SELECT gen_random_uuid(), shop_id, kind, true, 'Ana', 'Namesake', email, normalized_email, true, false, false,
+             registered_at, updated_at, 1
+      FROM customers, generate_series(1, 60) WHERE first_name = 'John'`);
+
+    expect(await search('jd@work.example doe')).toEqual(['John']);
+    expect(await search('work jd doe')).toEqual(['John']);
+    expect(await search('work nobody')).toEqual([]);
+    expect(await search('namesake', '&isGuest=false')).toEqual([]);
+    expect(await listed('q=namesake+work&limit=50&count=true')).toMatchObject({ total: 60 });
+    await service.db.manager.query(`DELETE FROM customers WHERE last_name = 'Namesake'`);
   });
 
   it('finds by number and by id, alone or with words', async () => {

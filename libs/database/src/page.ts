@@ -58,6 +58,8 @@ export interface PageSql {
   readonly after: string;
   /** With `ORDER BY` and `LIMIT`: one row more than asked, to know whether there is a next page. */
   readonly orderAndLimit: string;
+  /** The limit alone. */
+  readonly limit: string;
 }
 
 interface SortTerm extends SortColumn {
@@ -73,11 +75,14 @@ export function pageSql(definition: PageDefinition, request: PageRequest, parame
   const terms = termsOf(definition, sort);
   const cursor = request.cursor === undefined ? undefined : decodeCursor(request.cursor, sort, terms);
 
+  const after = cursor ? afterCursor(terms, cursor, parameters) : 'true';
+  const limit = `${bind(parameters, request.limit + 1)}::integer`;
+
   return {
     cursorColumn: `json_build_array(${terms.map(({ sql }) => `(${sql})::text`).join(', ')})::text AS "cursor"`,
-    after: cursor ? afterCursor(terms, cursor, parameters) : 'true',
-    orderAndLimit:
-      `ORDER BY ${terms.map(orderOf).join(', ')} ` + `LIMIT ${bind(parameters, request.limit + 1)}::integer`,
+    after,
+    orderAndLimit: `ORDER BY ${terms.map(orderOf).join(', ')} LIMIT ${limit}`,
+    limit,
   };
 }
 

@@ -39,15 +39,18 @@ const shapes = new Map<string, string>();
 /**
  * A statement whose text depends on the request, such as a list with the filters it was asked for. Each text is
  * prepared once per connection, as if it had been declared; when there are too many of them, further ones are sent
- * unprepared. Values belong into parameters, never into the text.
+ * unprepared. Values belong into parameters, never into the text. It is planned for its values, unless any will do.
  */
-export function dynamicStatement<Row extends QueryResultRow>(sql: string): Runner<Row> {
+export function dynamicStatement<Row extends QueryResultRow>(
+  sql: string,
+  { plannedForAny = false }: { readonly plannedForAny?: boolean } = {},
+): Runner<Row> {
   let name = shapes.get(sql);
   if (name === undefined && shapes.size < LARGEST_COUNT_OF_SHAPES) {
     name = `shape-${hashOf(sql)}`;
     shapes.set(sql, name);
   }
-  return runner<Row>(sql, name, PLANNED_BY_VALUES);
+  return runner<Row>(sql, name, plannedForAny ? AS_IT_IS : PLANNED_BY_VALUES);
 }
 
 /** Runs a query on a connection, or on one of the pool. */

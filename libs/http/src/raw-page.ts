@@ -18,12 +18,14 @@ export interface RawList {
   readonly matches: string;
   /** The same for one page, where what continues and ends it is worth knowing further inside. */
   readonly pageMatches?: (page: PageSql) => string;
+  /** Whether one plan is as good for whatever values, so that each connection plans a page once. */
+  readonly plannedForAny?: boolean;
 }
 
 /** Reads one page of a list, with the count of all that matches if asked for, by one prepared statement. */
 export async function readRawPage<T>(
   db: Database,
-  { page, view, matches, pageMatches }: RawList,
+  { page, view, matches, pageMatches, plannedForAny }: RawList,
   query: ListQuery,
   parameters: readonly unknown[],
 ): Promise<RawJson<T>> {
@@ -34,6 +36,7 @@ export async function readRawPage<T>(
   const shown = pageMatches?.(paging) ?? matches;
   const rows = await dynamicStatement<{ cursor: string; view: string; total: number | null }>(
     `SELECT ${cursorColumn}, ${view} AS view, ${counted} AS total ${shown} AND ${after} ${orderAndLimit}`,
+    { plannedForAny: plannedForAny && !query.count },
   ).rows(db, values);
   const total = rows[0] ? (rows[0].total ?? undefined) : await countAll(db, matches, query, parameters);
   return toRawPage(

@@ -3,6 +3,7 @@ import type { ListQuery } from '@clientele/http';
 import { isSeen } from '@clientele/sight';
 import { Filters } from '../filters';
 import { birthdaysOfAges } from './age.domain';
+import { hasWords } from './customer-search.queries';
 import type { ListCustomersQuery } from './customers.bodies';
 import { findsNothing, parseSearch } from './search';
 
@@ -136,8 +137,7 @@ function addSearch(filters: Filters, { q, in: scope, history }: Wanted): Filters
   if (findsNothing(search)) return filters.always('false');
   for (const id of search.ids) filters.where(id, (p) => `c.id = ${p}`);
   for (const ip of search.ips) filters.where(ip, (p) => cameFrom(p, history));
-  const words = search.words.length > 0 ? search.words.join(' ') : undefined;
-  return filters.where(words, (p) => `c.search @@ customer_search_query(${p})`);
+  return filters.where(search.words.length > 0 ? search.words.join(' ') : undefined, hasWords);
 }
 
 // One parameter that is compared with addresses alone is an address to Postgres.

@@ -2,7 +2,9 @@ import type { PageDefinition, PageSql } from '@clientele/database';
 import type { RawList } from '@clientele/http';
 import { Filters } from '../filters';
 import { addFilters, membersOf, pageOf, peopleOf, sourceOf, type Whose } from './customer-list.queries';
+import { BY_POSITION, newestWith, thoseWith } from './customer-search.queries';
 import type { ListCustomersQuery } from './customers.bodies';
+import { parseSearch } from './search';
 
 /** Which customers are on a page, and how it is read. */
 export interface CustomerPages extends Omit<RawList, 'view'> {
@@ -14,6 +16,8 @@ export interface CustomerPages extends Omit<RawList, 'view'> {
  * their tables have them: whatever share of all customers it is, no more of them are looked at than are shown. `$1` is the day.
  */
 export function pagesOf(whose: Whose, query: ListCustomersQuery, today: string): CustomerPages {
+  const words = wordsOf(query);
+  if (words !== undefined) return ofWords(words, whose, query, today);
   if (isSortedOtherwise(query) || isFoundBySomethingElse(query)) return inAnyOrder(whose, query, today);
   if (whose.seenBy !== undefined) return ofTeams(whose.seenBy, whose, query, today);
   if (query.groupId !== undefined) {
@@ -31,9 +35,18 @@ export function pagesOf(whose: Whose, query: ListCustomersQuery, today: string):
 const isSortedOtherwise = ({ sort }: ListCustomersQuery): boolean =>
   sort !== undefined && !/^-?id$/.test(sort.trim());
 
+const isFoundBySomethingElse = (query: ListCustomersQuery): boolean =>
+  query.q !== undefined || isFoundByColumns(query);
+
 // Each of them leaves few, or sorts the list.
-const isFoundBySomethingElse = ({ q, id, number, email, firstName, lastName, company }: ListCustomersQuery) =>
-  [q, id, number, email, firstName, lastName, company].some((given) => given !== undefined);
+const isFoundByColumns = ({ id, number, email, firstName, lastName, company }: ListCustomersQuery): boolean =>
+  [id, number, email, firstName, lastName, company].some((given) => given !== undefined);
+
+function wordsOf(query: ListCustomersQuery): string | undefined {
+  if (query.q === undefined || isFoundByColumns(query)) return undefined;
+  const { words, ids, ips } = parseSearch(query.q, query.in);
+  return words.length > 0 && ids.length + ips.length === 0 ? words.join(' ') : undefined;
+}
 
 const TODAY = '(SELECT $1::date AS today) d';
 
@@ -69,6 +82,48 @@ function ofMembers(
 
 // Said of both: merged from both in order, customers would else be read from their end to where the page begins.
 const alsoOfCustomers = (after: string): string => after.replaceAll('s.id', 'c.id');
+
+/**
+ * The newest with these words. Whether they are seen, or in a group, is looked up for each: few are looked at. Sorted otherwise,
+ * or to be counted, all of them are.
+ */
+function ofWords(
+  words: string,
+  { shopId, seenBy }: Whose,
+  query: ListCustomersQuery,
+  today: string,
+): CustomerPages {
+  const { q: _, groupId, segmentId, ...others } = query;
+  const filters = addFilters(new Filters([today, words]), { shopId }, others, today)
+    .where(groupId, (p) => isAmong(membersOf(p, query.defaultGroupOnly)))
+    .where(segmentId, (p) => isAmong(peopleOf(p)))
+    .where(seenBy, isSeenByItself);
+  const { parameters, sql } = filters;
+  const source = sourceOf(query).replace('customers c', `${thoseWith('$2')} c`);
+  const matches = `FROM ${source}, ${TODAY} WHERE ${sql}`;
+  if (query.sort !== undefined) return { page: pageOf(query), matches, parameters };
+  return {
+    ...{ page: BY_POSITION, matches, parameters, plannedForAny: true },
+    pageMatches: (page) =>
+      `FROM (${newestWith('$2', filters, page)}) s JOIN customers c ON c.position = s.position
+       LEFT JOIN customer_figures f ON f.customer_id = c.id, ${TODAY} WHERE true`,
+  };
+}
+
+// A value of its own, not one of a list that would be read as a whole.
+const isAmong = (ids: string): string => `(SELECT true FROM (${ids}) s WHERE s.id = c.id)`;
+
+const isSeenByItself = (employeeId: string): string => `(
+  c.id IN (SELECT r.target_id FROM sales_team_members m JOIN sales_team_responsibilities r USING (team_id)
+           WHERE m.employee_id = ${employeeId} AND r.kind = 'customer')
+  OR (SELECT true FROM customer_groups g
+      WHERE g.customer_id = c.id AND g.group_id = ANY (${targetsOf('group', employeeId)}) LIMIT 1)
+  OR (SELECT true FROM customer_segments g
+      WHERE g.customer_id = c.id AND g.is_in AND g.segment_id = ANY (${targetsOf('segment', employeeId)}) LIMIT 1))`;
+
+const targetsOf = (kind: string, employeeId: string): string => `ARRAY(
+  SELECT r.target_id FROM sales_team_members m JOIN sales_team_responsibilities r USING (team_id)
+  WHERE m.employee_id = ${employeeId} AND r.kind = '${kind}')`;
 
 /** From each thing that a team is responsible for as many as a page has, and of those the first. */
 function ofTeams(

@@ -92,6 +92,13 @@ export class Customer {
   @Column('timestamptz', { name: 'registered_at' }) readonly registeredAt: Date;
   @Column('timestamptz', { name: 'last_visit_at', nullable: true }) lastVisitAt: Date | null;
   @Column('inet', { name: 'last_visit_ip', nullable: true }) readonly lastVisitIp: string | null;
+  /** In the order in which customers were added, imported ones among the others. */
+  @Column('bigint', {
+    ...{ select: false, insert: false, update: false },
+    default: () => "nextval('customer_positions')",
+  })
+  @Index('customers_position_key', { unique: true })
+  readonly position?: string;
   /** The words it is found by, kept by the database. */
   @Column({ type: 'tsvector', select: false, insert: false, update: false }) readonly search?: string;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;

@@ -105,7 +105,8 @@ export class EditCustomerBody extends Combined(EditPersonBody, CompanyBody, Book
 export class ListCustomersQuery extends ListQuery {
   /**
    * Words to search for: each has to begin a word of the number, a name, the e-mail address, the company or the telephone
-   * number, or be the id. Case and accents do not matter. With `in=ip` it is an IP address.
+   * number, or be the id. Case and accents do not matter. With `in=ip` it is an IP address. What is found by words comes in the
+   * order in which customers were added, the latest first, unless `sort` says otherwise; imported ones count from their import.
    */
   @IsOptional()
   @IsString()

@@ -1,0 +1,63 @@
+import type { PageDefinition, PageSql } from '@clientele/database';
+import type { Filters } from '../filters';
+
+/** How many of the newest customers are looked at one by one before the index is asked. */
+const WALKED = 500;
+
+/** A word that so many of those have is looked for where other words are found, as the index would read all who have it. */
+const OFTEN = 25;
+
+/** The newest first, as they were added. */
+export const BY_POSITION: PageDefinition = {
+  sortable: { position: { sql: 's.position', type: 'bigint' } },
+  defaultSort: '-position',
+  key: { sql: 's.position', type: 'bigint' },
+};
+
+/** The condition that a customer has words beginning with those in a parameter. */
+export const hasWords = (words: string): string =>
+  `c.search @@ (SELECT customer_search_query(customer_search_terms(${words}), 0, max(n.position)) FROM customers n)`;
+
+/** SQL of the customers that have words beginning with those in a parameter: found by these, whatever else is asked for. */
+export const thoseWith = (words: string): string =>
+  `(SELECT c.* FROM customers c WHERE ${hasWords(words)} OFFSET 0)`;
+
+/**
+ * SQL of the positions of a page of customers `c` that have words, from the newest on. The newest are looked at one by one: words
+ * that many have fill the page there. Then the index is read in ever larger parts, each four times the one before, until
+ * the page is full. What is marked `OFFSET 0` is planned as it is written.
+ */
+export function newestWith(words: string, { sql }: Filters, { after, limit }: PageSql): string {
+  const found = (among: string, condition: string): string => `
+    (SELECT ARRAY(SELECT c.position FROM (SELECT * FROM customers c WHERE ${among} OFFSET 0) c
+                  WHERE ${condition} AND ${sql} ORDER BY c.position DESC LIMIT ${limit}) AS found OFFSET 0) w`;
+  return `
+    WITH RECURSIVE t AS MATERIALIZED (
+      SELECT n.*, n.top - ${WALKED} AS last, customer_search_query(n.terms, n.top - ${WALKED}, n.top) AS query
+      FROM (SELECT max(c.position) AS top, customer_search_terms(${words}) AS terms
+            FROM customers c WHERE ${after.replaceAll('s.position', 'c.position')} OFFSET 0) n
+    ), newest AS MATERIALIZED (
+      SELECT c.search FROM t JOIN customers c ON ${NEWEST}
+    ), often AS (
+      SELECT term, (SELECT count(*) FROM newest n
+                    WHERE n.search @@ (SELECT customer_search_query(ARRAY[term], t.last, t.top))) AS often
+      FROM t, unnest(t.terms) AS term
+    ), seldom AS MATERIALIZED (
+      SELECT coalesce(array_agg(term) FILTER (WHERE often <= ${OFTEN}), (array_agg(term ORDER BY often))[1:1]) AS terms
+      FROM often
+    ), steps AS (
+      SELECT t.last, 1 AS buckets, w.found, cardinality(w.found) AS count
+      FROM t, LATERAL ${found(NEWEST, 'c.search @@ t.query')}
+      UNION ALL
+      SELECT b.first - 1, s.buckets * 4, w.found, s.count + cardinality(w.found)
+      FROM steps s, t, seldom,
+        LATERAL (SELECT search_bucket_start(s.last, s.buckets) AS first OFFSET 0) b,
+        LATERAL (SELECT customer_search_query(seldom.terms, b.first, s.last) AS seldom,
+                        customer_search_query(t.terms, b.first, s.last) AS query OFFSET 0) q,
+        LATERAL ${found('c.search @@ q.seldom', 'c.position <= s.last AND (q.query = q.seldom OR c.search @@ q.query)')}
+      WHERE s.count < ${limit} AND s.last > 0
+    )
+    SELECT unnest(found) AS position FROM steps`;
+}
+
+const NEWEST = 'c.position > t.last AND c.position <= t.top';
