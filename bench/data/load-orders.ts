@@ -48,10 +48,11 @@ export async function loadPricing(
     'customer_pricing',
     {
       ...{ customer_id: 'uuid', shop_id: 'uuid', default_group_id: 'uuid', fallback_group_id: 'uuid' },
-      version: 'integer',
+      ...{ version: 'integer', groups: 'jsonb' },
     },
     customers.map((customer) => [
       ...[customer.id, DEFAULT_SHOP_ID, groups.of(customer)[0], groups.fallbackId, 1],
+      JSON.stringify(groups.of(customer).map((groupId) => ({ groupId, source: 'registration' }))),
     ]),
   );
 }

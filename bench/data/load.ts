@@ -8,6 +8,7 @@ import { loadMemberships } from './load-groups';
 import { loadIdentity } from './load-identity';
 import { loadCatalogue, loadPricing } from './load-orders';
 import { loadRegular } from './load-regular';
+import { loadSight } from './load-sight';
 
 /** Connections to the services' databases, past the services. */
 export interface Databases {
@@ -66,7 +67,8 @@ export async function loadShop(
     await Promise.all([
       loadIdentity(databases.identity, batch, groups, profileId),
       loadMemberships(databases.groups, batch, groups),
-      loadPricing(databases.orders, batch, groups),
+      loadPricing(databases.orders, batch, groups).then(() => loadSight(databases.orders, batch, groups)),
+      loadSight(databases.support, batch, groups),
     ]);
     shoppers.push(...batch.filter((_, i) => (customerIds.length + i) % every === 0));
     customerIds.push(...batch.map(({ id }) => id));

@@ -44,6 +44,7 @@ import { CreateModules1764000000901 } from './migrations/1764000000901-create-mo
 import { IncludeSubcategories1764000000902 } from './migrations/1764000000902-include-subcategories';
 import { CreateMembershipBatches1764000000920 } from './migrations/1764000000920-create-membership-batches';
 import { CreateMembershipBatchFiles1764000001000 } from './migrations/1764000001000-create-membership-batch-files';
+import { RoomForOutcomes1764000001001 } from './migrations/1764000001001-room-for-outcomes';
 import { TellSegmentsAgain1764000000978 } from './migrations/1764000000978-tell-segments-again';
 import { NoteMembershipChanges1764000000961 } from './migrations/1764000000961-note-membership-changes';
 import { CreateGroupDeletions1764000000903 } from './migrations/1764000000903-create-group-deletions';
@@ -124,5 +125,6 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     TellSegmentsAgain1764000000978,
     CreateReplayedOrders1764000000985,
     CreateMembershipBatchFiles1764000001000,
+    RoomForOutcomes1764000001001,
   ],
 });

@@ -1,4 +1,5 @@
 export * from './data-source';
+export * from './array-text';
 export * from './database';
 export * from './database.module';
 export * from './failures';

@@ -15,6 +15,11 @@ export interface ConsumeTogetherOptions extends ConsumeOptions {
    * busy service has only so many transactions more.
    */
   readonly gatherMs: number;
+  /**
+   * That the events tell whole states, of which the method keeps the newest by their versions: being given one again comes to
+   * the same, so that it need not be remembered which were handled. For what keeps a copy of what others own.
+   */
+  readonly repeatable?: true;
 }
 
 /**
@@ -25,7 +30,8 @@ export interface ConsumeTogetherOptions extends ConsumeOptions {
 export const Consume = DiscoveryService.createDecorator<ConsumeOptions>();
 
 /**
- * Subscribes a method `(events, tx)` to events, a hundred of them at most, for what comes often and only counts or keeps. The
+ * Subscribes a method `(events, tx)` to events, a hundred of them at most (of what is `repeatable`, some hundred), for what comes
+ * often and only counts or keeps. The
  * events go one after the other, whatever they are about. Where the method fails it is called again with each of them alone,
  * so that the one to blame is retried, and put aside, by itself.
  */

@@ -21,6 +21,8 @@ import { ensureStream, streamOf } from './streams';
 
 const NS_PER_MS = 1_000_000;
 const MOST_TOGETHER = 100;
+/** Of what is only kept, which takes little for each. */
+const MOST_KEPT = 300;
 
 /** Connects every `@Consume` method of the application to its JetStream consumer. */
 @Injectable()
@@ -112,7 +114,11 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
     this.open.add(messages);
     try {
       // What came at once is read message by message, with requests between them.
-      for await (const message of messages) if (this.take(consumer, message) > 1) await breathe();
+      for await (const message of messages) {
+        if (this.take(consumer, message) > 1) await breathe();
+        // What waits to be handled takes less room unread.
+        await this.gatherings.get(consumer.durable)?.room();
+      }
     } finally {
       this.open.delete(messages);
     }
@@ -137,10 +143,10 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private gather(consumer: RegisteredConsumer, milliseconds: number, delivery: Delivery): void {
-    const { durable } = consumer;
+    const { durable, repeatable } = consumer;
     const gathering =
       this.gatherings.get(durable) ??
-      new Gathering<Delivery>(milliseconds, MOST_TOGETHER, (take) =>
+      new Gathering<Delivery>(milliseconds, repeatable ? MOST_KEPT : MOST_TOGETHER, (take) =>
         // Taken when the lane is free: what comes while it is not goes along.
         this.lanes.add(durable, async () => {
           const deliveries = take();

@@ -11,6 +11,8 @@ export interface RegisteredConsumer {
   readonly contracts: readonly EventContract[];
   /** Of one that takes several events at once: how long the first waits for others. */
   readonly gatherMs?: number;
+  /** Whether it comes to the same to be given an event again. */
+  readonly repeatable?: boolean;
   /** Takes one event, or several where they are gathered. */
   readonly handle: (events: readonly DomainEvent[], tx: Tx) => Promise<void>;
 }
@@ -44,7 +46,10 @@ export class ConsumerRegistry {
         const single = this.discovery.getMetadataByDecorator(Consume, wrapper, method);
         if (single) consumers.push({ ...namesOf(single), handle: ([event], tx) => call(event, tx) });
         const several = this.discovery.getMetadataByDecorator(ConsumeTogether, wrapper, method);
-        if (several) consumers.push({ ...namesOf(several), gatherMs: several.gatherMs, handle: call });
+        if (several) {
+          const { gatherMs, repeatable } = several;
+          consumers.push({ ...namesOf(several), gatherMs, repeatable, handle: call });
+        }
       }
     }
     for (const consumer of consumers) refuseMistakes(consumer, consumers);

@@ -89,7 +89,7 @@ export class DeadLetters {
       const registered = this.consumers.byName(consumer);
       if (!registered) throw new Error(`There is no consumer ${consumer} any more.`);
       const event = parseEvent(registered.contracts, payload);
-      await this.inbox.once(consumer, event.id, (tx) => registered.handle([event], tx));
+      await this.inbox.once(registered, event);
     } catch (error) {
       const passing = passingTrouble(error);
       if (passing || error instanceof DatabaseUnavailable) throw passing ?? error;

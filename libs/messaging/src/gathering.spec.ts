@@ -48,6 +48,20 @@ describe('Gathering', () => {
     expect(portions).toEqual([[1, 2, 3], [4]]);
   });
 
+  it('says when there is room for more', async () => {
+    const { one, finish } = gathering(0);
+    let hasRoom = false;
+
+    for (const item of [1, 2, 3, 4, 5]) one.add(item);
+    void one.room().then(() => (hasRoom = true));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(hasRoom).toBe(false);
+    await finish();
+    await finish();
+
+    expect(hasRoom).toBe(true);
+  });
+
   it('works on one portion at a time, and waits anew for the next', async () => {
     const { one, portions, finish } = gathering(100);
 

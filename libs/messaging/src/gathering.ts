@@ -4,6 +4,7 @@ export class Gathering<T> {
   private timer: NodeJS.Timeout | undefined;
   /** Whether a portion waits for its time, or is being worked on. */
   private isBusy = false;
+  private whenRoom: readonly (() => void)[] = [];
 
   /** `handOn` is to resolve when the portion is dealt with; it never rejects. */
   constructor(
@@ -16,6 +17,12 @@ export class Gathering<T> {
     this.items.push(item);
     if (!this.isBusy) this.wait();
     else if (this.timer && this.items.length >= this.most) this.hurry();
+  }
+
+  /** Resolves when no more than one portion waits besides the one that is being worked on. */
+  async room(): Promise<void> {
+    while (this.items.length > this.most)
+      await new Promise<void>((resolve) => (this.whenRoom = [...this.whenRoom, resolve]));
   }
 
   /** Hands on what there is without waiting for more. */
@@ -35,5 +42,8 @@ export class Gathering<T> {
     await this.handOn(() => this.items.splice(0, this.most));
     this.isBusy = false;
     if (this.items.length > 0) this.wait();
+    const waiting = this.whenRoom;
+    this.whenRoom = [];
+    for (const resolve of waiting) resolve();
   }
 }

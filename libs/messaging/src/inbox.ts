@@ -1,6 +1,7 @@
 import type { DomainEvent } from '@clientele/contracts';
-import { Database, statement, type Tx } from '@clientele/database';
+import { arrayText, Database, statement, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
+import type { RegisteredConsumer } from './consumer-registry';
 
 const mark = statement<{ consumer: string }>(
   'inbox-mark',
@@ -13,35 +14,44 @@ const markEach = statement<{ id: string }>(
    ON CONFLICT DO NOTHING RETURNING event_id AS id`,
 );
 
-/** What each consumer has handled. */
+/** What each consumer has handled, unless being given it again comes to the same. */
 @Injectable()
 export class Inbox {
   constructor(private readonly db: Database) {}
 
   /**
-   * Runs `work` once per event and consumer: the mark and the work commit together. A second delivery at the
+   * Has an event handled once by a consumer: the mark and the work commit together. A second delivery at the
    * same time waits for the first and then finds the mark. Tells whether it was the first.
    */
-  once(consumer: string, eventId: string, work: (tx: Tx) => Promise<void>): Promise<boolean> {
+  once({ durable, repeatable, handle }: Handling, event: DomainEvent): Promise<boolean> {
     return this.db.transaction(async (tx) => {
-      if (!(await mark.first(tx, [consumer, eventId]))) return false;
-      await work(tx);
+      if (!repeatable && !(await mark.first(tx, [durable, event.id]))) return false;
+      await handle([event], tx);
       return true;
     });
   }
 
   /** The same for several events in one transaction. Tells which of them were there for the first time. */
   onceEach(
-    consumer: string,
+    { durable, repeatable, handle }: Handling,
     events: readonly DomainEvent[],
-    work: (unheard: readonly DomainEvent[], tx: Tx) => Promise<void>,
   ): Promise<ReadonlySet<DomainEvent>> {
     return this.db.transaction(async (tx) => {
-      const marked = await markEach.rows(tx, [consumer, events.map(({ id }) => id)]);
-      const ids = new Set(marked.map(({ id }) => id));
-      const unheard = events.filter(({ id }) => ids.delete(id));
-      if (unheard.length > 0) await work(unheard, tx);
+      const unheard = repeatable ? events : await unheardOf(tx, durable, events);
+      if (unheard.length > 0) await handle(unheard, tx);
       return new Set(unheard);
     });
   }
+}
+
+type Handling = Pick<RegisteredConsumer, 'durable' | 'repeatable' | 'handle'>;
+
+async function unheardOf(
+  tx: Tx,
+  durable: string,
+  events: readonly DomainEvent[],
+): Promise<readonly DomainEvent[]> {
+  const marked = await markEach.rows(tx, [durable, arrayText(events.map(({ id }) => id))]);
+  const ids = new Set(marked.map(({ id }) => id));
+  return events.filter(({ id }) => ids.delete(id));
 }

@@ -33,9 +33,7 @@ export class MessageHandler {
 
   async handle(consumer: RegisteredConsumer, item: Item, event: DomainEvent): Promise<void> {
     try {
-      const first = await inSpans(consumer.durable, [event], () =>
-        this.inbox.once(consumer.durable, event.id, (tx) => consumer.handle([event], tx)),
-      );
+      const first = await inSpans(consumer.durable, [event], () => this.inbox.once(consumer, event));
       this.done(consumer, { item, event }, first);
     } catch (error) {
       await this.failed(consumer, item, event, error);
@@ -46,9 +44,7 @@ export class MessageHandler {
   async handleTogether(consumer: RegisteredConsumer, items: readonly Delivery[]): Promise<void> {
     try {
       const events = items.map(({ event }) => event);
-      const first = await inSpans(consumer.durable, events, () =>
-        this.inbox.onceEach(consumer.durable, events, consumer.handle),
-      );
+      const first = await inSpans(consumer.durable, events, () => this.inbox.onceEach(consumer, events));
       for (const delivery of items) this.done(consumer, delivery, first.has(delivery.event));
     } catch {
       for (const { item, event } of items) await this.handle(consumer, item, event);

@@ -6,6 +6,7 @@ import { Broker } from './broker';
 import { ConsumerHost } from './consumer-host';
 import { ConsumerRegistry } from './consumer-registry';
 import { DeadLetters } from './dead-letters';
+import { Followers } from './followers';
 import { Housekeeping } from './housekeeping';
 import { Inbox } from './inbox';
 import { MessageHandler } from './message-handler';
@@ -16,6 +17,7 @@ import { OutboxRelay } from './outbox-relay';
 import { ProjectionRebuilds } from './projection-rebuilds';
 import { Republisher } from './republisher';
 import { Restraint } from './restraint';
+import { streamOf } from './streams';
 import { testClockOf } from './test-clock';
 
 /** Events out through the outbox, in through the inbox; questions and answers between services. */
@@ -41,6 +43,11 @@ export class MessagingModule {
         Ask,
         AnswerHost,
         Housekeeping,
+        {
+          provide: Followers,
+          useFactory: (broker: Broker) => new Followers(broker, streamOf(service)),
+          inject: [Broker],
+        },
         Restraint,
         MessagingMetrics,
         testClockOf(service),

@@ -1,5 +1,5 @@
 import { ServiceConfig } from '@clientele/config';
-import { DatabaseStartup } from '@clientele/database';
+import { arrayText, DatabaseStartup } from '@clientele/database';
 import { Metrics } from '@clientele/observability';
 import {
   type BeforeApplicationShutdown,
@@ -208,7 +208,7 @@ async function mark(client: Client, marks: Marks): Promise<void> {
   await client.query({
     name: 'published',
     text: 'UPDATE outbox SET published_at = now() WHERE position = ANY($1::bigint[])',
-    values: [positions],
+    values: [arrayText(positions)],
   });
   marks.made(positions);
 }

@@ -1,5 +1,5 @@
 import { type DomainEvent, newId } from '@clientele/contracts';
-import { statement, type Tx } from '@clientele/database';
+import { arrayText, statement, type Tx } from '@clientele/database';
 import { currentTraceparent } from '@clientele/observability';
 import { Injectable } from '@nestjs/common';
 import { parcelled } from './parcel';
@@ -8,8 +8,13 @@ const insert = statement(
   'outbox-add',
   `INSERT INTO outbox (id, type, event, events)
    SELECT id, type, event, events
-   FROM unnest($1::uuid[], $2::text[], $3::json[], $4::integer[]) AS r (id, type, event, events)`,
+   FROM unnest($1::uuid[], $2::text[], ${eventsSql('$3')}, $4::integer[]) AS r (id, type, event, events)`,
 );
+
+/** SQL of an array of events, given as text with one in each line: nothing of it has to be escaped, and JSON has no line breaks. */
+export function eventsSql(lines: string): string {
+  return `string_to_array(${lines}, E'\\n')::json[]`;
+}
 
 const BACKLOG = 2_000;
 
@@ -43,10 +48,10 @@ export class Outbox {
     if (events.length === 0) return;
     const rows = this.rows(events);
     await insert.rows(tx, [
-      rows.map(({ id }) => id),
+      arrayText(rows.map(({ id }) => id)),
       rows.map(({ type }) => type),
-      rows.map(({ event }) => event),
-      rows.map((row) => row.events),
+      rows.map(({ event }) => event).join('\n'),
+      arrayText(rows.map((row) => row.events)),
     ]);
   }
 
@@ -62,15 +67,13 @@ export class Outbox {
   /** Many events as values, already in the parcels in which they will travel: a row costs more than an event in it. */
   rows(events: readonly DomainEvent[]): readonly OutboxRowValues[] {
     const each = events.map((event) => ({ ...this.values(event), aggregate: event.aggregate.id }));
-    return parcelled(each).map((parcel) => {
-      const [{ id = '', type = '', event = '' } = {}] = parcel;
+    return parcelled(each).flatMap((parcel) => {
+      const [first] = parcel;
+      if (!first) return [];
+      const { id, type, event } = first;
       if (parcel.length === 1) return { id, type, event, events: 1 };
-      return {
-        id: newId(),
-        type,
-        event: `[${parcel.map((one) => one.event).join()}]`,
-        events: parcel.length,
-      };
+      const text = `[${parcel.map((one) => one.event).join()}]`;
+      return { id: newId(), type, event: text, events: parcel.length };
     });
   }
 }

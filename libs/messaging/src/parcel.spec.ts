@@ -9,10 +9,10 @@ const sizesOf = (parcels: readonly (readonly { type: string }[])[]) =>
   parcels.map((parcel) => `${parcel.length} ${parcel[0]?.type}`);
 
 describe('parcelled', () => {
-  it('packs what is of one type, fifty at most', () => {
+  it('packs what is of one type, a hundred at most', () => {
     const mixed = [...rows('a', 120), ...rows('b', 9), ...rows('a', 10)];
 
-    expect(sizesOf(parcelled(mixed))).toEqual(['50 a', '50 a', '30 a', '9 b']);
+    expect(sizesOf(parcelled(mixed))).toEqual(['100 a', '30 a', '9 b']);
     expect(sizesOf(parcelled(rows('a', 1)))).toEqual(['1 a']);
   });
 

@@ -21,11 +21,16 @@ export interface Item {
 export class Unread {
   private event: DomainEvent | undefined;
 
+  /** `whole` is its text, unless others were in the same. */
   constructor(
     private readonly value: unknown,
-    /** It as text. */
-    readonly text: () => string,
+    private readonly whole?: string,
   ) {}
+
+  /** It as text. */
+  text(): string {
+    return this.whole ?? JSON.stringify(this.value);
+  }
 
   /** The event, read once for all who listen to it. */
   read(contracts: readonly EventContract[]): DomainEvent {
@@ -58,28 +63,15 @@ export class Parcel {
     private readonly over: () => void,
   ) {
     this.left = content.length;
-    this.items = content.map((unread) => this.item(unread));
+    const { subject, info } = message;
+    this.items = content.map((unread) => new Packed(unread, subject, info.deliveryCount, this));
   }
 
-  private item(unread: Unread): UnreadItem {
-    const { subject, info } = this.message;
-    let isAnswered = false;
-    const answer = (outcome?: Outcome): void => {
-      if (isAnswered) return;
-      isAnswered = true;
-      this.answer(outcome);
-    };
-    return {
-      ...{ subject, deliveries: info.deliveryCount, text: unread.text },
-      read: (contracts) => unread.read(contracts),
-      done: () => answer(),
-      setAside: (asideFor) => answer({ asideFor }),
-      again: (againInMs = 0) => answer({ againInMs }),
-    };
-  }
-
-  // Those that are handled already are known when they come again, so the soonest decides.
-  private answer(outcome: Outcome): void {
+  /**
+   * What became of one of its events. Those that are handled already are known when they come again, so the soonest
+   * decides.
+   */
+  answer(outcome: Outcome): void {
     if (outcome && 'againInMs' in outcome)
       this.againInMs = Math.min(outcome.againInMs, this.againInMs ?? outcome.againInMs);
     if (outcome && 'asideFor' in outcome) this.reasons.add(oneLine(outcome.asideFor));
@@ -94,6 +86,44 @@ export class Parcel {
   }
 }
 
+/** An event in a parcel; answered once, whatever follows. */
+class Packed implements UnreadItem {
+  private isAnswered = false;
+
+  constructor(
+    private readonly unread: Unread,
+    readonly subject: string,
+    readonly deliveries: number,
+    private readonly parcel: Parcel,
+  ) {}
+
+  read(contracts: readonly EventContract[]): DomainEvent {
+    return this.unread.read(contracts);
+  }
+
+  text(): string {
+    return this.unread.text();
+  }
+
+  done(): void {
+    this.answer();
+  }
+
+  setAside(asideFor: string): void {
+    this.answer({ asideFor });
+  }
+
+  again(againInMs = 0): void {
+    this.answer({ againInMs });
+  }
+
+  private answer(outcome?: Outcome): void {
+    if (this.isAnswered) return;
+    this.isAnswered = true;
+    this.parcel.answer(outcome);
+  }
+}
+
 const MOST_REASON = 500;
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
@@ -103,16 +133,15 @@ export function contentOf(text: string): readonly Unread[] {
   try {
     const value: unknown = JSON.parse(text);
     // A relay of before the outbox had parcels packs them once more.
-    if (Array.isArray(value) && value.length > 0)
-      return value.flat().map((one: unknown) => new Unread(one, () => JSON.stringify(one)));
-    return [new Unread(value, () => text)];
+    if (Array.isArray(value) && value.length > 0) return value.flat().map((one: unknown) => new Unread(one));
+    return [new Unread(value, text)];
   } catch {
-    return [new Unread(text, () => text)];
+    return [new Unread(text, text)];
   }
 }
 
 /** So many travel together at most. */
-const MOST = 50;
+const MOST = 100;
 const MOST_CHARACTERS = 100_000;
 
 /** What is packed. */

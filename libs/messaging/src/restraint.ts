@@ -1,6 +1,7 @@
 import { Database, statement } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Followers } from './followers';
 import { OUTBOX_IS_BEHIND } from './outbox';
 
 const isBehind = statement<{ behind: boolean }>('outbox-is-behind', `SELECT ${OUTBOX_IS_BEHIND} AS behind`);
@@ -10,14 +11,19 @@ const REST = 0.4;
 const LOOK_MS = 25;
 /** Where nothing can be published, work goes on, slowly. */
 const LONGEST_MS = 5_000;
+/** Whoever handles events slowly, for reasons of its own, holds nobody up for longer. */
+const LONGEST_FOR_FOLLOWERS_MS = 1_000;
 
 /**
  * Does work on many rows in portions, and leaves requests and urgent events their part of the machine: between two
- * portions it rests, and waits until what it has to tell is nearly told.
+ * portions it rests, and waits until what it has to tell is nearly told, and those who listen have nearly handled it.
  */
 @Injectable()
 export class Restraint {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly followers: Followers,
+  ) {}
 
   /** Does a portion, then rests; less when the signal says that the work is over. */
   async after<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -27,9 +33,14 @@ export class Restraint {
     const rest = (end - begun) * REST;
     for (let pause = rest; pause > 0 && !signal?.aborted;) {
       await delay(Math.min(pause, LONGEST_MS), undefined, { signal, ref: false }).catch(() => undefined);
-      const isOver = performance.now() - end > LONGEST_MS || !(await isBehind.first(this.db))?.behind;
-      pause = isOver ? 0 : LOOK_MS;
+      pause = (await this.isEarly(performance.now() - end)) ? LOOK_MS : 0;
     }
     return result;
+  }
+
+  private async isEarly(waitedMs: number): Promise<boolean> {
+    if (waitedMs > LONGEST_MS) return false;
+    if ((await isBehind.first(this.db))?.behind) return true;
+    return waitedMs < LONGEST_FOR_FOLLOWERS_MS && this.followers.areBehind();
   }
 }

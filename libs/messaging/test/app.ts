@@ -19,6 +19,9 @@ export const happened = defineEvent('orders.test.happened.v1', Happened, { numbe
 /** The same, listened to by a consumer that takes several at once. */
 export const tallied = defineEvent('orders.test.tallied.v1', Happened, { number: 1 });
 
+/** The same, of which only the newest state is kept. */
+export const copied = defineEvent('orders.test.copied.v1', Happened, { number: 1 });
+
 /** An event about an aggregate, whose version is also its number. */
 export const anEvent = (
   number = 1,
@@ -67,6 +70,17 @@ export class Tallies {
         events.map(({ data }) => data.number),
       ],
     );
+  }
+}
+
+/** Would keep the newest state; remembers what it was given. */
+@Injectable()
+export class Copies {
+  readonly given: DomainEvent<Happened>[] = [];
+
+  @ConsumeTogether({ event: copied, durable: 'orders-copies', gatherMs: 0, repeatable: true })
+  async keep(events: readonly DomainEvent<Happened>[]): Promise<void> {
+    this.given.push(...events);
   }
 }
 
@@ -124,6 +138,6 @@ const schema: Schema = combineSchemas(messagingSchema, httpSchema, {
     MessagingModule.for('orders'),
     HttpModule.withDatabase(),
   ],
-  providers: [Notes, Tallies, Doubles],
+  providers: [Notes, Tallies, Copies, Doubles],
 })
 export class AppModule {}

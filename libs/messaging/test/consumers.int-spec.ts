@@ -1,7 +1,7 @@
 import { eventually, TestService } from '@clientele/testing';
 import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { AppModule, anEvent, happened, Notes, tallied, Tallies } from './app';
+import { AppModule, anEvent, copied, Copies, happened, Notes, tallied, Tallies } from './app';
 
 interface Note {
   readonly event_id: string;
@@ -147,6 +147,17 @@ describe('a consumer', () => {
       const rows = await tallies();
       expect(rows.map(({ event_id }) => event_id).sort()).toEqual(events.map(({ id }) => id).sort());
       expect(new Set(rows.map(({ xmin }) => xmin)).size).toBeLessThan(150);
+    });
+
+    it('remembers nothing of those that may come again', async () => {
+      const event = anEvent(1, randomUUID(), copied);
+      const { given } = service.app.get(Copies);
+
+      await service.events.publish(event);
+      await service.events.handledBy('orders-copies', copied.type);
+
+      expect(given.map(({ id }) => id)).toEqual([event.id]);
+      expect(await service.db.manager.query('SELECT FROM inbox WHERE event_id = $1', [event.id])).toEqual([]);
     });
 
     it('leaves the one that fails behind, and it alone', async () => {

@@ -1,5 +1,5 @@
 import type { DomainEvent, MembershipsChanged } from '@clientele/contracts';
-import { statement, type Tx } from '@clientele/database';
+import { arrayText, statement, type Tx } from '@clientele/database';
 import { latestOfEach } from '@clientele/messaging';
 
 // Locks the customers' rows, so that events about one customer wait for each other.
@@ -32,16 +32,16 @@ export async function keepCustomerGroups(
 ): Promise<void> {
   const latest = latestOfEach(events);
   const advanced = await advance.rows(tx, [
-    latest.map(({ data }) => data.customerId),
-    latest.map(({ aggregate }) => aggregate.version),
+    arrayText(latest.map(({ data }) => data.customerId)),
+    arrayText(latest.map(({ aggregate }) => aggregate.version)),
   ]);
   const ids = new Set(advanced.map(({ customerId }) => customerId));
   const items = latest.flatMap(({ data: { customerId, items: all } }) =>
     ids.has(customerId) ? all.map(({ groupId }) => ({ customerId, groupId })) : [],
   );
   await keep.rows(tx, [
-    [...ids],
-    items.map(({ customerId }) => customerId),
-    items.map(({ groupId }) => groupId),
+    arrayText([...ids]),
+    arrayText(items.map(({ customerId }) => customerId)),
+    arrayText(items.map(({ groupId }) => groupId)),
   ]);
 }

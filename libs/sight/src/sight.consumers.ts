@@ -34,7 +34,10 @@ export function teamsConsumer(service: string): Type {
 export function customerGroupsConsumer(service: string): Type {
   @Injectable()
   class CustomerGroupsConsumer {
-    @ConsumeTogether({ event: membershipsChanged, durable: `${service}-customer-groups`, gatherMs: 500 })
+    @ConsumeTogether({
+      ...{ event: membershipsChanged, durable: `${service}-customer-groups` },
+      ...{ gatherMs: 500, repeatable: true },
+    })
     keepGroups(events: readonly DomainEvent<MembershipsChanged>[], tx: Tx): Promise<void> {
       return keepCustomerGroups(events, tx);
     }

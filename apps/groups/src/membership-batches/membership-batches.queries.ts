@@ -9,7 +9,7 @@ import type { BatchOutcome } from './membership-batch.domain';
 /** How many customers are looked for in one step. */
 export const FOUND_TOGETHER = 20_000;
 /** How many are changed in one step: so long others wait who want to change one of them. */
-export const CHANGED_TOGETHER = 1_000;
+export const CHANGED_TOGETHER = 500;
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 /** The id of no segment: nobody is pinned in it. */

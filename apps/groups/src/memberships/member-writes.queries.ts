@@ -1,6 +1,6 @@
 import type { Actor } from '@clientele/contracts';
-import { statement, type Tx } from '@clientele/database';
-import type { OutboxRowValues } from '@clientele/messaging';
+import { arrayText, statement, type Tx } from '@clientele/database';
+import { eventsSql, type OutboxRowValues } from '@clientele/messaging';
 import { v7 as uuidv7 } from 'uuid';
 import type { writtenOf } from './member-change.domain';
 
@@ -59,28 +59,31 @@ export async function saveMembers(
   const parameters = [
     ...[now, actor.kind, actor.id],
     ...columnsOf(
+      CHANGED,
       written.map(({ row }) => row),
       ['customerId', 'defaultGroupId', 'fallbackGroupId', 'registered', 'version'],
     ),
     ...columnsOf(
+      ENDED,
       written.flatMap(({ ended }) => ended),
       ['customerId', 'groupId'],
     ),
     ...columnsOf(
+      JOINED,
       written.flatMap(({ joined }) => joined),
       [
         ...(['customerId', 'groupId', 'startedAt', 'expiresAt', 'defaultAt', 'chosenAt'] as const),
         ...(['baseSource', 'baseExpiresAt', 'grantId'] as const),
       ],
     ),
-    ...columnsOf(history, ['id', 'customerId', 'groupId', 'kind', 'expiresAt', 'grantId']),
-    ...columnsOf(events, ['id', 'type', 'event', 'events']),
+    ...columnsOf(REMEMBERED, history, ['id', 'customerId', 'groupId', 'kind', 'expiresAt', 'grantId']),
+    ...columnsOf(OUTBOX, events, ['id', 'type', 'event', 'events']),
   ];
   if (granted.length === 0) await save.rows(tx, parameters);
   else
     await saveWithGrants.rows(tx, [
       ...parameters,
-      ...columnsOf(granted, [
+      ...columnsOf(GRANTED, granted, [
         ...([
           'id',
           'customerId',
@@ -100,7 +103,7 @@ function saveSql(granted?: Target): string {
   let parameters = 3;
   const rows = ({ columns }: Target): string =>
     `unnest(${Object.values(columns)
-      .map((type) => `$${++parameters}::${type}[]`)
+      .map((type) => (type === 'json' ? eventsSql(`$${++parameters}`) : `$${++parameters}::${type}[]`))
       .join(', ')}) AS r (${Object.keys(columns).join(', ')})`;
   const insert = (table: string, target: Target): string => {
     const { columns, constants = {} } = target;
@@ -130,11 +133,18 @@ function saveSql(granted?: Target): string {
     SELECT 1 AS saved`;
 }
 
-/** One array for each field, as `unnest` takes them. */
-const columnsOf = <Row extends object>(
-  rows: readonly Row[],
-  fields: readonly (keyof Row)[],
-): readonly unknown[][] => fields.map((field) => rows.map((row) => valueOf(row[field])));
+/** One array for each field, as `unnest` takes them; the fields are in the order of the columns. */
+function columnsOf<Field extends string>(
+  { columns }: Target,
+  rows: readonly Readonly<Partial<Record<Field, Value>>>[],
+  fields: readonly Field[],
+): readonly unknown[] {
+  const types = Object.values(columns);
+  return fields.map((field, i) => {
+    const values = rows.map((row) => row[field]);
+    if (types[i] === 'json') return values.join('\n');
+    return types[i] === 'text' ? values : arrayText(values);
+  });
+}
 
-// The client would write dates in the time of this machine, with more work.
-const valueOf = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : (value ?? null));
+type Value = Parameters<typeof arrayText>[0][number];

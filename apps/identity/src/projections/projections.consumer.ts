@@ -9,7 +9,7 @@ import {
   type SegmentDeleted,
   segmentDeleted,
 } from '@clientele/contracts';
-import { statement, type Tx } from '@clientele/database';
+import { arrayText, statement, type Tx } from '@clientele/database';
 import { Consume, ConsumeTogether, latestOfEach } from '@clientele/messaging';
 import { keepSegments } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
@@ -88,23 +88,26 @@ export class ProjectionsConsumer {
     for (const entity of [Document, GraphicalProfile]) await tx.delete(entity, { segmentId });
   }
 
-  @ConsumeTogether({ event: membershipsChanged, durable: 'identity-memberships', gatherMs: 500 })
+  @ConsumeTogether({
+    ...{ event: membershipsChanged, durable: 'identity-memberships' },
+    ...{ gatherMs: 500, repeatable: true },
+  })
   async keepMemberships(events: readonly DomainEvent<MembershipsChanged>[], tx: Tx): Promise<void> {
     const latest = latestOfEach(events);
     const advanced = await advance.rows(tx, [
-      latest.map(({ data }) => data.customerId),
-      latest.map(({ aggregate }) => aggregate.version),
+      arrayText(latest.map(({ data }) => data.customerId)),
+      arrayText(latest.map(({ aggregate }) => aggregate.version)),
     ]);
     const ids = new Set(advanced.map(({ customerId }) => customerId));
     const items = latest
       .filter(({ data }) => ids.has(data.customerId))
       .flatMap(({ data }) => data.items.map((item) => ({ ...data, ...item })));
     await keepMemberships.rows(tx, [
-      [...ids],
-      items.map(({ customerId }) => customerId),
-      items.map(({ groupId }) => groupId),
-      items.map(({ expiresAt }) => expiresAt ?? null),
-      items.map(({ groupId, defaultGroupId }) => groupId === defaultGroupId),
+      arrayText([...ids]),
+      arrayText(items.map(({ customerId }) => customerId)),
+      arrayText(items.map(({ groupId }) => groupId)),
+      arrayText(items.map(({ expiresAt }) => expiresAt)),
+      arrayText(items.map(({ groupId, defaultGroupId }) => groupId === defaultGroupId)),
     ]);
   }
 }

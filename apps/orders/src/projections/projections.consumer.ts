@@ -11,7 +11,7 @@ import {
   type PricePolicyChanged,
   pricePolicyChanged,
 } from '@clientele/contracts';
-import { statement, type Tx } from '@clientele/database';
+import { arrayText, atCommit, statement, type Tx } from '@clientele/database';
 import { Consume, ConsumeTogether, latestOfEach } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 
@@ -52,7 +52,8 @@ const keepPolicy = statement(
 const keepPricing = statement(
   'customer-pricing-keep',
   `INSERT INTO customer_pricing AS p (customer_id, shop_id, default_group_id, default_expires_at, fallback_group_id, version, groups)
-   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::uuid[], $6::integer[], $7::jsonb[])
+   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::uuid[], $6::integer[],
+                        string_to_array($7, E'\\n')::jsonb[])
    ON CONFLICT (customer_id) DO UPDATE
    SET default_group_id = excluded.default_group_id, default_expires_at = excluded.default_expires_at,
        fallback_group_id = excluded.fallback_group_id, version = excluded.version, groups = excluded.groups
@@ -92,17 +93,21 @@ export class ProjectionsConsumer {
     await keepPolicy.rows(tx, [shopId, data.policy, aggregate.version]);
   }
 
-  @ConsumeTogether({ event: membershipsChanged, durable: 'orders-memberships', gatherMs: 0 })
+  @ConsumeTogether({
+    ...{ event: membershipsChanged, durable: 'orders-memberships' },
+    ...{ gatherMs: 0, repeatable: true },
+  })
   async keepPricing(events: readonly DomainEvent<MembershipsChanged>[], tx: Tx): Promise<void> {
     const latest = latestOfEach(events);
-    await keepPricing.rows(tx, [
-      latest.map(({ data }) => data.customerId),
-      latest.map(({ shopId }) => shopId),
-      latest.map(({ data }) => data.defaultGroupId),
-      latest.map(({ data }) => endOfDefault(data)),
-      latest.map(({ data }) => data.fallbackGroupId),
-      latest.map(({ aggregate }) => aggregate.version),
-      latest.map(({ data }) => JSON.stringify(data.items)),
+    atCommit(tx, keepPricing, [
+      arrayText(latest.map(({ data }) => data.customerId)),
+      arrayText(latest.map(({ shopId }) => shopId)),
+      arrayText(latest.map(({ data }) => data.defaultGroupId)),
+      arrayText(latest.map(({ data }) => endOfDefault(data))),
+      arrayText(latest.map(({ data }) => data.fallbackGroupId)),
+      arrayText(latest.map(({ aggregate }) => aggregate.version)),
+      // One in each line: JSON has no line breaks, and nothing of it has to be escaped.
+      latest.map(({ data }) => JSON.stringify(data.items)).join('\n'),
     ]);
   }
 }
