@@ -2,16 +2,20 @@ import { type CustomerDescription, customerDescribed, type DomainEvent } from '@
 import type { Tx } from '@clientele/database';
 import { ConsumeTogether, latestOfEach } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { keepDescriptions, lockFacts } from './facts.queries';
+import { keepDescriptions, openDescribed } from './facts.queries';
 
 /** Keeps what identity tells of customers. */
 @Injectable()
 export class DescriptionsConsumer {
   @ConsumeTogether({ event: customerDescribed, durable: 'groups-descriptions', gatherMs: 250 })
   async keep(events: readonly DomainEvent<CustomerDescription>[], tx: Tx): Promise<void> {
-    const latest = latestOfEach(events);
-    await lockFacts.rows(tx, [latest.map(({ data }) => data.customerId), latest.map(({ shopId }) => shopId)]);
-    const rows = latest.map(({ aggregate, data }) => ({ ...data, version: aggregate.version }));
-    await keepDescriptions.rows(tx, [JSON.stringify(rows)]);
+    const rows = latestOfEach(events).map(({ shopId, aggregate, data }) => ({
+      ...data,
+      shopId,
+      version: aggregate.version,
+    }));
+    const descriptions = JSON.stringify(rows);
+    await openDescribed.rows(tx, [descriptions]);
+    await keepDescriptions.rows(tx, [descriptions]);
   }
 }

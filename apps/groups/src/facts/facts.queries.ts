@@ -26,18 +26,37 @@ const changed = (names: Readonly<Record<string, string>>): string =>
 const NOTE = `INSERT INTO fact_changes (customer_id, facts)
    SELECT customer_id, facts FROM changed WHERE facts <> '{}'`;
 
+const DESCRIBED = `jsonb_to_recordset($1::jsonb) AS d ("customerId" uuid, "shopId" uuid, "version" bigint,
+  "isOpen" boolean, "kind" text, "titleId" uuid, "birthday" date, "language" text, "country" text, "postcode" text,
+  "newsletter" boolean, "partnerOffers" boolean, "registeredAt" timestamptz, "lastVisitAt" timestamptz)`;
+
+const BIRTHDAY_KEY = `extract(month FROM d."birthday") * 100 + extract(day FROM d."birthday")`;
+
+/** `(descriptions)`: locks as above; who was not known is described at once, as a row that is changed again is written twice. */
+export const openDescribed = statement(
+  'customer-facts-open-described',
+  `WITH made AS (
+     INSERT INTO customer_facts AS f (customer_id, shop_id, version, is_open, kind, title_id, birthday, birthday_key,
+       language, country, postcode, newsletter, partner_offers, registered_at, last_visit_at)
+     SELECT d."customerId", d."shopId", d."version", d."isOpen", d."kind", d."titleId", d."birthday", ${BIRTHDAY_KEY},
+       d."language", d."country", d."postcode", d."newsletter", d."partnerOffers", d."registeredAt", d."lastVisitAt"
+     FROM ${DESCRIBED} ORDER BY d."customerId"
+     ON CONFLICT (customer_id) DO UPDATE SET version = f.version WHERE false
+     RETURNING customer_id
+   )
+   INSERT INTO fact_changes (customer_id, facts) SELECT customer_id, '{*}' FROM made`,
+);
+
 /** Keeps descriptions that are newer than what is known. */
 export const keepDescriptions = statement(
   'customer-facts-describe',
   `WITH changed AS (
      UPDATE customer_facts f SET
        version = d."version", is_open = d."isOpen", kind = d."kind", title_id = d."titleId", birthday = d."birthday",
-       birthday_key = extract(month FROM d."birthday") * 100 + extract(day FROM d."birthday"),
+       birthday_key = ${BIRTHDAY_KEY},
        language = d."language", country = d."country", postcode = d."postcode", newsletter = d."newsletter",
        partner_offers = d."partnerOffers", registered_at = d."registeredAt", last_visit_at = d."lastVisitAt"
-     FROM jsonb_to_recordset($1::jsonb) AS d ("customerId" uuid, "version" bigint, "isOpen" boolean, "kind" text,
-       "titleId" uuid, "birthday" date, "language" text, "country" text, "postcode" text, "newsletter" boolean,
-       "partnerOffers" boolean, "registeredAt" timestamptz, "lastVisitAt" timestamptz)
+     FROM ${DESCRIBED}
        JOIN customer_facts was ON was.customer_id = d."customerId"
      WHERE f.customer_id = d."customerId" AND f.version < d."version"
      RETURNING f.customer_id, ${changed({

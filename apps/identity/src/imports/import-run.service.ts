@@ -46,6 +46,7 @@ export class ImportRun {
   ) {}
 
   async run(job: ImportJob, target: ImportTarget): Promise<void> {
+    spareMemory();
     const own = await ownFieldsOf(this.db, job.shopId, target.form);
     const columns = [...target.columns(job.input.match), ...ownColumns(own)];
     const table = await this.tables.open(job.input, (names) => knownHeaders(columns, names));
