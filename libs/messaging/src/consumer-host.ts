@@ -18,11 +18,14 @@ import { type Item, Parcel, type UnreadItem } from './parcel';
 import { ACK_WAIT_MS, PULL_MS } from './patience';
 import { Readings } from './readings';
 import { ensureStream, streamOf } from './streams';
+import { SUSPECT_FROM } from './suspects';
 
 const NS_PER_MS = 1_000_000;
 const MOST_TOGETHER = 100;
 /** Of what is only kept, which takes little for each. */
 const MOST_KEPT = 300;
+/** One at a time, as it may be what ends the process: no other shall be lost with it. */
+const SUSPECTS = 'suspects';
 
 /** Connects every `@Consume` method of the application to its JetStream consumer. */
 @Injectable()
@@ -135,7 +138,9 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
   private takeOne(consumer: RegisteredConsumer, item: UnreadItem): void {
     try {
       const event = item.read(consumer.contracts);
-      if (consumer.gatherMs !== undefined) this.gather(consumer, consumer.gatherMs, { item, event });
+      if (item.deliveries >= SUSPECT_FROM)
+        this.do(SUSPECTS, [item], () => this.handler.handleSuspect(consumer, item, event));
+      else if (consumer.gatherMs !== undefined) this.gather(consumer, consumer.gatherMs, { item, event });
       else this.do(event.aggregate.id, [item], () => this.handler.handle(consumer, item, event));
     } catch (error) {
       this.do(item.subject, [item], () => this.handler.bury(consumer, item, error));

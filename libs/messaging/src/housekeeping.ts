@@ -21,9 +21,10 @@ export class Housekeeping {
     if (!(await this.startup.isReady())) return;
     await this.deleteOld('outbox', "published_at < now() - interval '7 days'");
     await this.deleteOld('inbox', "received_at < now() - interval '30 days'");
+    await this.deleteOld('suspects', "begun_at < now() - interval '30 days'");
   }
 
-  private async deleteOld(table: 'outbox' | 'inbox', condition: string): Promise<void> {
+  private async deleteOld(table: 'outbox' | 'inbox' | 'suspects', condition: string): Promise<void> {
     let deleted: number;
     do {
       const [, count] = await this.db.manager.query<[unknown, number]>(

@@ -8,6 +8,7 @@ export * from './latest';
 export * from './messaging.module';
 export * from './messaging.schema';
 export * from './outbox';
+export { OutboxRelay } from './outbox-relay';
 export * from './projection-rebuilds';
 export * from './projection-rebuilds.views';
 export * from './restraint';

@@ -10,6 +10,7 @@ import { MessagingMetrics } from './messaging.metrics';
 import type { Item } from './parcel';
 import { NotAnEvent } from './parse-event';
 import { afterFailure } from './retry.domain';
+import { MOST_LOSSES, ProcessLost, Suspects } from './suspects';
 import { inSpans } from './trace';
 
 /** An event as it was delivered. */
@@ -28,6 +29,7 @@ export class MessageHandler {
   constructor(
     private readonly inbox: Inbox,
     private readonly deadLetters: DeadLetters,
+    private readonly suspects: Suspects,
     private readonly metrics: MessagingMetrics,
   ) {}
 
@@ -48,6 +50,18 @@ export class MessageHandler {
       for (const delivery of items) this.done(consumer, delivery, first.has(delivery.event));
     } catch {
       for (const { item, event } of items) await this.handle(consumer, item, event);
+    }
+  }
+
+  /** Handles what may have ended the processes that had it before, and puts it aside when it ended too many. */
+  async handleSuspect(consumer: RegisteredConsumer, item: Item, event: DomainEvent): Promise<void> {
+    try {
+      const losses = await this.suspects.begin(consumer.durable, event.id);
+      if (losses < MOST_LOSSES) await this.handle(consumer, item, event);
+      else await this.bury(consumer, item, new ProcessLost(), event.id);
+      await this.suspects.end(consumer.durable, event.id);
+    } catch (error) {
+      await this.failed(consumer, item, event, error);
     }
   }
 

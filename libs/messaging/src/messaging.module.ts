@@ -18,6 +18,7 @@ import { ProjectionRebuilds } from './projection-rebuilds';
 import { Republisher } from './republisher';
 import { Restraint } from './restraint';
 import { streamOf } from './streams';
+import { Suspects } from './suspects';
 import { testClockOf } from './test-clock';
 
 /** Events out through the outbox, in through the inbox; questions and answers between services. */
@@ -49,6 +50,7 @@ export class MessagingModule {
           inject: [Broker],
         },
         Restraint,
+        Suspects,
         MessagingMetrics,
         testClockOf(service),
       ],

@@ -2,11 +2,13 @@ import type { Schema } from '@clientele/database';
 import { DeadLetter } from './dead-letter.entity';
 import { InboxRow } from './inbox.entity';
 import { CreateMessaging1760000000000 } from './migrations/1760000000000-create-messaging';
+import { CreateSuspects1764000001010 } from './migrations/1764000001010-create-suspects';
 import { KeepParcels1764000001040 } from './migrations/1764000001040-keep-parcels';
 import { OutboxRow } from './outbox.entity';
+import { Suspect } from './suspect.entity';
 
 /** The tables of messaging, which every service has in its database. */
 export const messagingSchema: Schema = {
-  entities: [OutboxRow, InboxRow, DeadLetter],
-  migrations: [CreateMessaging1760000000000, KeepParcels1764000001040],
+  entities: [OutboxRow, InboxRow, DeadLetter, Suspect],
+  migrations: [CreateMessaging1760000000000, CreateSuspects1764000001010, KeepParcels1764000001040],
 };
