@@ -1,4 +1,5 @@
 import { membershipsChanged } from '@clientele/contracts';
+import { OutboxRelay } from '@clientele/messaging';
 import { eventually, ModuleProcess, TEST_SHOP } from '@clientele/testing';
 import { resolve } from 'node:path';
 import { roleGroupId } from '../src/groups/role-groups.domain';
@@ -94,4 +95,51 @@ describe('a process that is killed while memberships end', () => {
     },
     20_000,
   );
+
+  describe('when they are ended', () => {
+    /** Whoever holds it keeps all relays from publishing. */
+    const RELAY = `SELECT pg_advisory_xact_lock(hashtext('clientele outbox relay'))`;
+    const MARKING = `pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE outbox SET published_at%'`;
+    let ids: string[];
+    let letPublish: () => Promise<void>;
+
+    beforeAll(() => shop.service.app.get(OutboxRelay).beforeApplicationShutdown());
+
+    beforeEach(async () => {
+      ids = await overdue();
+      letPublish = await lock(RELAY);
+      other = await replica();
+      await eventually(async () => {
+        if ((await due()) > 0) throw new Error('They are not ended yet.');
+      });
+    });
+
+    it('but not told: another tells of each, once', async () => {
+      const untold = await numberOf('outbox WHERE published_at IS NULL');
+
+      await other?.kill();
+      await letPublish();
+      const heir = await shop.service.replica();
+
+      expect(untold).toBe(DUE);
+      await eachEndedOnce(ids);
+      await heir.close();
+    }, 20_000);
+
+    it('and told, but not marked as such: nobody hears of them twice', async () => {
+      const letMark = await lock('LOCK TABLE outbox IN SHARE MODE');
+      await letPublish();
+      await eventually(async () => expect(await numberOf(MARKING)).toBe(1));
+
+      await other?.kill();
+      await query(`SELECT pg_terminate_backend(pid) FROM ${MARKING}`);
+      await letMark();
+      const unmarked = await numberOf('outbox WHERE published_at IS NULL');
+      const heir = await shop.service.replica();
+
+      expect(unmarked).toBe(DUE);
+      await eachEndedOnce(ids);
+      await heir.close();
+    }, 20_000);
+  });
 });

@@ -1,16 +1,20 @@
 import { segmentMemberEntered, segmentMemberLeft } from '@clientele/contracts';
 import { Rounds } from '@clientele/jobs';
+import { OutboxRelay } from '@clientele/messaging';
 import { eventually, ModuleProcess, TEST_SHOP } from '@clientele/testing';
 import { resolve } from 'node:path';
 import { Builds } from '../src/segments/builds.service';
 import { Changes } from '../src/segments/changes.service';
-import { requestBuild } from '../src/segments/segments.queries';
+import { Passing } from '../src/segments/passing.service';
+import { requestBuild, STEP } from '../src/segments/segments.queries';
 import { type SegmentBody, SegmentShop } from './segment-shop';
 
 const ALL = 600;
 const MOVED = 300;
 /** Came in without anybody being told. */
 const OVERLOOKED = 400;
+/** Have not been here for as long as their segment asks for. */
+const GONE = 200;
 
 describe('a process that is killed at segments', () => {
   let shop: SegmentShop;
@@ -118,5 +122,79 @@ describe('a process that is killed at segments', () => {
         ],
       ]);
     });
+  }, 60_000);
+
+  it('leaves off anywhere, even where nothing was told: two others at once do the rest, once', async () => {
+    const [far, here] = ['20095', '80331'];
+    await query(
+      `INSERT INTO customer_facts (customer_id, shop_id, postcode, last_visit_at)
+       SELECT gen_random_uuid(), $1, CASE WHEN n <= ${GONE} THEN $2 WHEN n <= ${GONE + ALL} THEN $3 END, now()
+       FROM generate_series(1, ${STEP + 100}) AS n`,
+      ...[TEST_SHOP, far, here],
+    );
+    const recent = { fact: 'lastVisitAt', operator: 'withinLast', value: { hours: 1 } };
+    const of = (value: string) => ({ fact: 'postcode', operator: 'equals', value });
+    const rule = { all: [of(far), recent] };
+    const { body } = await shop.employee.post<SegmentBody>('/v1/segments', { name: { en: 'Recent' }, rule });
+    await work();
+    // An hour has passed for them, and was not looked at yet.
+    await query(
+      `UPDATE customer_facts SET last_visit_at = now() - interval '61 minutes' WHERE postcode = $1`,
+      far,
+    );
+    await query(`UPDATE segments SET timed_until = now() - interval '5 minutes' WHERE id = $1`, ...[body.id]);
+    const built = await segment('postcode', here);
+    await query(`
+      CREATE FUNCTION wait_for_the_test() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN PERFORM pg_advisory_xact_lock(7); RETURN coalesce(NEW, OLD); END $$;
+      CREATE TRIGGER segment_builds_wait BEFORE DELETE ON segment_builds
+        FOR EACH ROW EXECUTE FUNCTION wait_for_the_test();
+      CREATE TRIGGER segments_wait BEFORE UPDATE ON segments
+        FOR EACH ROW WHEN (NEW.timed_until <> OLD.timed_until) EXECUTE FUNCTION wait_for_the_test()`);
+    await shop.service.events.all(segmentMemberEntered);
+    await shop.service.app.get(OutboxRelay).beforeApplicationShutdown();
+    const lock = shop.service.db.source.createQueryRunner();
+    await lock.startTransaction();
+    await lock.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    // Neither ends a build or its look at what has passed, nor publishes anything.
+    await lock.query(
+      `SELECT pg_advisory_xact_lock(7), pg_advisory_xact_lock(hashtext('clientele outbox relay'))`,
+    );
+
+    const { PATH: _, ...environment } = process.env as Record<string, string>;
+    other = await ModuleProcess.serve(resolve('apps/groups/src/app.module.ts'), environment);
+    await eventually(async () =>
+      expect(
+        await numberOf(
+          `pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~ '(WITH done|UPDATE segments)'`,
+        ),
+      ).toBe(2),
+    );
+    await other.kill();
+    await lock.rollbackTransaction();
+    await lock.release();
+    const [left] = await query<{ processed: number; untold: boolean; changes: number }>(
+      `SELECT processed, (SELECT count(*) > 0 FROM outbox WHERE published_at IS NULL) AS untold,
+              (SELECT count(*)::integer FROM fact_changes) AS changes
+       FROM segment_builds WHERE segment_id = $1`,
+      built,
+    );
+    const heir = await shop.service.replica();
+    await Promise.all([shop.service.app.get(Passing).pass(), heir.get(Passing).pass()]);
+    await work();
+    await eventually(async () =>
+      expect([await numberOf('fact_changes'), await numberOf('segment_builds')]).toEqual([0, 0]),
+    );
+
+    expect(left).toEqual({ processed: STEP, untold: true, changes: 0 });
+    expect([await membersOf(body.id), await membersOf(built)]).toEqual([0, ALL]);
+    expect([await movesOf(body.id), await movesOf(built)]).toEqual([2 * GONE, ALL]);
+    const told = async (contract: typeof segmentMemberEntered, id: string) =>
+      (await shop.service.events.all(contract, id)).flatMap(({ data }) => data.customerIds);
+    const moves = [await told(segmentMemberLeft, body.id), await told(segmentMemberEntered, built)];
+    expect(moves.map((ids) => [ids.length, new Set(ids).size])).toEqual([
+      [GONE, GONE],
+      [ALL, ALL],
+    ]);
   }, 60_000);
 });

@@ -6,5 +6,6 @@ export * from './jobs.module';
 export * from './jobs.problems';
 export * from './jobs.schema';
 export * from './jobs.views';
+export { JobsSchedule } from './jobs-schedule';
 export * from './rounds';
 export { StartsJob } from './starts-job';

@@ -92,6 +92,16 @@ describe('looking for work now and then', () => {
     await looked(1);
   });
 
+  it('looks soon after a database becomes ready, however rarely it looks', async () => {
+    isReady = false;
+    work.rare = [true];
+    await module.init();
+
+    isReady = true;
+
+    await eventually(async () => expect(work.rare).toEqual([]));
+  });
+
   it('ends what it is at before the process ends, and begins nothing more', async () => {
     let release = (): void => undefined;
     work.held = new Promise((resolve) => (release = resolve));

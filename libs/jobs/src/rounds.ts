@@ -14,6 +14,8 @@ export type Looked = boolean | 'waiting';
 type Work = () => Promise<Looked | void>;
 
 const WAITING_MS = 50;
+/** What looks rarely looks soon after the start all the same: the database is never ready at once. */
+const NOT_READY_MS = 500;
 
 /**
  * Marks a method that looks for work and does a part of it, returning a `Looked`. It is called again and again, at once
@@ -54,9 +56,10 @@ export class Rounds implements OnApplicationBootstrap, BeforeApplicationShutdown
   private async repeat(name: string, pauseMs: number, work: Work): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      const looked = (await this.startup.isReady()) && (await this.attempt(name, work));
+      const isReady = await this.startup.isReady();
+      const looked = isReady && (await this.attempt(name, work));
       if (looked === true) continue;
-      const restMs = looked === 'waiting' ? WAITING_MS : pauseMs;
+      const restMs = looked === 'waiting' ? WAITING_MS : isReady ? pauseMs : Math.min(pauseMs, NOT_READY_MS);
       await delay(restMs, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
