@@ -1,4 +1,4 @@
-import { groupsOverview, membershipsChanged } from '@clientele/contracts';
+import { groupsOverview, membershipsChanged, paymentAccepted } from '@clientele/contracts';
 import { Ask } from '@clientele/messaging';
 import { eventually, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
@@ -95,6 +95,34 @@ describe('an accepted payment', () => {
 
     expect(await daysLeft(new Date(payment.occurredAt))).toBe(30);
     expect((await shop.read(customerId)).body.version).toBe(2);
+  });
+
+  it('counts each once when two replicas take many of the same customers at once, in whatever order', async () => {
+    await shop.rule(product, [vip], thirtyDays);
+    const replica = await shop.service.replica();
+    const customers = Array.from({ length: 20 }, () => uuidv7());
+    const parcels = Array.from({ length: 12 }, (_, i) => {
+      const turned = [...customers.slice(i), ...customers.slice(0, i)];
+      return (i % 2 ? turned : turned.toReversed()).map((id) => aPayment(id, [product]));
+    });
+
+    for (const parcel of parcels)
+      await shop.service.events.publishText(paymentAccepted.type, JSON.stringify(parcel));
+    await shop.service.events.handledBy('groups-auto-assignment', paymentAccepted.type);
+
+    const rows = await shop.service.db.manager.query<unknown[]>(
+      `SELECT g.customer_id, count(*)::integer AS grants, s.expires_at - min(g.granted_at) = '360 days' AS whole
+       FROM grants g JOIN memberships s ON s.customer_id = g.customer_id AND s.group_id = g.group_id
+       WHERE g.customer_id = ANY ($1) AND g.group_id = $2 GROUP BY g.customer_id, s.expires_at ORDER BY 1`,
+      [customers, vip],
+    );
+    expect(rows).toEqual(customers.toSorted().map((id) => ({ customer_id: id, grants: 12, whole: true })));
+    const told = (await shop.service.events.all(membershipsChanged)).filter(({ aggregate }) =>
+      customers.includes(aggregate.id),
+    );
+    const kinds = new Set(told.map(({ aggregate }) => `${aggregate.id} ${aggregate.version}`));
+    expect(kinds.size).toBe(told.length);
+    await replica.close();
   });
 
   it('counts once when two handle it at the same instant, even as two events', async () => {
@@ -219,6 +247,15 @@ describe('an accepted payment', () => {
       expiresAt: null,
       cause: null,
     });
+  });
+
+  it('adds nothing to what lasts as long as dates go', async () => {
+    await shop.rule(product, [vip], { validity: { until: '9999-12-31' } });
+    await shop.rule(product, [vip], { validity: { duration: 'P100Y' } });
+
+    await shop.pays(customerId, [product]);
+
+    expect((await shop.membership(customerId, vip))?.expiresAt).toBe('9999-12-31T23:59:59.999Z');
   });
 
   it('starts anew after the customer was taken out by hand', async () => {

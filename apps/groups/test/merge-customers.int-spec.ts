@@ -9,8 +9,9 @@ import {
   systemActor,
 } from '@clientele/contracts';
 import { Ask } from '@clientele/messaging';
-import { TEST_SHOP } from '@clientele/testing';
+import { eventually, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { PaymentsConsumer } from '../src/auto-assignments/payments.consumer';
 import { roleGroupId } from '../src/groups/role-groups.domain';
 import { MergesConsumer } from '../src/memberships/merges.consumer';
 import { aPayment, aRegistration } from './facts';
@@ -72,6 +73,35 @@ describe('merged customers', () => {
     expect(await daysIn(into, new Date(occurredAt))).toBe(30);
     expect(await shop.groupsOf(guest)).toEqual([GUEST]);
     expect(await shop.told(membershipsChanged, into, 2)).toMatchObject({ data: { defaultGroupId: vip } });
+  });
+
+  it.each([
+    ['merged', 'its survivor', customerMerged],
+    ['separate again', 'the one that paid', customerMergeUndone],
+  ])('that are %s while one of them pays leave it to %s', async (_what, _whose, contract) => {
+    const [from, into] = [await shop.customer(), await shop.customer()];
+    const merge = merging(from, into);
+    if (contract === customerMergeUndone) await tell(customerMerged, merge);
+    const payment = aPayment(from, [product]);
+    const { db, app } = shop.service;
+
+    let turning = Promise.resolve();
+    await db.transaction(async (tx) => {
+      await app.get(PaymentsConsumer).assign([payment], tx);
+      turning = db.transaction((other) => app.get(MergesConsumer).merge(told(contract, merge), other));
+      await eventually(async () => {
+        const waiting = await db.manager.query<unknown[]>(
+          `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+        );
+        expect(waiting).toHaveLength(1);
+      });
+    });
+    await turning;
+    const owner = contract === customerMerged ? into : from;
+    await shop.pays(owner, [product]);
+
+    expect(await daysIn(owner, new Date(payment.occurredAt))).toBe(60);
+    expect(await shop.membership(owner === into ? from : into, vip)).toBeUndefined();
   });
 
   it('leave their history to the survivor, until the merge is undone', async () => {

@@ -102,7 +102,11 @@ export const IsInstant = (): PropertyDecorator =>
 const isInstant = (text: string): boolean =>
   /^.{10}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
   isCalendarDate(text.slice(0, 10)) &&
-  !Number.isNaN(Date.parse(text));
+  hasYear(Date.parse(text));
+
+// By its offset it may lie in another year: before the first, or in one of five digits, which Postgres does not read.
+const hasYear = (time: number): boolean =>
+  !Number.isNaN(time) && /^(?!0000)\d{4}-/.test(new Date(time).toISOString());
 
 // Postgres knows no year 0; the 30th of February would come back as another day.
 function isCalendarDate(text: string): boolean {

@@ -12,7 +12,8 @@ export class PaymentsConsumer {
   /** The busier the shop the more at once: a customer's new prices wait for this. */
   @ConsumeTogether({ event: paymentAccepted, durable: 'groups-auto-assignment', gatherMs: 0 })
   async assign(events: readonly DomainEvent<OrderFacts>[], tx: Tx): Promise<void> {
-    for (const shopId of new Set(events.map((event) => event.shopId))) {
+    const shopIds = new Set(events.map((event) => event.shopId));
+    for (const shopId of [...shopIds].toSorted()) {
       const orders = events
         .filter((event) => event.shopId === shopId)
         .map(({ occurredAt, data }) => ({ paidAt: new Date(occurredAt), order: data }));

@@ -1,4 +1,4 @@
-import { asBoolean, IfGiven } from '@clientele/http';
+import { asBoolean, IfGiven, IsInstant } from '@clientele/http';
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import {
@@ -11,7 +11,6 @@ import {
   IsIn,
   IsObject,
   IsOptional,
-  IsRFC3339,
   IsString,
   IsUUID,
   Length,
@@ -91,7 +90,7 @@ export class BatchOptionsBody {
 
   /** When the memberships end, RFC 3339; null: never. Not said, those who are moved keep the end that they have. */
   @IsOptional()
-  @IsRFC3339()
+  @IsInstant()
   readonly expiresAt?: string | null;
 }
 

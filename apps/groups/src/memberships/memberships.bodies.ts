@@ -1,5 +1,5 @@
-import { ListQuery } from '@clientele/http';
-import { IsBoolean, IsOptional, IsRFC3339, IsUUID } from 'class-validator';
+import { IsInstant, ListQuery } from '@clientele/http';
+import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 
 /** A path parameter that names a customer. */
 export class CustomerParam {
@@ -45,7 +45,7 @@ export class JoinGroupBody {
    * @example "2036-12-31T23:00:00Z"
    */
   @IsOptional()
-  @IsRFC3339()
+  @IsInstant()
   readonly expiresAt?: string | null;
 }
 

@@ -26,6 +26,12 @@ export const forgetMoved = statement(
   'DELETE FROM merged_memberships WHERE merge_id = $1 AND group_id = ANY ($2::uuid[])',
 );
 
+/** Locks customers that are known, in an order that all follow. */
+export const lockBoth = statement(
+  'members-lock-both',
+  'SELECT FROM members WHERE customer_id = ANY ($1::uuid[]) ORDER BY customer_id FOR NO KEY UPDATE',
+);
+
 const grants = statement<Grant & { customerId: string }>(
   'grants-of-both',
   `SELECT ${GRANT_COLUMNS} FROM grants WHERE customer_id = ANY ($1::uuid[]) AND revoked_at IS NULL`,

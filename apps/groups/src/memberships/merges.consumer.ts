@@ -14,13 +14,14 @@ import { Injectable } from '@nestjs/common';
 import { mergedFacts } from '../facts/merged-facts';
 import { GroupsConfig } from '../groups.config';
 import { mergeMembers, type Pair, unmergeMembers } from './merge.domain';
-import { forgetMoved, keepMoved, readGrantsOf, readMoved } from './merge.queries';
+import { forgetMoved, keepMoved, lockBoth, readGrantsOf, readMoved } from './merge.queries';
 import { Members } from './members.service';
 
 /** Gives the groups of merged customers, and what orders gave them, to the survivor, and back. */
 @Injectable()
 export class MergesConsumer implements Belongings {
-  // Grants first: how long a membership lasts is told by those that a customer has.
+  // Locked before anything is moved: what one of them pays for meanwhile is there, or follows. Then grants: how long a membership
+  // lasts is told by those that a customer has.
   private readonly merges: Merges;
 
   constructor(
@@ -29,7 +30,7 @@ export class MergesConsumer implements Belongings {
     private readonly config: GroupsConfig,
     private readonly outbox: Outbox,
   ) {
-    this.merges = new Merges([rowsOf('grants'), this, ...mergedFacts(config.shopCurrency)]);
+    this.merges = new Merges([this.locks(), rowsOf('grants'), this, ...mergedFacts(config.shopCurrency)]);
   }
 
   @Consume({ event: [customerMerged, customerMergeUndone], durable: 'groups-merges' })
@@ -66,6 +67,18 @@ export class MergesConsumer implements Belongings {
     );
     await forgetMoved.rows(tx, [merge.id, returned]);
     await this.save(tx, before, after);
+  }
+
+  private locks(): Belongings {
+    return {
+      move: async (tx, merge) => {
+        await this.lock(tx, merge);
+      },
+      // Whoever is not known has nothing to go back.
+      putBack: async (tx, { fromId, intoId }) => {
+        await lockBoth.rows(tx, [[fromId, intoId]]);
+      },
+    };
   }
 
   // In the order of their ids, as all do who lock several.

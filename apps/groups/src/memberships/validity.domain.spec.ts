@@ -19,8 +19,10 @@ describe('isDuration', () => {
 describe('isDay', () => {
   it('knows the calendar', () => {
     expect(
-      ['2027-01-31', '2028-02-29', '2027-02-29', '2027-1-31', '2027-01-31T00:00:00Z'].map(isDay),
-    ).toEqual([true, true, false, false, false]);
+      ['2027-01-31', '2028-02-29', '2027-02-29', '2027-1-31', '2027-01-31T00:00:00Z', '0000-01-01'].map(
+        isDay,
+      ),
+    ).toEqual([true, true, false, false, false, false]);
   });
 });
 
@@ -41,6 +43,14 @@ describe('plusDuration', () => {
     ['seconds', '2027-01-01T00:00:00Z', 'PT5S', '2027-01-01T00:00:05Z'],
   ])('%s', (_, from, duration, expected) => {
     expect(plusDuration(at(from), duration, PARIS)).toEqual(at(expected));
+  });
+
+  it('ends with the year 9999', () => {
+    const last = at('9999-12-31T23:59:59.999Z');
+
+    expect(plusDuration(at('9950-01-01T00:00:00Z'), 'P100Y', PARIS)).toEqual(last);
+    expect(plusDuration(last, 'PT1S', PARIS)).toEqual(last);
+    expect(endOfDay('9999-12-31', 'America/New_York')).toEqual(last);
   });
 
   it('depends on the zone', () => {

@@ -2,8 +2,10 @@ import { DateTime, Duration } from 'luxon';
 
 const DURATION =
   /^P(?=\d|T\d)(\d{1,5}Y)?(\d{1,5}M)?(\d{1,5}W)?(\d{1,6}D)?(T(?=\d)(\d{1,7}H)?(\d{1,8}M)?(\d{1,9}S)?)?$/;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 const LONGEST_YEARS = 100;
+/** What is later has five digits for the year, which neither the database nor events take. */
+const LATEST = new Date('9999-12-31T23:59:59.999Z');
 
 /** Tells whether `text` is an ISO 8601 duration of whole numbers, longer than nothing and at most a century. */
 export function isDuration(text: unknown): boolean {
@@ -18,11 +20,13 @@ export const isDay = (text: unknown): boolean =>
 
 /** `from` plus a duration by the calendar of a time zone: a day is 23 hours where clocks go forward. */
 export const plusDuration = (from: Date, duration: string, zone: string): Date =>
-  DateTime.fromJSDate(from, { zone }).plus(Duration.fromISO(duration)).toJSDate();
+  atLatest(DateTime.fromJSDate(from, { zone }).plus(Duration.fromISO(duration)));
 
 /** The instant at which a day is over in a time zone. */
 export const endOfDay = (day: string, zone: string): Date =>
-  DateTime.fromISO(day, { zone }).plus({ days: 1 }).startOf('day').toJSDate();
+  atLatest(DateTime.fromISO(day, { zone }).plus({ days: 1 }).startOf('day'));
+
+const atLatest = (time: DateTime): Date => new Date(Math.min(time.toMillis(), LATEST.getTime()));
 
 /** Tells whether something that ends at `expiresAt` (null: never) is over at `instant`. */
 export const isOver = ({ expiresAt }: { readonly expiresAt: Date | null }, instant: Date): boolean =>

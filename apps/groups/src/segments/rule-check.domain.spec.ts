@@ -30,6 +30,7 @@ describe('checkRule', () => {
     [{ fact: 'country', operator: 'toString', value: 'FR' }, '/rule/operator operator-unknown'],
     [{ fact: 'ordersCount', operator: 'hasValue' }, '/rule/operator operator-unknown'],
     [{ fact: 'country', operator: 'equals', value: 7 }, '/rule/value value-not-valid'],
+    [{ fact: 'kind', operator: 'equals', value: ['company'] }, '/rule/value value-not-valid'],
     [{ fact: 'country', operator: 'equals', value: 'a\0b' }, '/rule/value value-not-valid'],
     [{ fact: 'country', operator: 'equals', value: '\ud800' }, '/rule/value value-not-valid'],
     [{ fact: 'kind', operator: 'equals', value: 'robot' }, '/rule/value value-not-valid'],

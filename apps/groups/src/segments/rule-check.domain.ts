@@ -102,7 +102,10 @@ type Single = (value: unknown, choices?: readonly string[]) => boolean;
 
 const SINGLES: Readonly<Record<string, { readonly is: Single; readonly message: string }>> = {
   text: { is: isText, message: `a text of 1 to ${LONGEST_TEXT} characters` },
-  choice: { is: (value, choices = []) => choices.includes(String(value)), message: 'one of the choices' },
+  choice: {
+    is: (value, choices = []) => choices.some((choice) => choice === value),
+    message: 'one of the choices',
+  },
   id: { is: (value) => typeof value === 'string' && isUUID(value), message: 'a UUID' },
   flag: { is: (value) => typeof value === 'boolean', message: 'true or false' },
   number: { is: (value) => isWhole(value, 0, 2_000_000_000), message: 'a whole number from 0 on' },
