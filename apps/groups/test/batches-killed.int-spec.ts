@@ -4,6 +4,7 @@ import { eventually, ModuleProcess, TEST_SHOP } from '@clientele/testing';
 import { resolve } from 'node:path';
 import { roleGroupId } from '../src/groups/role-groups.domain';
 import type { MembershipBatchView } from '../src/membership-batches/membership-batches.views';
+import { HeldLocks } from './held-locks';
 import { MemberShop } from './member-shop';
 
 const CUSTOMER = roleGroupId(TEST_SHOP, 'customer');
@@ -12,11 +13,13 @@ const LEASE_MS = 20_000;
 
 describe('a process that is killed at a batch of memberships', () => {
   let shop: MemberShop;
+  let locks: HeldLocks;
   let vip: string;
   let other: ModuleProcess | undefined;
 
   beforeAll(async () => {
     shop = await MemberShop.open();
+    locks = new HeldLocks(shop.service.db);
     vip = await shop.group('VIP');
     // The groups of roles are there as soon as there is somebody.
     await shop.customer();
@@ -29,23 +32,16 @@ describe('a process that is killed at a batch of memberships', () => {
         EXECUTE FUNCTION wait_for_the_test()`);
   });
 
-  afterEach(() => other?.kill());
+  afterEach(async () => {
+    await locks.letGo();
+    await other?.kill();
+  });
 
   afterAll(() => shop.close());
 
   const query = <T>(sql: string, ...values: unknown[]) => shop.service.db.manager.query<T[]>(sql, values);
   const numberOf = async (sql: string, ...values: unknown[]): Promise<number> =>
     (await query<{ n: number }>(`SELECT count(*)::integer AS n FROM ${sql}`, ...values))[0]?.n ?? 0;
-  const lock = async (sql: string): Promise<() => Promise<void>> => {
-    const runner = shop.service.db.source.createQueryRunner();
-    await runner.startTransaction();
-    await runner.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-    await runner.query(sql);
-    return async () => {
-      await runner.rollbackTransaction();
-      await runner.release();
-    };
-  };
   /** Customers past all events; their ids. */
   const insert = async (): Promise<string[]> => {
     const rows = await query<{ id: string }>(
@@ -76,7 +72,7 @@ describe('a process that is killed at a batch of memberships', () => {
         ...{ action: 'add', groupId: vip, customers: { ids } },
       });
       const { id } = created.body;
-      const release = await lock(hold);
+      const release = await locks.take(hold);
       other = await ModuleProcess.serve(resolve('apps/groups/src/app.module.ts'), environment);
       await eventually(async () => {
         const waiting = `pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE $1`;

@@ -3,6 +3,7 @@ import { OutboxRelay } from '@clientele/messaging';
 import { eventually, ModuleProcess, TEST_SHOP } from '@clientele/testing';
 import { resolve } from 'node:path';
 import { roleGroupId } from '../src/groups/role-groups.domain';
+import { HeldLocks } from './held-locks';
 import { MemberShop } from './member-shop';
 
 const CUSTOMER = roleGroupId(TEST_SHOP, 'customer');
@@ -10,17 +11,22 @@ const DUE = 700;
 
 describe('a process that is killed while memberships end', () => {
   let shop: MemberShop;
+  let locks: HeldLocks;
   let vip: string;
   let other: ModuleProcess | undefined;
 
   beforeAll(async () => {
     shop = await MemberShop.open();
+    locks = new HeldLocks(shop.service.db);
     vip = await shop.group('VIP');
     // The groups of roles are there as soon as there is somebody.
     await shop.customer();
   });
 
-  afterEach(() => other?.kill());
+  afterEach(async () => {
+    await locks.letGo();
+    await other?.kill();
+  });
 
   afterAll(() => shop.close());
 
@@ -28,16 +34,6 @@ describe('a process that is killed while memberships end', () => {
   const numberOf = async (sql: string, ...values: unknown[]): Promise<number> =>
     (await query<{ n: number }>(`SELECT count(*)::integer AS n FROM ${sql}`, ...values))[0]?.n ?? 0;
   const due = () => numberOf('memberships WHERE expires_at <= now()');
-  const lock = async (sql: string): Promise<() => Promise<void>> => {
-    const runner = shop.service.db.source.createQueryRunner();
-    await runner.startTransaction();
-    await runner.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-    await runner.query(sql);
-    return async () => {
-      await runner.rollbackTransaction();
-      await runner.release();
-    };
-  };
   /** Some whose membership in VIP is over, past all events; their ids. */
   const overdue = async (): Promise<string[]> => {
     const rows = await query<{ id: string }>(
@@ -78,7 +74,7 @@ describe('a process that is killed while memberships end', () => {
     '%s: others end them, each once',
     async (_when, table, statement) => {
       const ids = await overdue();
-      const release = await lock(`LOCK TABLE ${table} IN EXCLUSIVE MODE`);
+      const release = await locks.take(`LOCK TABLE ${table} IN EXCLUSIVE MODE`);
       other = await replica();
       await eventually(async () => {
         const waiting = `pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE $1`;
@@ -99,6 +95,8 @@ describe('a process that is killed while memberships end', () => {
   describe('when they are ended', () => {
     /** Whoever holds it keeps all relays from publishing. */
     const RELAY = `SELECT pg_advisory_xact_lock(hashtext('clientele outbox relay'))`;
+    /** A row for each event, however many are in a parcel. */
+    const UNTOLD = 'outbox, generate_series(1, events) WHERE published_at IS NULL';
     const MARKING = `pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE outbox SET published_at%'`;
     let ids: string[];
     let letPublish: () => Promise<void>;
@@ -107,7 +105,7 @@ describe('a process that is killed while memberships end', () => {
 
     beforeEach(async () => {
       ids = await overdue();
-      letPublish = await lock(RELAY);
+      letPublish = await locks.take(RELAY);
       other = await replica();
       await eventually(async () => {
         if ((await due()) > 0) throw new Error('They are not ended yet.');
@@ -115,7 +113,7 @@ describe('a process that is killed while memberships end', () => {
     });
 
     it('but not told: another tells of each, once', async () => {
-      const untold = await numberOf('outbox WHERE published_at IS NULL');
+      const untold = await numberOf(UNTOLD);
 
       await other?.kill();
       await letPublish();
@@ -127,14 +125,14 @@ describe('a process that is killed while memberships end', () => {
     }, 20_000);
 
     it('and told, but not marked as such: nobody hears of them twice', async () => {
-      const letMark = await lock('LOCK TABLE outbox IN SHARE MODE');
+      const letMark = await locks.take('LOCK TABLE outbox IN SHARE MODE');
       await letPublish();
       await eventually(async () => expect(await numberOf(MARKING)).toBe(1));
 
       await other?.kill();
       await query(`SELECT pg_terminate_backend(pid) FROM ${MARKING}`);
       await letMark();
-      const unmarked = await numberOf('outbox WHERE published_at IS NULL');
+      const unmarked = await numberOf(UNTOLD);
       const heir = await shop.service.replica();
 
       expect(unmarked).toBe(DUE);

@@ -19,6 +19,7 @@ import { resolve } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { roleGroupId } from '../src/groups/role-groups.domain';
 import type { MembershipBatchView } from '../src/membership-batches/membership-batches.views';
+import { HeldLocks } from './held-locks';
 import { MemberShop } from './member-shop';
 
 const CUSTOMER = roleGroupId(TEST_SHOP, 'customer');
@@ -27,6 +28,7 @@ const NOBODY = '0198c0de-0000-7000-8000-00000000dead';
 
 describe('batches of memberships', () => {
   let shop: MemberShop;
+  let locks: HeldLocks;
   let identity: NatsConnection;
   let other: ModuleProcess | undefined;
   let vip: string;
@@ -34,6 +36,7 @@ describe('batches of memberships', () => {
 
   beforeAll(async () => {
     shop = await MemberShop.open();
+    locks = new HeldLocks(shop.service.db);
     [vip, pro] = [await shop.group('VIP'), await shop.group('Pro')];
     // The groups of roles are there as soon as there is somebody.
     await shop.customer();
@@ -41,6 +44,7 @@ describe('batches of memberships', () => {
   });
 
   afterAll(async () => {
+    await locks.letGo();
     await other?.kill();
     await identity.close();
     await shop.close();
@@ -270,10 +274,9 @@ describe('batches of memberships', () => {
     other = await ModuleProcess.serve(resolve('apps/groups/src/app.module.ts'), environment);
     const add = { action: 'add', groupId: pro };
     // Each of the two comes as far as its second thousand.
-    const lock = shop.service.db.source.createQueryRunner();
-    await lock.startTransaction();
-    await lock.query('SELECT FROM members WHERE customer_id = ANY ($1) FOR UPDATE', [
-      [first.at(-1), second.at(-1)],
+    const release = await locks.take('SELECT FROM members WHERE customer_id = ANY ($1) FOR UPDATE', [
+      first.at(-1),
+      second.at(-1),
     ]);
     const jobs = [
       (await send({ ...add, customers: { ids: first } })).body.id,
@@ -287,8 +290,7 @@ describe('batches of memberships', () => {
     });
 
     await other.kill();
-    await lock.rollbackTransaction();
-    await lock.release();
+    await release();
     await query(`UPDATE jobs SET lease_until = clock_timestamp() - interval '1 second' WHERE id = ANY ($1)`, [
       ...jobs,
     ]);

@@ -7,6 +7,7 @@ import { Builds } from '../src/segments/builds.service';
 import { Changes } from '../src/segments/changes.service';
 import { Passing } from '../src/segments/passing.service';
 import { requestBuild, STEP } from '../src/segments/segments.queries';
+import { HeldLocks } from './held-locks';
 import { type SegmentBody, SegmentShop } from './segment-shop';
 
 const ALL = 600;
@@ -18,15 +19,18 @@ const GONE = 200;
 
 describe('a process that is killed at segments', () => {
   let shop: SegmentShop;
+  let locks: HeldLocks;
   let other: ModuleProcess | undefined;
 
   beforeAll(async () => {
     shop = await SegmentShop.open();
+    locks = new HeldLocks(shop.service.db);
     // What is done here is done when the test says so.
     await shop.service.app.get(Rounds).beforeApplicationShutdown();
   });
 
   afterAll(async () => {
+    await locks.letGo();
     await other?.kill();
     await shop.close();
   });
@@ -73,9 +77,7 @@ describe('a process that is killed at segments', () => {
     other = await ModuleProcess.serve(resolve('apps/groups/src/app.module.ts'), environment);
 
     // Changes and building both come as far as their events, and no further.
-    const lock = shop.service.db.source.createQueryRunner();
-    await lock.startTransaction();
-    await lock.query('LOCK TABLE outbox IN EXCLUSIVE MODE');
+    const release = await locks.take('LOCK TABLE outbox IN EXCLUSIVE MODE');
     await query(
       `WITH moved AS (
          UPDATE customer_facts SET country = 'BE' WHERE customer_id IN (
@@ -91,8 +93,7 @@ describe('a process that is killed at segments', () => {
       ).toBe(2),
     );
     await other.kill();
-    await lock.rollbackTransaction();
-    await lock.release();
+    await release();
 
     await eventually(async () => expect(await numberOf('fact_changes')).toBe(MOVED));
     expect(await membersOf(belgian)).toBe(0);
@@ -153,11 +154,8 @@ describe('a process that is killed at segments', () => {
         FOR EACH ROW WHEN (NEW.timed_until <> OLD.timed_until) EXECUTE FUNCTION wait_for_the_test()`);
     await shop.service.events.all(segmentMemberEntered);
     await shop.service.app.get(OutboxRelay).beforeApplicationShutdown();
-    const lock = shop.service.db.source.createQueryRunner();
-    await lock.startTransaction();
-    await lock.query('SET LOCAL idle_in_transaction_session_timeout = 0');
     // Neither ends a build or its look at what has passed, nor publishes anything.
-    await lock.query(
+    const release = await locks.take(
       `SELECT pg_advisory_xact_lock(7), pg_advisory_xact_lock(hashtext('clientele outbox relay'))`,
     );
 
@@ -171,8 +169,7 @@ describe('a process that is killed at segments', () => {
       ).toBe(2),
     );
     await other.kill();
-    await lock.rollbackTransaction();
-    await lock.release();
+    await release();
     const [left] = await query<{ processed: number; untold: boolean; changes: number }>(
       `SELECT processed, (SELECT count(*) > 0 FROM outbox WHERE published_at IS NULL) AS untold,
               (SELECT count(*)::integer FROM fact_changes) AS changes
