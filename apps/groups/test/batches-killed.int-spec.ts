@@ -103,6 +103,6 @@ describe('a process that is killed at a batch of memberships', () => {
       const { body } = await shop.employee.download(`/v1/membership-batches/${id}/result`);
       expect(body.toString().match(/,joined\r\n/g)).toHaveLength(MANY);
     },
-    20_000,
+    60_000,
   );
 });

@@ -89,7 +89,7 @@ describe('a process that is killed while memberships end', () => {
       expect(left).toBe(DUE);
       await eachEndedOnce(ids);
     },
-    20_000,
+    60_000,
   );
 
   describe('when they are ended', () => {
@@ -122,7 +122,7 @@ describe('a process that is killed while memberships end', () => {
       expect(untold).toBe(DUE);
       await eachEndedOnce(ids);
       await heir.close();
-    }, 20_000);
+    }, 60_000);
 
     it('and told, but not marked as such: nobody hears of them twice', async () => {
       const letMark = await locks.take('LOCK TABLE outbox IN SHARE MODE');
@@ -138,6 +138,6 @@ describe('a process that is killed while memberships end', () => {
       expect(unmarked).toBe(DUE);
       await eachEndedOnce(ids);
       await heir.close();
-    }, 20_000);
+    }, 60_000);
   });
 });

@@ -96,5 +96,5 @@ describe('a process that is killed at a parcel', () => {
       { id: deadly.id, reason: 'The process was lost 3 times while it handled this' },
     ]);
     expect(await count('SELECT event_id AS id FROM suspects')).toEqual([]);
-  }, 20_000);
+  }, 60_000);
 });

@@ -31,7 +31,7 @@ export class ModuleProcess {
     await eventually(async () => {
       if (child.exitCode !== null) return;
       await (await fetch(`${process.url}/health/live`)).arrayBuffer();
-    }, 20_000);
+    }, 60_000);
     if (child.exitCode !== null) throw new Error(`It ended:\n${process.said}`);
     return process;
   }
