@@ -2,7 +2,7 @@ import type { PageDefinition, PageSql } from '@clientele/database';
 import type { RawList } from '@clientele/http';
 import { Filters } from '../filters';
 import { addFilters, membersOf, pageOf, peopleOf, sourceOf, type Whose } from './customer-list.queries';
-import { BY_POSITION, newestWith, thoseWith } from './customer-search.queries';
+import { areOften, BY_POSITION, hasWords, newestWith, thoseWith } from './customer-search.queries';
 import type { ListCustomersQuery } from './customers.bodies';
 import { parseSearch } from './search';
 
@@ -18,6 +18,8 @@ export interface CustomerPages extends Omit<RawList, 'view'> {
 export function pagesOf(whose: Whose, query: ListCustomersQuery, today: string): CustomerPages {
   const words = wordsOf(query);
   if (words !== undefined) return ofWords(words, whose, query, today);
+  if (whose.seenBy !== undefined && isSortedOtherwise(query) && !isFoundBySomethingElse(query))
+    return ofTeamsSorted(whose.seenBy, whose, query, today);
   if (isSortedOtherwise(query) || isFoundBySomethingElse(query)) return inAnyOrder(whose, query, today);
   if (whose.seenBy !== undefined) return ofTeams(whose.seenBy, whose, query, today);
   if (query.groupId !== undefined) {
@@ -101,12 +103,56 @@ function ofWords(
   const { parameters, sql } = filters;
   const source = sourceOf(query).replace('customers c', `${thoseWith('$2')} c`);
   const matches = `FROM ${source}, ${TODAY} WHERE ${sql}`;
-  if (query.sort !== undefined) return { page: pageOf(query), matches, parameters };
+  if (query.sort !== undefined) {
+    const walked = `FROM ${sourceOf(query)} WHERE ${sql} AND (${hasWords('$2')}) IS TRUE`;
+    const pageMatches = oneOf(areOften('$2'), walked, `FROM ${source} WHERE ${sql}`);
+    return { page: pageOf(query), matches, pageMatches, parameters };
+  }
   return {
     ...{ page: BY_POSITION, matches, parameters, plannedForAny: true },
     pageMatches: (page) =>
       `FROM (${newestWith('$2', filters, page)}) s JOIN customers c ON c.position = s.position
        LEFT JOIN customer_figures f ON f.customer_id = c.id, ${TODAY} WHERE true`,
+  };
+}
+
+// A list in an order that has an index: walked and looked at one by one where many are wanted; where few are, those are sorted.
+// What is said to be true is no condition that an index serves.
+const oneOf =
+  (areMany: string, walked: string, found: string) =>
+  ({ after, orderAndLimit }: PageSql): string => {
+    const some = (when: string, from: string): string =>
+      `(SELECT c.id ${from} AND ${after} AND ${when} ${orderAndLimit})`;
+    const ids = `${some(areMany, walked)} UNION ALL ${some(`NOT ${areMany}`, found)}`;
+    // Joined apart: beside what finding them may cost, sorting all customers would not count.
+    return `FROM (SELECT c.* FROM (${ids}) s JOIN customers c ON c.id = s.id OFFSET 0) c
+      LEFT JOIN customer_figures f ON f.customer_id = c.id, ${TODAY} WHERE true`;
+  };
+
+/** So many customers of teams are walked; fewer are sorted. */
+const MANY = 3_000;
+
+function ofTeamsSorted(
+  employeeId: string,
+  { shopId }: Whose,
+  query: ListCustomersQuery,
+  today: string,
+): CustomerPages {
+  const { groupId, segmentId, ...others } = query;
+  const { sql, parameters } = addFilters(new Filters([today, employeeId]), { shopId }, others, today)
+    .where(groupId, (p) => isAmong(membersOf(p, query.defaultGroupOnly)))
+    .where(segmentId, (p) => isAmong(peopleOf(p)));
+  const source = `FROM ${sourceOf(query)}`;
+  const seen = 'SELECT customer_id FROM seen_customers WHERE employee_id = $2';
+  const areMany = `(SELECT count(*) = ${MANY} FROM (${seen} LIMIT ${MANY}) n)`;
+  const found = `WHERE c.id = ANY (ARRAY(${seen})) AND ${sql}`;
+  return {
+    ...{ page: pageOf(query), matches: `${source}, ${TODAY} ${found}`, parameters },
+    pageMatches: oneOf(
+      areMany,
+      `${source} WHERE ${sql} AND ${isSeenByItself('$2')} IS TRUE`,
+      `${source} ${found}`,
+    ),
   };
 }
 
@@ -141,7 +187,7 @@ function ofTeams(
   return {
     page: BY_ID,
     matches: `FROM (SELECT DISTINCT customer_id AS id FROM seen_customers WHERE employee_id = $2) s
-              JOIN customers c ON c.id = s.id WHERE ${filters.sql}`,
+              JOIN customers c ON c.id = s.id, ${TODAY} WHERE ${filters.sql}`,
     pageMatches: (page) =>
       `FROM (SELECT DISTINCT n.id FROM sales_team_members m CROSS JOIN LATERAL (
                ${some(OWN, page)}
