@@ -1,7 +1,6 @@
 import { Client as Api, eventually } from '@clientele/testing';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Connections } from './driver/connections';
-import { percentile } from './driver/statistics';
+import { besides } from './driver/beside';
 import type { AnswerTimes } from './logins';
 import type { Operation } from './operations/operation';
 import type { Stage } from './stage';
@@ -32,7 +31,8 @@ const POSTCODE = 'BENCH';
 /** Puts all customers into a group by a segment, and has all these memberships end, while prices are asked for. */
 export async function measureBatches(stage: Stage, prices: Operation): Promise<BatchResults> {
   const api = new Api(stage.suite.service('groups').url).as(stage.operatorToken);
-  const ask = <T>(work: () => Promise<T>) => besides(stage, prices, work);
+  const ask = <T>(work: () => Promise<T>) =>
+    besides(stage.portOf('orders'), PRICES_PER_SECOND, prices.next, work);
   const segmentId = await segmentOfAll(stage, api);
   const [first, second] = [await groupOf(api, 'Linked'), await groupOf(api, 'Linked by hand')];
   await ask(() => delay(ALONE_MS));
@@ -154,32 +154,6 @@ async function segmentOfAll(stage: Stage, api: Api): Promise<string> {
 
 const groupOf = async (api: Api, name: string): Promise<string> =>
   (await api.post<{ id: string }>('/v1/groups', { name: { en: name } })).id;
-
-/** Asks for prices at a steady pace for as long as something takes, and looks how long they take. */
-async function besides<T>(
-  stage: Stage,
-  { next }: Operation,
-  work: () => Promise<T>,
-): Promise<{ readonly result: T; readonly times: AnswerTimes }> {
-  const connections = new Connections(stage.portOf('orders'));
-  let isOver = false;
-  const latencies: Promise<number>[] = [];
-  const asking = (async () => {
-    for (const start = performance.now(); !isOver;) {
-      const due = start + (latencies.length * 1_000) / PRICES_PER_SECOND;
-      await delay(Math.max(0, due - performance.now()));
-      const sent = performance.now();
-      latencies.push(connections.send(next()).then(() => performance.now() - sent));
-    }
-  })();
-  const result = await work().finally(() => {
-    isOver = true;
-  });
-  await asking;
-  const all = await Promise.all(latencies);
-  connections.close();
-  return { result, times: { p50: percentile(all, 50), p99: percentile(all, 99) } };
-}
 
 interface Job {
   readonly state: string;

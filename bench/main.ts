@@ -26,7 +26,9 @@ import {
   statementTable,
   toMarkdown,
 } from './report/results';
+import { segmentsReport, slowPlans } from './report/segments';
 import { compare, type Comparison, type Plan } from './rounds';
+import { measureSegments, type SegmentFigures } from './segments';
 import { type Counts, Stage } from './stage';
 import { measureFootprints } from './startup';
 import { countStatements, startCounting } from './statements';
@@ -39,6 +41,7 @@ const PAYMENTS = { perSecond: 500, seconds: 10 };
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2));
   if (options.only?.join() === 'lists') return printLists(await listsOf(options));
+  if (options.only?.join() === 'segments') return printSegments(await measureSegments(options, say));
   const counts = { customers: options.customers, products: 2_000, shoppers: 200 };
   const dataDir = mkdtempSync(join(tmpdir(), 'clientele-bench-'));
   const [begun, busy] = [performance.now(), loadavg()[0] ?? 0];
@@ -66,6 +69,7 @@ async function measureSome(stage: Stage, all: readonly Operation[], options: Opt
   if (isAsked('logins')) print(loginsTable(await measureLogins(stage, othersOf(stage))));
   if (isAsked('import')) print(importsTable(await measureImports(stage, options.imported)));
   if (isAsked('lists')) printLists(await listsOf(options));
+  if (isAsked('segments')) printSegments(await measureSegments(options, say));
   if (isAsked('batch-link expiry')) print(batchesTable(await measureBatches(stage, pricesOf(stage))));
 }
 
@@ -122,12 +126,28 @@ async function measureAll(
   const lists = await listsOf(options);
   print(listsTable(lists));
 
+  say('Putting customers into segments');
+  const segments = await measureSegments(options, say);
+  printSegments(segments);
+
   const report = toMarkdown({
     ...{ date: new Date().toISOString().slice(0, 16).replace('T', ' ').concat(' UTC'), plan },
     machine: machine(await postgresVersion(stage)),
     load: `Load before the start: ${busy.toFixed(1)}.`,
     data: `${counts.customers} customers with contacts, addresses and memberships, ${counts.products} products.`,
-    ...{ comparisons, freshness, payments, logins, imports, batches, lists, footprints, statements, plans },
+    ...{
+      comparisons,
+      freshness,
+      payments,
+      logins,
+      imports,
+      batches,
+      lists,
+      segments,
+      footprints,
+      statements,
+      plans,
+    },
     ...{ listed: options.listed, seconds: (performance.now() - begun) / 1_000 },
   });
   writeFileSync(RESULTS, report);
@@ -143,6 +163,11 @@ const listsOf = (options: Options): Promise<ListFigures[]> =>
 function printLists(lists: readonly ListFigures[]): void {
   for (const { name, plans } of lists) print([name, ...plans].join('\n\n'));
   print(listsTable(lists));
+}
+
+function printSegments(segments: SegmentFigures): void {
+  for (const plan of slowPlans(segments)) print(plan);
+  print(segmentsReport(segments));
 }
 
 const othersOf = ({ shop, operatorToken }: Stage): Operation => customerById(shop, operatorToken);

@@ -15,6 +15,10 @@ export interface Options {
   readonly listed: number;
   readonly listsData: string | undefined;
   readonly lists: readonly string[];
+  /** How many customers there are to put into segments, where they are kept, and which parts of that are measured. */
+  readonly segmented: number;
+  readonly segmentsData: string | undefined;
+  readonly segments: readonly string[];
 }
 
 export function optionsOf(args: readonly string[]): Options {
@@ -30,6 +34,9 @@ export function optionsOf(args: readonly string[]): Options {
       listed: { type: 'string', default: '1000000' },
       'lists-data': { type: 'string' },
       lists: { type: 'string' },
+      segmented: { type: 'string', default: '1000000' },
+      'segments-data': { type: 'string' },
+      segments: { type: 'string' },
     },
   });
   return {
@@ -42,5 +49,8 @@ export function optionsOf(args: readonly string[]): Options {
     listed: Number(values.listed),
     listsData: values['lists-data'],
     lists: values.lists?.split(',') ?? [],
+    segmented: Number(values.segmented),
+    segmentsData: values['segments-data'],
+    segments: values.segments?.split(',') ?? [],
   };
 }

@@ -7,9 +7,11 @@ import type { AnswerTimes, LoginFigures } from '../logins';
 import type { PaymentFigures } from '../payments';
 import type { Operation } from '../operations/operation';
 import type { Comparison, Measured, Plan } from '../rounds';
+import type { SegmentFigures } from '../segments';
 import type { CountedStatement } from '../statements';
 import type { Footprint } from '../startup';
 import { reasonOf } from './reasons';
+import { segmentsReport, slowPlans } from './segments';
 import { figure, table } from './table';
 
 /** Everything that a run came to. */
@@ -30,6 +32,7 @@ export interface Results {
   readonly lists: readonly ListFigures[];
   /** How many customers were listed. */
   readonly listed: number;
+  readonly segments: SegmentFigures;
   readonly plans: readonly Explained[];
   readonly seconds: number;
 }
@@ -69,6 +72,8 @@ export function toMarkdown(results: Results): string {
     '## Lists of customers',
     `Of ${results.listed} customers, 20 at a time. Aim: p99 below ${AIMS.list} ms on the first page and on the thousandth, or the last where there are fewer, for any one filter, sort or search.`,
     listsTable(results.lists),
+    '## Segments and groups of very many customers',
+    segmentsReport(results.segments),
     '## Start and memory',
     `Aim: ready within ${AIMS.start} s, below ${AIMS.memory} MB at rest. Each process was restarted while the others ran; at rest is ${15} s later.`,
     footprintTable(results.footprints),
@@ -78,6 +83,7 @@ export function toMarkdown(results: Results): string {
     '## Plans of the hot queries',
     'With row counts where the query was run (and undone); the writes as planned for any values.',
     ...results.plans.map(({ name, plan: text }) => `### ${name}\n\n\`\`\`text\n${text}\n\`\`\``),
+    ...slowPlans(results.segments),
   ]
     .join('\n\n')
     .concat('\n');
