@@ -135,19 +135,8 @@ async function measureAll(
     machine: machine(await postgresVersion(stage)),
     load: `Load before the start: ${busy.toFixed(1)}.`,
     data: `${counts.customers} customers with contacts, addresses and memberships, ${counts.products} products.`,
-    ...{
-      comparisons,
-      freshness,
-      payments,
-      logins,
-      imports,
-      batches,
-      lists,
-      segments,
-      footprints,
-      statements,
-      plans,
-    },
+    ...{ comparisons, freshness, payments, logins, imports, batches, lists, segments },
+    ...{ footprints, statements, plans },
     ...{ listed: options.listed, seconds: (performance.now() - begun) / 1_000 },
   });
   writeFileSync(RESULTS, report);

@@ -4,6 +4,7 @@ import { type Looked, LooksEvery } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
 import { Evaluations } from './evaluations.service';
 import type { Parameters } from './rule-sql.domain';
+import { SegmentMetrics } from './segment-metrics';
 import {
   buildDone,
   type Building,
@@ -26,6 +27,7 @@ export class Builds {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly evaluations: Evaluations,
+    private readonly metrics: SegmentMetrics,
   ) {}
 
   /**
@@ -62,6 +64,7 @@ export class Builds {
       return last === null ? from : `${from} AND ${customerId} <= ${parameters.add(last, 'uuid')}`;
     };
     await this.evaluations.evaluate(tx, building, scope, cause);
+    this.metrics.evaluated(cause, count);
     if (building.tellsAll) await this.evaluations.tellMembers(tx, building, scope);
     if (building.tellsAll && building.doneUntil === null) await this.evaluations.tellSegment(tx, building);
     if (last !== null && count === STEP) await stepDone.rows(tx, [building.id, last, count]);

@@ -2,6 +2,8 @@ import { Database, type Tx } from '@clientele/database';
 import { LooksEvery } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
 import { Evaluations } from './evaluations.service';
+import { FewCustomers, type Look } from './few-customers.service';
+import { SegmentMetrics } from './segment-metrics';
 import {
   affected,
   anyAffected,
@@ -11,12 +13,17 @@ import {
   takeChanges,
 } from './segments.queries';
 
+/** Of more than these a statement for each segment costs less than looking at each in memory. */
+const FEW = 50;
+
 /** Looks at customers again whose facts have changed, for the segments that depend on them. */
 @Injectable()
 export class Changes {
   constructor(
     private readonly db: Database,
     private readonly evaluations: Evaluations,
+    private readonly few: FewCustomers,
+    private readonly metrics: SegmentMetrics,
   ) {}
 
   /**
@@ -45,21 +52,28 @@ export class Changes {
     const shops = [...new Set(customers.map(({ shopId }) => shopId))];
     await holdAffected.rows(tx, [shops, facts]);
     // Read again: before we had the locks, somebody may have changed one.
-    for (const segment of await affected.rows(tx, [shops, facts])) {
+    const looks = (await affected.rows(tx, [shops, facts])).flatMap((segment): Look[] => {
       const names = [...segment.facts, segment.id, '*'];
-      const ids = customers
+      const customerIds = customers
         .filter(({ customerId, shopId }) => {
           const own = changed.get(customerId);
           return shopId === segment.shopId && names.some((name) => own?.has(name));
         })
         .map(({ customerId }) => customerId);
-      if (ids.length > 0)
-        await this.evaluations.evaluate(
-          tx,
-          segment,
-          (customerId, parameters) => `${customerId} = ANY (${parameters.add(ids, 'uuid[]')})`,
-          'change',
-        );
-    }
+      return customerIds.length > 0 ? [{ segment, customerIds }] : [];
+    });
+    for (const { customerIds } of looks) this.metrics.evaluated('change', customerIds.length);
+    if (customers.length <= FEW) await this.few.evaluate(tx, looks);
+    else await this.evaluateMany(tx, looks);
+  }
+
+  private async evaluateMany(tx: Tx, looks: readonly Look[]): Promise<void> {
+    for (const { segment, customerIds } of looks)
+      await this.evaluations.evaluate(
+        tx,
+        segment,
+        (customerId, parameters) => `${customerId} = ANY (${parameters.add(customerIds, 'uuid[]')})`,
+        'change',
+      );
   }
 }

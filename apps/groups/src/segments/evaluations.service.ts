@@ -46,7 +46,16 @@ export class Evaluations {
   async evaluate(tx: Tx, segment: Evaluated, scope: Scope, cause: TransitionCause): Promise<void> {
     const moment = momentOf(this.clock.now(), this.config.shopTimeZone);
     const { sql, values } = updateSql(segment, scope, moment, cause);
-    const transitions = await dynamicStatement<Transition>(sql).rows(tx, values);
+    await this.tellMoved(tx, segment, await dynamicStatement<Transition>(sql).rows(tx, values), cause);
+  }
+
+  /** Tells who came into a segment and who left it. */
+  async tellMoved(
+    tx: Tx,
+    segment: Evaluated,
+    transitions: readonly Transition[],
+    cause: TransitionCause,
+  ): Promise<void> {
     for (const entered of [true, false]) {
       const some = transitions.filter((one) => one.entered === entered);
       for (let i = 0; i < some.length; i += TOGETHER)

@@ -3,10 +3,12 @@ import { Builds } from './builds.service';
 import { Changes } from './changes.service';
 import { Evaluations } from './evaluations.service';
 import { Explanations } from './explanations.service';
+import { FewCustomers } from './few-customers.service';
 import { Passing } from './passing.service';
 import { PinsService } from './pins.service';
 import { Previews } from './previews.service';
 import { ReconciliationSchedule } from './reconciliation-schedule.service';
+import { SegmentMetrics } from './segment-metrics';
 import { SegmentInsightsController } from './segment-insights.controller';
 import { SegmentPinsController } from './segment-pins.controller';
 import { SegmentsController } from './segments.controller';
@@ -17,7 +19,7 @@ import { SegmentsService } from './segments.service';
   controllers: [SegmentsController, SegmentInsightsController, SegmentPinsController],
   providers: [
     ...[SegmentsService, SegmentsQueries, PinsService, Previews, Explanations],
-    ...[Evaluations, Changes, Builds, Passing, ReconciliationSchedule],
+    ...[Evaluations, FewCustomers, Changes, Builds, Passing, ReconciliationSchedule, SegmentMetrics],
   ],
   exports: [Builds],
 })
