@@ -194,6 +194,8 @@ describe('/v1/segments', () => {
       await shop.employee.post(`/v1/segments/${id}/pins`, { effect: 'in', customerIds: [outside, uuidv7()] }),
       await shop.employee.put(`/v1/segments/${id}/pins/${uuidv7()}`, { effect: 'in' }),
     ];
+    const over = { effect: 'in', until: new Date(Date.now() - 1_000).toISOString() };
+    const late = await shop.employee.put(`/v1/segments/${id}/pins/${outside}`, over);
     await shop.hasMembers(id, outside);
     const pinned = await shop.explain(id, inside);
     await shop.at(2 * 3_600_000, () => shop.hasMembers(id, inside, outside));
@@ -202,6 +204,7 @@ describe('/v1/segments', () => {
 
     expect(pins.map(({ status }) => status)).toEqual([204, 200, 404]);
     expect(pins[1]?.body).toEqual({ pinned: 1 });
+    expect(late).toMatchObject({ status: 422, body: { code: 'end-not-in-future' } });
     expect(pinned.body).toMatchObject({
       isMember: false,
       belongs: false,

@@ -5,6 +5,7 @@ import { Database, statement, type Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { seenAmong } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
+import { EndNotInFuture } from '../memberships/memberships.problems';
 import type { PinBody, PinManyBody } from './segments.bodies';
 import { CustomerUnknown, PinNotFound, SegmentNotFound } from './segments.problems';
 import type { PinnedView } from './segments.views';
@@ -86,8 +87,10 @@ export class PinsService {
     customerIds: readonly string[],
     { effect, until }: PinBody,
   ): Promise<number> {
+    const now = this.clock.now();
+    if (until && !(new Date(until) > now)) throw new EndNotInFuture(AT_UNTIL);
     await requireSegment(tx, caller.shopId, id);
-    const values = [id, customerIds, effect, until ?? null, this.clock.now(), caller.shopId];
+    const values = [id, customerIds, effect, until ?? null, now, caller.shopId];
     const pinned = await pin.rows(tx, values);
     const [only] = pinned.length === 1 ? pinned : [];
     await this.audit.add(tx, caller, {
@@ -101,6 +104,10 @@ export class PinsService {
 async function requireSegment(tx: Tx, shopId: string, id: string): Promise<void> {
   if (!(await hold.first(tx, [shopId, id]))) throw new SegmentNotFound();
 }
+
+const AT_UNTIL = {
+  errors: [{ pointer: '/until', code: 'not-in-future', message: 'The end must be in the future.' }],
+};
 
 const deedOn = (id: string, operation: string): Deed => ({
   ...{ operation, resource: { type: 'segments', id } },

@@ -4,6 +4,7 @@ import { IdParam, ListQuery, Once, Problems, type RawJson } from '@clientele/htt
 import { Concerns } from '@clientele/sight';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { EndNotInFuture } from '../memberships/memberships.problems';
 import { aCustomer } from './customer.subject';
 import { PinsService } from './pins.service';
 import { PinBody, PinManyBody, SegmentCustomerParam } from './segments.bodies';
@@ -38,7 +39,7 @@ export class SegmentPinsController {
   @HttpCode(200)
   @Allow({ employee: 'segments:write' })
   @Concerns('listed')
-  @Problems([SegmentNotFound])
+  @Problems([SegmentNotFound, EndNotInFuture])
   pinMany(
     @Once() once: Once,
     @Caller() caller: Principal,
@@ -53,7 +54,7 @@ export class SegmentPinsController {
   @HttpCode(204)
   @Allow({ employee: 'segments:write' })
   @Concerns(aCustomer('customerId'))
-  @Problems([SegmentNotFound, CustomerUnknown])
+  @Problems([SegmentNotFound, CustomerUnknown, EndNotInFuture])
   pin(
     @Caller() caller: Principal,
     @Param() { id, customerId }: SegmentCustomerParam,
