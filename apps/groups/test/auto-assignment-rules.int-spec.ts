@@ -133,6 +133,8 @@ describe('/v1/auto-assignments', () => {
     [{ productId: undefined }, 'validation-failed', '/productId'],
     [{ categoryId: 'teas' }, 'validation-failed', '/categoryId'],
     [{ minimumTotal: { amount: '1', currency: 'EUR' } }, 'validation-failed', '/minimumTotal'],
+    [{ productId: undefined, minimumTotal: null }, 'validation-failed', '/minimumTotal'],
+    [{ productId: undefined, minimumTotal: [] }, 'validation-failed', '/minimumTotal'],
     [
       { productId: undefined, minimumTotal: { amount: '0', currency: 'EUR' } },
       'validation-failed',

@@ -8,6 +8,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -101,6 +102,7 @@ export class CreateAutoAssignmentBody {
   /** What an order has to come to, so that it counts as a whole. */
   @IfGiven()
   @IsAlone('productId', 'categoryId')
+  @IsObject()
   @ValidateNested()
   @Type(() => MinimumTotalBody)
   readonly minimumTotal?: MinimumTotalBody;
@@ -173,6 +175,7 @@ export class EditAutoAssignmentBody {
   /** What an order has to come to, in place of what counted before. */
   @IfGiven()
   @IsAlone('productId', 'categoryId')
+  @IsObject()
   @ValidateNested()
   @Type(() => MinimumTotalBody)
   readonly minimumTotal?: MinimumTotalBody;
