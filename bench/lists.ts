@@ -41,7 +41,8 @@ export interface ListOptions {
   readonly milliseconds: number;
 }
 
-const CONNECTIONS = 16;
+/** How many ask at once. */
+export const LIST_CONNECTIONS = 16;
 const ROWS = 20;
 const FAR = 1_000;
 /** Pages are alike in what they continue after, whatever their size: few large ones lead as far. */
@@ -141,7 +142,7 @@ async function measureList(desk: Desk, list: CustomerList, milliseconds: number)
     const pick = choosing(queries, 7);
     const next = () =>
       toBytes({ method: 'GET', path: `/v1/customers?limit=${ROWS}&${pick()}`.replace(/&$/, ''), token });
-    return drive({ port: desk.port, connections: CONNECTIONS, status: 200, milliseconds, next });
+    return drive({ port: desk.port, connections: LIST_CONNECTIONS, status: 200, milliseconds, next });
   };
   const far = await cursorFarIn(desk, query, token);
   const continued = far && `${query}&cursor=${far.cursor}`;

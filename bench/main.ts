@@ -1,162 +1,128 @@
 import 'reflect-metadata';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { measureBatches } from './batches';
 import { explainHotQueries } from './explain';
 import { measureFreshness } from './freshness';
 import { measureImports } from './imports';
-import { type ListFigures, measureLists } from './lists';
+import { measureLists } from './lists';
 import { measureLogins } from './logins';
-import { measurePayments, type PaymentFigures } from './payments';
+import { measurePayments } from './payments';
 import type { Operation } from './operations/operation';
 import { customerById, customerOverview, customersByEmail, prices } from './operations/reads';
 import { addLine, placeOrder } from './operations/writes';
 import { type Options, optionsOf } from './options';
 import { machine } from './report/machine';
+import { Report } from './report/report';
 import {
-  batchesTable,
+  batchesSection,
+  comparisonSection,
   comparisonTable,
-  footprintTable,
-  freshnessTable,
-  importsTable,
-  listsTable,
-  loginsTable,
-  paymentsTable,
-  statementTable,
-  toMarkdown,
+  type CountedOperation,
+  footprintsSection,
+  freshnessSection,
+  importsSection,
+  listsSections,
+  loginsSection,
+  paymentsSection,
+  segmentsSection,
+  statementsSections,
 } from './report/results';
-import { segmentsReport, slowPlans } from './report/segments';
 import { compare, type Comparison, type Plan } from './rounds';
-import { measureSegments, type SegmentFigures } from './segments';
-import { type Counts, Stage } from './stage';
+import { measureSegments } from './segments';
+import { Stage } from './stage';
 import { measureFootprints } from './startup';
 import { countStatements, startCounting } from './statements';
 
 const RESULTS = resolve('bench/RESULTS.md');
 const PAID_ORDERS_SECONDS = 20;
-const PAYMENTS = { perSecond: 500, seconds: 10 };
+const PAYMENTS = { perSecond: 500 };
+/** What the machine did before. */
+const BUSY = loadavg()[0] ?? 0;
 
-/** `npm run bench`: measures the suite beside a bare server and writes RESULTS.md. */
+/** `npm run bench`: measures the suite beside a bare server and keeps the figures in RESULTS.md. */
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2));
-  if (options.only?.join() === 'lists') return printLists(await listsOf(options));
-  if (options.only?.join() === 'segments') return printSegments(await measureSegments(options, say));
   const counts = { customers: options.customers, products: 2_000, shoppers: 200 };
   const dataDir = mkdtempSync(join(tmpdir(), 'clientele-bench-'));
-  const [begun, busy] = [performance.now(), loadavg()[0] ?? 0];
   const stage = await Stage.set(dataDir, counts, say);
   stopOnSignals(stage);
   try {
-    const all = await operationsOf(stage);
-    if (options.only !== undefined) await measureSome(stage, all, options);
-    else await measureAll(stage, all, options, counts, begun, busy);
+    const data = `${counts.customers} customers with contacts, addresses and memberships, ${counts.products} products`;
+    const about = `${machine(await postgresVersion(stage))}; load before the start ${BUSY.toFixed(1)}; ${data}`;
+    const report = new Report(options.write ? RESULTS : undefined, about, print);
+    await measure({ stage, options, report });
   } finally {
     await stage.strike();
   }
 }
 
-async function measureSome(stage: Stage, all: readonly Operation[], options: Options): Promise<void> {
-  const isAsked = (name: string): boolean => options.only?.some((part) => name.includes(part)) ?? false;
-  const chosen = all.filter(({ name }) => isAsked(name));
-  await compareAll(stage, chosen, planOf(options));
-  if (isAsked('freshness')) {
-    print(freshnessTable(await measureFreshness(stage, options.paidOrders, PAID_ORDERS_SECONDS)));
-  }
-  if (isAsked('payments')) print(paymentsTable(await paymentsOf(stage)));
-  if (isAsked('plans'))
-    for (const { name, plan } of await explainHotQueries(stage)) print(`${name}\n${plan}`);
-  if (isAsked('logins')) print(loginsTable(await measureLogins(stage, othersOf(stage))));
-  if (isAsked('import')) print(importsTable(await measureImports(stage, options.imported)));
-  if (isAsked('lists')) printLists(await listsOf(options));
-  if (isAsked('segments')) printSegments(await measureSegments(options, say));
-  if (isAsked('batch-link expiry')) print(batchesTable(await measureBatches(stage, pricesOf(stage))));
+/** A run. */
+interface Run {
+  readonly stage: Stage;
+  readonly options: Options;
+  readonly report: Report;
 }
 
-async function measureAll(
-  stage: Stage,
-  operations: readonly Operation[],
-  options: Options,
-  counts: Counts,
-  begun: number,
-  busy: number,
-): Promise<void> {
-  const plan = planOf(options);
-  const comparisons = await compareAll(stage, operations, plan);
+/** Parts by name, in the order in which they are measured: what changes the data most comes last. */
+const PARTS: Readonly<Record<string, (run: Run) => Promise<void>>> = {
+  freshness: async ({ stage, options, report }) =>
+    report.add(freshnessSection(await measureFreshness(stage, options.paidOrders, PAID_ORDERS_SECONDS))),
+  payments: async ({ stage, options, report }) => {
+    await stage.atRest();
+    const { perSecond } = PAYMENTS;
+    report.add(paymentsSection(await measurePayments(stage, perSecond, options.paymentSeconds)));
+    await stage.atRest();
+  },
+  logins: async ({ stage, report }) => report.add(loginsSection(await measureLogins(stage, othersOf(stage)))),
+  startup: async ({ stage, report }) => report.add(footprintsSection(await measureFootprints(stage))),
+  statements: measureStatements,
+  imports: async ({ stage, options, report }) =>
+    report.add(importsSection(await measureImports(stage, options.imported))),
+  batches: async ({ stage, report }) =>
+    report.add(batchesSection(await measureBatches(stage, pricesOf(stage)))),
+  lists: async ({ stage, options, report }) => {
+    stage.pause(true);
+    const milliseconds = options.seconds * 500;
+    for (const section of listsSections(
+      await measureLists({ ...options, milliseconds }, say),
+      options.listed,
+    ))
+      report.add(section);
+    stage.pause(false);
+  },
+  segments: async ({ stage, options, report }) => {
+    stage.pause(true);
+    report.add(segmentsSection(await measureSegments(options, say)));
+    stage.pause(false);
+  },
+};
 
-  say('Paying orders and looking at prices');
-  const freshness = await measureFreshness(stage, options.paidOrders, PAID_ORDERS_SECONDS);
-  print(freshnessTable(freshness));
+async function measure(run: Run): Promise<void> {
+  const { stage, options, report } = run;
+  const isAsked = (name: string): boolean => options.only?.some((part) => name.includes(part)) ?? true;
+  const operations = await operationsOf(stage);
+  const chosen = operations.filter(({ name }) => isAsked('operations') || isAsked(name));
+  if (chosen.length > 0) {
+    const plan = planOf(options);
+    const comparisons = await compareAll(stage, chosen, plan);
+    // Some of them would take the place of all.
+    if (chosen.length === operations.length) report.add(comparisonSection(comparisons, plan));
+  }
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (!isAsked(name)) continue;
+    say(`Measuring: ${name}`);
+    await part(run);
+  }
+}
 
-  say('Having many payments accepted');
-  await stage.atRest();
-  const payments = await paymentsOf(stage);
-  print(paymentsTable(payments));
-  await stage.atRest();
-
-  say('Logging in');
-  const logins = await measureLogins(stage, othersOf(stage));
-  print(loginsTable(logins));
-
-  say('Restarting the services');
-  const footprints = await measureFootprints(stage);
-  print(footprintTable(footprints));
-
-  say('Counting statements');
+async function measureStatements({ stage, report }: Run): Promise<void> {
   await startCounting(stage);
-  const statements: { name: string; counted: Awaited<ReturnType<typeof countStatements>> }[] = [];
-  for (const operation of operations) {
-    const counted = await countStatements(stage, operation);
-    statements.push({ name: operation.name, counted });
-    print(`${operation.name}\n${statementTable(counted)}`);
-  }
-  const plans = await explainHotQueries(stage);
-  for (const { name, plan: text } of plans) print(`${name}\n${text}`);
-
-  say('Importing customers');
-  const imports = await measureImports(stage, options.imported);
-  print(importsTable(imports));
-
-  say('Putting all customers into a group, and taking them out of it');
-  const batches = await measureBatches(stage, pricesOf(stage));
-  print(batchesTable(batches));
-
-  say('Listing customers');
-  stage.pause(true);
-  const lists = await listsOf(options);
-  print(listsTable(lists));
-
-  say('Putting customers into segments');
-  const segments = await measureSegments(options, say);
-  printSegments(segments);
-
-  const report = toMarkdown({
-    ...{ date: new Date().toISOString().slice(0, 16).replace('T', ' ').concat(' UTC'), plan },
-    machine: machine(await postgresVersion(stage)),
-    load: `Load before the start: ${busy.toFixed(1)}.`,
-    data: `${counts.customers} customers with contacts, addresses and memberships, ${counts.products} products.`,
-    ...{ comparisons, freshness, payments, logins, imports, batches, lists, segments },
-    ...{ footprints, statements, plans },
-    ...{ listed: options.listed, seconds: (performance.now() - begun) / 1_000 },
-  });
-  writeFileSync(RESULTS, report);
-  say(`Written to ${RESULTS}`);
-}
-
-const paymentsOf = (stage: Stage): Promise<PaymentFigures> =>
-  measurePayments(stage, PAYMENTS.perSecond, PAYMENTS.seconds);
-
-const listsOf = (options: Options): Promise<ListFigures[]> =>
-  measureLists({ ...options, milliseconds: options.seconds * 500 }, say);
-
-function printLists(lists: readonly ListFigures[]): void {
-  for (const { name, plans } of lists) print([name, ...plans].join('\n\n'));
-  print(listsTable(lists));
-}
-
-function printSegments(segments: SegmentFigures): void {
-  for (const plan of slowPlans(segments)) print(plan);
-  print(segmentsReport(segments));
+  const statements: CountedOperation[] = [];
+  for (const operation of await operationsOf(stage))
+    statements.push({ name: operation.name, counted: await countStatements(stage, operation) });
+  for (const section of statementsSections(statements, await explainHotQueries(stage))) report.add(section);
 }
 
 const othersOf = ({ shop, operatorToken }: Stage): Operation => customerById(shop, operatorToken);

@@ -2,7 +2,7 @@ import type { Explained } from '../explain';
 import type { Freshness } from '../freshness';
 import type { BatchResults } from '../batches';
 import type { ImportFigures } from '../imports';
-import type { ListFigures } from '../lists';
+import { LIST_CONNECTIONS, type ListFigures } from '../lists';
 import type { AnswerTimes, LoginFigures } from '../logins';
 import type { PaymentFigures } from '../payments';
 import type { Operation } from '../operations/operation';
@@ -12,30 +12,8 @@ import type { CountedStatement } from '../statements';
 import type { Footprint } from '../startup';
 import { reasonOf } from './reasons';
 import { segmentsReport, slowPlans } from './segments';
+import type { Section } from './report';
 import { figure, table } from './table';
-
-/** Everything that a run came to. */
-export interface Results {
-  readonly date: string;
-  readonly machine: string;
-  readonly load: string;
-  readonly data: string;
-  readonly plan: Plan;
-  readonly comparisons: readonly Comparison[];
-  readonly statements: readonly { readonly name: string; readonly counted: readonly CountedStatement[] }[];
-  readonly footprints: readonly Footprint[];
-  readonly freshness: Freshness;
-  readonly payments: PaymentFigures;
-  readonly logins: LoginFigures;
-  readonly imports: readonly ImportFigures[];
-  readonly batches: BatchResults;
-  readonly lists: readonly ListFigures[];
-  /** How many customers were listed. */
-  readonly listed: number;
-  readonly segments: SegmentFigures;
-  readonly plans: readonly Explained[];
-  readonly seconds: number;
-}
 
 const AIMS = {
   ...{ throughput: 0.6, p99: 5, memory: 150, start: 3, freshness: 250 },
@@ -43,53 +21,125 @@ const AIMS = {
   paymentLag: 1_000,
 };
 
-/** The report, in Markdown. */
-export function toMarkdown(results: Results): string {
-  const { plan, freshness } = results;
-  return [
-    '# Results of `npm run bench`',
-    `Measured ${results.date} in ${Math.round(results.seconds)} s: ${results.machine}. ${results.load} ${results.data}`,
-    `${plan.connections} connections; ${plan.rounds} rounds of ${plan.milliseconds / 1_000} s for each server in turn, after a warm-up of ${plan.warmUpMilliseconds / 1_000} s; medians of the rounds. How to read it: [README.md](README.md).`,
-    '## Throughput and latency, beside a bare Fastify + `pg` server',
+/** The part about requests, beside the bare server. */
+export const comparisonSection = (comparisons: readonly Comparison[], plan: Plan): Section => ({
+  title: 'Throughput and latency, beside a bare Fastify + `pg` server',
+  paragraphs: [
+    `${plan.connections} connections; ${plan.rounds} rounds of ${plan.milliseconds / 1_000} s for each server in turn, after a warm-up of ${plan.warmUpMilliseconds / 1_000} s; medians of the rounds.`,
     `Aim: at least ${AIMS.throughput * 100} % of the requests of the bare server, p99 below ${AIMS.p99} times its p99. An overview, which four services answer together: p99 below 60 ms.`,
-    comparisonTable(results.comparisons),
+    comparisonTable(comparisons),
     'Processor time per request is that of Node (everything the process does, relaying events too) and of Postgres (all of it).',
-    '## From a payment to the new price',
+  ],
+});
+
+/** The part about payments and prices. */
+export const freshnessSection = (freshness: Freshness): Section => ({
+  title: 'From a payment to the new price',
+  paragraphs: [
     `Aim: p99 below ${AIMS.freshness} ms at 50 paid orders a second. Each order is a cart, a line, the order and its payment; the time runs from sending the payment until a price asked for is that of the group which the order gave.`,
     freshnessTable(freshness),
-    '## Many payments accepted',
+  ],
+});
+
+/** The part about many payments. */
+export const paymentsSection = (payments: PaymentFigures): Section => ({
+  title: 'Many payments accepted',
+  paragraphs: [
     `Aim: told within ${AIMS.paymentLag / 1_000} s. Payments of as many customers are published at a steady pace, as orders would; the time runs until it is told that the customer is in the group which the payment gives.`,
-    paymentsTable(results.payments),
-    '## Beside log-ins',
-    `Requests for a customer by id at a steady pace, while nobody logs in and while contacts do: their passwords are hashed off the event loop (argon2id, 19 MiB, 2 passes), on the cores that are there. Aim: the others keep their p99.`,
-    loginsTable(results.logins),
-    '## Importing customers',
+    paymentsTable(payments),
+  ],
+});
+
+/** The part about log-ins. */
+export const loginsSection = (logins: LoginFigures): Section => ({
+  title: 'Beside log-ins',
+  paragraphs: [
+    'Requests for a customer by id at a steady pace, while nobody logs in and while contacts do: their passwords are hashed off the event loop (argon2id, 19 MiB, 2 passes), on the cores that are there. Aim: the others keep their p99.',
+    loginsTable(logins),
+  ],
+});
+
+/** The part about imports. */
+export const importsSection = (imports: readonly ImportFigures[]): Section => ({
+  title: 'Importing customers',
+  paragraphs: [
     `Aim: ${AIMS.importedRows} rows a second from CSV, below ${AIMS.importMemory} MB of memory at most. Each customer comes with its contact, link, events and an entry in the audit log; beside it the \`INSERT\`s of customer, contact and link alone by plain \`pg\`, as many per transaction.`,
-    importsTable(results.imports),
-    '## Memberships of all customers at once',
+    importsTable(imports),
+  ],
+});
+
+/** The part about many memberships at once. */
+export const batchesSection = (batches: BatchResults): Section => ({
+  title: 'Memberships of all customers at once',
+  paragraphs: [
     `Aim: 100 000 customers within ${AIMS.batchSeconds} s, and the p99 of price requests beside it less than ${AIMS.besideBatches} times what it is alone. Each customer's history and event come with it; beside it the same rows by plain \`pg\`, as many per transaction. Told is when the last event is published.`,
-    batchesTable(results.batches),
-    '## Lists of customers',
-    `Of ${results.listed} customers, 20 at a time. Aim: p99 below ${AIMS.list} ms on the first page and on the thousandth, or the last where there are fewer, for any one filter, sort or search.`,
-    listsTable(results.lists),
-    '## Segments and groups of very many customers',
-    segmentsReport(results.segments),
-    '## Start and memory',
+    batchesTable(batches),
+  ],
+});
+
+/** The parts about lists. */
+export const listsSections = (lists: readonly ListFigures[], listed: number): readonly Section[] => [
+  {
+    title: 'Lists of customers',
+    paragraphs: [
+      `Of ${listed} customers, 20 at a time, from ${LIST_CONNECTIONS} connections. Aim: p99 below ${AIMS.list} ms on the first page and on the thousandth, or the last where there are fewer, for any one filter, sort or search.`,
+      listsTable(lists),
+    ],
+  },
+  {
+    title: 'Plans of lists',
+    paragraphs: [
+      'Of the first page, and of the one far in.',
+      ...lists.flatMap(({ name, plans }) => [`### ${name}`, ...plans.map(fenced)]),
+    ],
+  },
+];
+
+/** The part about segments. */
+export const segmentsSection = (segments: SegmentFigures): Section => ({
+  title: 'Segments and groups of very many customers',
+  paragraphs: [segmentsReport(segments), ...slowPlans(segments)],
+});
+
+/** The part about start and memory. */
+export const footprintsSection = (footprints: readonly Footprint[]): Section => ({
+  title: 'Start and memory',
+  paragraphs: [
     `Aim: ready within ${AIMS.start} s, below ${AIMS.memory} MB at rest. Each process was restarted while the others ran; at rest is ${15} s later.`,
-    footprintTable(results.footprints),
-    '## Statements per request',
-    'Counted by `pg_stat_statements` over 200 requests, one after the other. What runs in the background is not part of a request, and listed for completeness.',
-    ...results.statements.map(({ name, counted }) => `### ${name}\n\n${statementTable(counted)}`),
-    '## Plans of the hot queries',
-    'With row counts where the query was run (and undone); the writes as planned for any values.',
-    ...results.plans.map(({ name, plan: text }) => `### ${name}\n\n\`\`\`text\n${text}\n\`\`\``),
-    ...slowPlans(results.segments),
-  ]
-    .join('\n\n')
-    .concat('\n');
+    footprintTable(footprints),
+  ],
+});
+
+/** What was counted of one operation. */
+export interface CountedOperation {
+  readonly name: string;
+  readonly counted: readonly CountedStatement[];
 }
 
-/** The part that is also printed at the end of a run. */
+/** The parts about what the database does. */
+export const statementsSections = (
+  statements: readonly CountedOperation[],
+  plans: readonly Explained[],
+): readonly Section[] => [
+  {
+    title: 'Statements per request',
+    paragraphs: [
+      'Counted by `pg_stat_statements` over 200 requests, one after the other. What runs in the background is not part of a request, and listed for completeness.',
+      ...statements.map(({ name, counted }) => `### ${name}\n\n${statementTable(counted)}`),
+    ],
+  },
+  {
+    title: 'Plans of the hot queries',
+    paragraphs: [
+      'With row counts where the query was run (and undone); the writes as planned for any values.',
+      ...plans.map(({ name, plan }) => `### ${name}\n\n${fenced(plan)}`),
+    ],
+  },
+];
+
+const fenced = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
+
+/** How operations compare with the bare server. */
 export const comparisonTable = (comparisons: readonly Comparison[]): string =>
   table(
     [
@@ -118,8 +168,7 @@ function comparisonRow(name: string, ours: Measured, bare: Measured, met?: boole
   ];
 }
 
-/** The part about payments and prices. */
-export const freshnessTable = (freshness: Freshness): string =>
+const freshnessTable = (freshness: Freshness): string =>
   table(
     ['paid orders', 'a second', 'p50 ms', 'p99 ms', 'slowest ms', 'met'],
     [
@@ -130,8 +179,7 @@ export const freshnessTable = (freshness: Freshness): string =>
     ],
   );
 
-/** The part about many payments. */
-export const paymentsTable = ({ payments, perSecond, p50, p99, slowest }: PaymentFigures): string =>
+const paymentsTable = ({ payments, perSecond, p50, p99, slowest }: PaymentFigures): string =>
   table(
     ['payments', 'a second', 'p50 ms', 'p99 ms', 'slowest ms', 'met'],
     [
@@ -142,8 +190,7 @@ export const paymentsTable = ({ payments, perSecond, p50, p99, slowest }: Paymen
     ],
   );
 
-/** The part about log-ins. */
-export const loginsTable = ({ alone, beside, logins, ...rates }: LoginFigures): string => {
+const loginsTable = ({ alone, beside, logins, ...rates }: LoginFigures): string => {
   const row = (name: string, perSecond: number, { p50, p99 }: AnswerTimes): string[] => [
     ...[name, String(perSecond), figure(p50), figure(p99)],
   ];
@@ -157,8 +204,7 @@ export const loginsTable = ({ alone, beside, logins, ...rates }: LoginFigures): 
   );
 };
 
-/** The part about imports. */
-export const importsTable = (imports: readonly ImportFigures[]): string =>
+const importsTable = (imports: readonly ImportFigures[]): string =>
   table(
     ['file', 'MB', 'rows', 's', 'rows/s', 'most MB of memory', 'met'],
     imports.map(({ name, megabytes, rows, seconds, peakMegabytes }) => [
@@ -173,8 +219,7 @@ export const importsTable = (imports: readonly ImportFigures[]): string =>
 const isFastEnough = (name: string, perSecond: number): boolean =>
   name !== 'CSV' || perSecond >= AIMS.importedRows;
 
-/** The part about many memberships at once. */
-export const batchesTable = ({ alone, batches }: BatchResults): string =>
+const batchesTable = ({ alone, batches }: BatchResults): string =>
   table(
     ['what', 'customers', 's', 'customers/s', 'told after s', 'prices p50 ms', 'prices p99 ms', 'met'],
     [
@@ -188,8 +233,7 @@ export const batchesTable = ({ alone, batches }: BatchResults): string =>
     ],
   );
 
-/** The part about lists. */
-export const listsTable = (lists: readonly ListFigures[]): string =>
+const listsTable = (lists: readonly ListFigures[]): string =>
   table(
     ['list', 'p50 ms', 'p99 ms', 'page', 'p50 ms', 'p99 ms', 'met'],
     lists.map(({ name, first, far }) => [
@@ -199,8 +243,7 @@ export const listsTable = (lists: readonly ListFigures[]): string =>
     ]),
   );
 
-/** The part about start and memory. */
-export const footprintTable = (footprints: readonly Footprint[]): string =>
+const footprintTable = (footprints: readonly Footprint[]): string =>
   table(
     ['process', 'ready after s', 'MB at rest', 'MB after the load before', 'met'],
     footprints.map(({ service, start, atRest, afterLoad }) => [
@@ -209,8 +252,7 @@ export const footprintTable = (footprints: readonly Footprint[]): string =>
     ]),
   );
 
-/** The statements of one operation. */
-export const statementTable = (counted: readonly CountedStatement[]): string =>
+const statementTable = (counted: readonly CountedStatement[]): string =>
   table(
     ['statement', 'per request', 'plan ms', 'run ms', 'why'],
     counted.map(({ query, perRequest, planning, execution }) => [
