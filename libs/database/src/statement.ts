@@ -2,7 +2,8 @@ import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Database } from './database';
-import { isWorthAnotherConnection, passingTrouble } from './failures';
+import { isConnectionSpent, isWorthAnotherConnection, passingTrouble } from './failures';
+import { planByValues, planForAny, together } from './planning';
 import { connectionOf } from './transaction';
 
 /** A hot SQL statement, planned once per connection. */
@@ -50,59 +51,84 @@ export function dynamicStatement<Row extends QueryResultRow>(
     name = `shape-${hashOf(sql)}`;
     shapes.set(sql, name);
   }
-  return runner<Row>(sql, name, plannedForAny ? AS_IT_IS : PLANNED_BY_VALUES);
+  return runner<Row>(sql, name, plannedForAny ? FOR_ANY : BY_VALUES);
 }
 
-/** Runs a query on a connection, or on one of the pool. */
-type Send = <Row extends QueryResultRow>(
-  on: Pool | PoolClient,
-  query: QueryConfig,
-) => Promise<QueryResult<Row>>;
+/** How a statement is planned. */
+interface Planning {
+  /** Sees to it on a connection of the pool. */
+  readonly prepare: (client: PoolClient) => void;
+  /** Runs a query in a transaction, whose connection plans for any values. */
+  readonly inTransaction: <Row extends QueryResultRow>(
+    client: PoolClient,
+    query: QueryConfig,
+  ) => Promise<QueryResult<Row>>;
+}
 
-const AS_IT_IS: Send = (on, query) => on.query(query);
-
-/** With Postgres free to plan for the values; all three statements travel together. */
-const PLANNED_BY_VALUES: Send = async <Row extends QueryResultRow>(
-  on: Pool | PoolClient,
-  query: QueryConfig,
-) => {
-  if ('totalCount' in on) {
-    const client = await on.connect();
-    return PLANNED_BY_VALUES<Row>(client, query).finally(() => client.release());
-  }
-  const [, result] = await Promise.all([
-    on.query('SET plan_cache_mode = auto'),
-    on.query<Row>(query),
-    on.query('RESET plan_cache_mode'),
-  ]);
-  return result;
+const FOR_ANY: Planning = {
+  prepare: planForAny,
+  inTransaction: (client, query) => client.query(query),
 };
 
-function runner<Row extends QueryResultRow>(text: string, name?: string, send = AS_IT_IS): Runner<Row> {
+const BY_VALUES: Planning = {
+  prepare: planByValues,
+  inTransaction: async <Row extends QueryResultRow>(client: PoolClient, query: QueryConfig) => {
+    together(client);
+    const [, result] = await Promise.all([
+      client.query('SET plan_cache_mode = auto'),
+      client.query<Row>(query),
+      client.query('RESET plan_cache_mode'),
+    ]);
+    return result;
+  },
+};
+
+function runner<Row extends QueryResultRow>(text: string, name?: string, planning = FOR_ANY): Runner<Row> {
   const rows = async (on: Database | EntityManager, parameters: readonly unknown[] = []): Promise<Row[]> => {
     const query = { name, text, values: [...parameters] };
-    if (!(on instanceof Database)) {
-      return (await send<Row>(connectionOf(on), query)).rows;
-    }
+    if (!(on instanceof Database)) return (await planning.inTransaction<Row>(connectionOf(on), query)).rows;
     const pool = poolOf(on.manager.dataSource);
-    return send<Row>(pool, query).then(
+    return onPool<Row>(pool, query, planning).then(
       (result) => result.rows,
-      (error: unknown) => again<Row>(pool, query, send, error),
+      (error: unknown) => again<Row>(pool, query, planning, error),
     );
   };
   return { rows, first: async (on, parameters) => (await rows(on, parameters))[0] };
 }
 
+async function onPool<Row extends QueryResultRow>(
+  pool: Pool,
+  query: QueryConfig,
+  { prepare }: Planning,
+): Promise<QueryResult<Row>> {
+  const client = await pool.connect();
+  // A connection that breaks says so besides failing the query, and takes the process down if nobody listens.
+  client.on('error', NOBODY);
+  let isSpent = false;
+  try {
+    prepare(client);
+    return await client.query<Row>(query);
+  } catch (error) {
+    isSpent = isConnectionSpent(error);
+    throw error;
+  } finally {
+    client.off('error', NOBODY);
+    client.release(isSpent);
+  }
+}
+
+const NOBODY = (): void => undefined;
+
 // One retry: after a restart of the server the first use of each pooled connection fails.
 async function again<Row extends QueryResultRow>(
   pool: Pool,
   query: QueryConfig,
-  send: Send,
+  planning: Planning,
   failure: unknown,
 ): Promise<Row[]> {
   try {
     if (!isWorthAnotherConnection(failure)) throw failure;
-    return (await send<Row>(pool, query)).rows;
+    return (await onPool<Row>(pool, query, planning)).rows;
   } catch (error) {
     throw passingTrouble(error) ?? error;
   }

@@ -1,7 +1,7 @@
-import type { Socket } from 'node:net';
 import type { PoolClient, QueryResultRow } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { isConnectionSpent } from './failures';
+import { planForAny, together } from './planning';
 import type { Statement } from './statement';
 
 /** A statement with its values, made before the commit is on its way: what cannot be made must not be committed without. */
@@ -29,6 +29,7 @@ export class Transaction {
     // What TypeORM looks at before it takes a lock or makes a savepoint.
     Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
     together(client);
+    planForAny(client);
     this.begun = client.query('START TRANSACTION');
     // Whatever hindered it hinders the first statement too; the commit tells.
     this.begun.catch(() => undefined);
@@ -84,13 +85,6 @@ export class Transaction {
   private discard(): void {
     void (this.client as unknown as { end(): Promise<void> }).end().catch(() => undefined);
   }
-}
-
-// What is asked within this tick is written to the socket at once: each write wakes the server up.
-function together(client: PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
 }
 
 /** The connection of a transaction that is still open. */

@@ -48,6 +48,28 @@ describe('statements', () => {
     expect(await dynamicStatement<{ sum: number }>(sql(299)).first(db, [1])).toEqual({ sum: 300 });
   });
 
+  it('has lists planned for their values and all else for any, whichever connection they come upon', async () => {
+    const sql = "SELECT current_setting('plan_cache_mode') AS mode";
+    const list = dynamicStatement<{ mode: string }>(sql);
+    const hot = statement<{ mode: string }>('mode', sql);
+    const mode = async (rows: Promise<{ mode: string }[]>) => (await rows).map((row) => row.mode).join();
+    const all = () => [list.rows(db), hot.rows(db), list.rows(db), hot.rows(db)].map(mode);
+
+    for (let round = 0; round < 5; round++)
+      expect(await Promise.all(all())).toEqual(['auto', 'force_generic_plan', 'auto', 'force_generic_plan']);
+    const inTransaction = await db.transaction(async (tx) => [
+      ...(await hot.rows(tx)),
+      ...(await list.rows(tx)),
+      ...(await hot.rows(tx)),
+    ]);
+
+    expect(inTransaction.map((row) => row.mode)).toEqual([
+      'force_generic_plan',
+      'auto',
+      'force_generic_plan',
+    ]);
+  });
+
   it('tells two statements of one name apart', async () => {
     const one = statement<{ answer: number }>('same', 'SELECT 1 AS answer');
     const two = statement<{ answer: number }>('same', 'SELECT 2 AS answer');
