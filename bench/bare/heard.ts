@@ -17,7 +17,10 @@ export async function heard(databaseUrl: string, ask: (db: Asked) => Promise<unk
     if (typeof asked !== 'string') queries.push(asked);
     return { rows: [] };
   };
-  Object.assign(poolOf(source), { query, connect: async () => ({ query, release: () => undefined }) });
+  const ignore = (): void => undefined;
+  const connection = { stream: { cork: ignore, uncork: ignore } };
+  const client = { query, connection, on: ignore, off: ignore, release: ignore };
+  Object.assign(poolOf(source), { query, connect: async () => client });
   // Without rows most questions end in "not found".
   await ask(new Database(source)).catch(() => undefined);
   await source.destroy();
