@@ -18,7 +18,10 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: string])[] = [
     'saves lines and totals and announces the change; sent together with the commit',
   ],
   [/INSERT INTO orders/, 'inserts order, lines, history, event, and closes the cart; sent with the commit'],
-  [/plan_cache_mode/, 'sent together with the list: lets Postgres plan it for the values it is asked with'],
+  [
+    /plan_cache_mode/,
+    'where a connection goes from lists to all else or back: planned for the values asked with, or for any',
+  ],
   [/pg_try_advisory_xact_lock\(hashtextextended/, 'claims the Idempotency-Key, or finds the answer it had'],
   [/INSERT INTO idempotency_keys/, 'keeps the answer for a repetition; sent together with the commit'],
   [/FROM outbox WHERE published_at IS NULL/, 'in the background: the relay reads what is to be published'],

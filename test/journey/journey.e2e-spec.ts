@@ -51,6 +51,12 @@ describe('the journey', () => {
       return memberships;
     });
 
+  const statusOf = (service: string) =>
+    running.shop.admin.get<{
+      outbox: { pending: number };
+      consumers: { consumer: string; lag: number }[];
+    }>(`/v1/ops/${service}/status`);
+
   it('leads from registration over an accepted payment into a group, to other prices and back', async () => {
     await sells('club-5s', { duration: 'PT5S' });
     const shopper = await running.shop.register({ firstName: 'Siobhán', lastName: "O'Neill" });
@@ -126,10 +132,10 @@ describe('the journey', () => {
     await running.shop.admin.patch(settings, { enabled: false });
     const shopper = await running.shop.register();
     await shopper.buy({ productId: 'club-off', quantity: 1 });
+    // First it is told, then heard: there is no lag before there is anything to hear.
+    await eventually(async () => expect((await statusOf('orders')).outbox.pending).toBe(0));
     await eventually(async () => {
-      const { consumers } = await running.shop.admin.get<{ consumers: { consumer: string; lag: number }[] }>(
-        '/v1/ops/groups/status',
-      );
+      const { consumers } = await statusOf('groups');
       expect(consumers.find(({ consumer }) => consumer === 'groups-auto-assignment')?.lag).toBe(0);
     });
     await running.shop.admin.patch(settings, { enabled: true });
