@@ -38,6 +38,18 @@ const LEFT_BY_ROLE: AnyShop = {
   ],
 };
 
+/** Two are left that were chosen at once, and what replaces the second of them stands for a role. */
+const LEFT_AT_ONCE: AnyShop = {
+  ...PLAIN,
+  groups: PLAIN.groups.map((group, i) => (i === 6 ? { ...group, replacedBy: 2 } : group)),
+  memberships: [
+    { group: 3, expires: null, chosen: -17 },
+    { group: 6, expires: null, chosen: -17 },
+    { group: 2, expires: 0, chosen: -10 },
+    { group: 1, expires: -1, chosen: -10 },
+  ],
+};
+
 describe('prices of any shop', () => {
   let service: TestShop;
 
@@ -62,7 +74,7 @@ describe('prices of any shop', () => {
     });
 
     await expect(
-      fc.assert(property, { numRuns: 30, examples: [[LEFT_BY_CHOICE], [LEFT_BY_ROLE]] }),
+      fc.assert(property, { numRuns: 30, examples: [[LEFT_BY_CHOICE], [LEFT_BY_ROLE], [LEFT_AT_ONCE]] }),
     ).resolves.toBeUndefined();
   });
 });

@@ -58,17 +58,18 @@ const member = ({ customer, shop }: PricedFor): string =>
 
 /**
  * SQL of the default group: the customer's while it lasts, else the fallback while that lasts, else the one chosen last of those
- * left, else that of the role; instead of a group that is gone what replaces it, while the customer is on the way out. For nobody
- * in particular the group of visitors. Who entered the page of a group stands for that group: its id is given in place of a
- * customer's. Guests checking out see the prices of the group of guests.
+ * left, else that of the role; instead of a group that is gone what replaces it, while the customer is on the way out. Of those
+ * chosen at the same instant it is the one with the least id, as in groups, whatever replaces it. For nobody in particular the
+ * group of visitors. Who entered the page of a group stands for that group: its id is given in place of a customer's. Guests
+ * checking out see the prices of the group of guests.
  */
 const defaultGroup = (who: PricedFor): string => `
   SELECT k.id
   FROM (
-    SELECT 0 AS rank, p.id, NULL::timestamptz AS chosen_at
+    SELECT 0 AS rank, p.id, NULL::timestamptz AS chosen_at, NULL::text AS role, p.id AS member_of
     FROM known_groups p WHERE p.id = ${who.customer} AND p.shop_id = ${who.shop}
     UNION ALL
-    SELECT c.rank, coalesce(d.replaced_by, c.id), c.chosen_at
+    SELECT c.rank, coalesce(d.replaced_by, c.id), c.chosen_at, CASE c.rank WHEN 4 THEN d.role END, c.id
     FROM (
       SELECT 1 AS rank, m.default_group_id AS id, NULL::timestamptz AS chosen_at
       FROM ${member(who)} AND (m.default_expires_at IS NULL OR m.default_expires_at > ${who.now})
@@ -84,10 +85,10 @@ const defaultGroup = (who: PricedFor): string => `
     LEFT JOIN known_groups d ON d.id = c.id
     WHERE c.rank < 4 OR d.role IN ('customer', 'guest')
     UNION ALL
-    SELECT 5, r.id, NULL FROM known_groups r WHERE r.shop_id = ${who.shop} AND r.role = ${roleOf(who)}
+    SELECT 5, r.id, NULL, NULL, r.id FROM known_groups r WHERE r.shop_id = ${who.shop} AND r.role = ${roleOf(who)}
   ) AS choice
   JOIN known_groups k ON k.id = choice.id AND k.deleted_at IS NULL
-  ORDER BY choice.rank, choice.chosen_at DESC NULLS LAST, k.role, k.id LIMIT 1`;
+  ORDER BY choice.rank, choice.chosen_at DESC NULLS LAST, choice.role, choice.member_of LIMIT 1`;
 
 /** SQL of what group `o` gives on the category of product `p`, and on the nearest above where that holds below. */
 const categoryDiscounts = (o: string): string => `
