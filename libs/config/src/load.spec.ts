@@ -66,6 +66,9 @@ describe('loadSettings', () => {
     ['NATS_URL', 'http://nats:4222'],
     ['IDENTITY_URL', 'ftp://identity'],
     ['TEST_CLOCK', 'TRUE'],
+    ['CORS_ORIGINS', '*'],
+    ['CORS_ORIGINS', 'shop.example.com'],
+    ['CORS_ORIGINS', 'https://shop.example.com,https://other.example.com/'],
   ])('refuses %s=%s', (name, value) => {
     expect(namesOf(mistakesIn({ [name]: value }))).toEqual([name]);
   });

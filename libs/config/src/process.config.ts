@@ -26,6 +26,9 @@ function IsOffInProduction(): PropertyDecorator {
   });
 }
 
+const isOrigin = (text: unknown): boolean =>
+  typeof text === 'string' && /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 /** What every process reads. */
 export class ProcessConfig {
   @Setting('PORT', 'Port to listen on', asNumber)
@@ -57,7 +60,11 @@ export class ProcessConfig {
   @IsOffInProduction()
   readonly testClock: boolean = false;
 
-  @Setting('NATS_URL', 'NATS with JetStream: one server or several, separated by commas', asList)
+  @Setting(
+    'NATS_URL',
+    'NATS with JetStream: one server or several, separated by commas; `nats://user:password@…` where it asks for them',
+    asList,
+  )
   @IsUrl({ protocols: ['nats', 'tls'], require_tld: false, require_protocol: true }, { each: true })
   readonly natsServers: readonly string[];
 
@@ -68,4 +75,21 @@ export class ProcessConfig {
   @Setting('TRUSTED_PROXIES', 'Comma-separated addresses or networks whose X-Forwarded-For is believed')
   @IsString()
   readonly trustedProxies: string = '127.0.0.1,::1';
+
+  @Setting(
+    'CORS_ORIGINS',
+    'Comma-separated origins, such as `https://shop.example.com`, whose pages may call from browsers',
+    asList,
+  )
+  @ValidateBy(
+    {
+      name: 'isOrigin',
+      validator: {
+        validate: isOrigin,
+        defaultMessage: () => 'must be origins: scheme, host and port, in lower case and without a path',
+      },
+    },
+    { each: true },
+  )
+  readonly corsOrigins: readonly string[] = [];
 }

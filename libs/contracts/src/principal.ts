@@ -93,6 +93,10 @@ export interface AccessClaims {
   readonly prm?: readonly string[];
 }
 
+/** Whether somebody is shown which orders of a customer brought something about: contacts are who may see all of its orders. */
+export const seesOrdersBehind = (caller: Principal): boolean =>
+  caller.kind === 'contact' ? caller.permissions.has('orders:view-all') : caller.kind !== 'visitor';
+
 /** Who to name as the cause of a change made by `principal`. */
 export const actorOf = ({ kind, id }: Actor): Actor => ({ kind, id });
 

@@ -4,15 +4,44 @@ import { v7 } from 'uuid';
 /** Random bytes for so many ids are asked for at once: asking costs more than the bytes. */
 const IDS = 256;
 const BYTES = 16;
+const MOST = 0xff_ff_ff_ff;
 
 const pool = new Uint8Array(IDS * BYTES);
 let used = pool.length;
+let last = { msecs: 0, seq: 0 };
 
 /**
- * A new id, UUIDv7, for what is made in great numbers: events and entries of the audit log. Those of the same millisecond are
- * in no order among each other.
+ * A new id, UUIDv7: greater than each that this process made before, also within a millisecond and when the machine's clock is
+ * put back.
  */
-export const newId = (): string => v7({ rng: randomBytes });
+export function newId(): string {
+  const random = randomBytes();
+  last = following(last, Date.now(), random);
+  return v7({ random, ...last });
+}
+
+/** Ids made before this instant are smaller, all others are not. */
+export function firstIdAt(instant: Date): string {
+  const hex = instant.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
+}
+
+/**
+ * The millisecond and the counter of the id after `last` (RFC 9562, 6.2, method 1): the counter begins anywhere in its lower
+ * half, which leaves the upper half for the ids of the same millisecond; behind its end the next millisecond is taken early.
+ */
+export function following(
+  { msecs, seq }: { readonly msecs: number; readonly seq: number },
+  now: number,
+  random: Uint8Array,
+): { readonly msecs: number; readonly seq: number } {
+  if (now > msecs) return { msecs: now, seq: startOf(random) };
+  return seq < MOST ? { msecs, seq: seq + 1 } : { msecs: msecs + 1, seq: startOf(random) };
+}
+
+/** Of bytes that the id does not use otherwise. */
+const startOf = (random: Uint8Array): number =>
+  new DataView(random.buffer, random.byteOffset).getUint32(0) >>> 1;
 
 function randomBytes(): Uint8Array {
   if (used === pool.length) {

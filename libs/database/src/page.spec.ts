@@ -22,9 +22,16 @@ describe('pageSql', () => {
 
     expect(pageSql(customers, { limit: 20 }, parameters)).toMatchObject({
       after: 'true',
-      orderAndLimit: 'ORDER BY c.registered_at DESC, c.id DESC LIMIT $2::integer',
+      orderAndLimit: 'ORDER BY c.registered_at DESC, c.id DESC LIMIT 21',
     });
-    expect(parameters).toEqual(['given', 21]);
+    expect(parameters).toEqual(['given']);
+  });
+
+  it('takes a length that few pages have as a parameter', () => {
+    const parameters: unknown[] = ['given'];
+
+    expect(pageSql(customers, { limit: 7 }, parameters).limit).toBe('$2::integer');
+    expect(parameters).toEqual(['given', 8]);
   });
 
   it('continues by one row comparison where all columns run the same way', () => {
@@ -55,7 +62,7 @@ describe('pageSql', () => {
 
     expect(pageSql(customers, { limit: 20, sort: 'birthday', cursor: up }, [])).toMatchObject({
       after: "(coalesce(c.birthday, 'infinity'), c.id) > ($1::date, $2::uuid)",
-      orderAndLimit: "ORDER BY coalesce(c.birthday, 'infinity') ASC, c.id ASC LIMIT $3::integer",
+      orderAndLimit: "ORDER BY coalesce(c.birthday, 'infinity') ASC, c.id ASC LIMIT 21",
     });
     expect(pageSql(customers, { limit: 20, sort: '-birthday', cursor: down }, []).after).toBe(
       "(coalesce(c.birthday, '-infinity'), c.id) < ($1::date, $2::uuid)",
@@ -64,7 +71,7 @@ describe('pageSql', () => {
 
   it('goes down a column that runs against its name', () => {
     expect(pageSql(customers, { limit: 20, sort: 'age' }, []).orderAndLimit).toBe(
-      "ORDER BY coalesce(c.birthday, '-infinity') DESC, c.id DESC LIMIT $1::integer",
+      "ORDER BY coalesce(c.birthday, '-infinity') DESC, c.id DESC LIMIT 21",
     );
   });
 

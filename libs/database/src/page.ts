@@ -62,6 +62,14 @@ export interface PageSql {
   readonly limit: string;
 }
 
+const USUAL_LENGTHS: ReadonlySet<number> = new Set([20, 50, 100, 200]);
+
+/**
+ * Whether a page is as long as most are. Their length is written out: a plan that is made for any values takes a length that it does
+ * not know for a tenth of the table. Other lengths are parameters, as each text is prepared on every connection.
+ */
+export const isUsualLength = ({ limit }: PageRequest): boolean => USUAL_LENGTHS.has(limit);
+
 interface SortTerm extends SortColumn {
   readonly descending: boolean;
 }
@@ -76,7 +84,8 @@ export function pageSql(definition: PageDefinition, request: PageRequest, parame
   const cursor = request.cursor === undefined ? undefined : decodeCursor(request.cursor, sort, terms);
 
   const after = cursor ? afterCursor(terms, cursor, parameters) : 'true';
-  const limit = `${bind(parameters, request.limit + 1)}::integer`;
+  const rows = request.limit + 1;
+  const limit = isUsualLength(request) ? String(rows) : `${bind(parameters, rows)}::integer`;
 
   return {
     cursorColumn: `json_build_array(${terms.map(({ sql }) => `(${sql})::text`).join(', ')})::text AS "cursor"`,

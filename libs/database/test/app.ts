@@ -2,7 +2,7 @@ import { ConfigModule, ServiceConfig } from '@clientele/config';
 import { combineSchemas, DatabaseModule, LIMITS, type Schema, Seed, type Tx } from '@clientele/database';
 import { HttpModule, httpSchema } from '@clientele/http';
 import { Public } from '@clientele/auth';
-import { Database, statement } from '@clientele/database';
+import { Database, dynamicStatement, statement } from '@clientele/database';
 import { Controller, Get, Injectable, Module, Post } from '@nestjs/common';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { SHORT } from './limits';
@@ -26,6 +26,15 @@ class SeedsController {
   @Public()
   async count(): Promise<{ count: number } | undefined> {
     return read.first(this.db);
+  }
+
+  /** Takes a moment, so that something can happen to its connection meanwhile. */
+  @Get('slowly')
+  @Public()
+  list(): Promise<{ name: string }[]> {
+    return dynamicStatement<{ name: string }>('SELECT name FROM seeds, pg_sleep(0.02) LIMIT 20').rows(
+      this.db,
+    );
   }
 
   @Post()

@@ -11,6 +11,7 @@ import { Histogram } from 'prom-client';
 import { addAnswerHeaders } from './answer-headers';
 import { refuseOddShape } from './body-shape';
 import { answerClientError } from './client-errors';
+import { allowOrigins } from './cors';
 import { drainBeforeClosing } from './drain';
 import { Lifecycle } from './lifecycle';
 import { openApiOf } from './openapi';
@@ -70,6 +71,7 @@ export async function configure(app: NestFastifyApplication): Promise<void> {
   checkBodies(fastify);
   observe(fastify, app.get(Metrics));
   addAnswerHeaders(fastify, app.get(Lifecycle));
+  allowOrigins(app, app.get(ProcessConfig).corsOrigins);
   drainBeforeClosing(fastify, app.get(Lifecycle));
   lingerAfterRefusal(fastify);
 }

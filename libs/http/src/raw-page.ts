@@ -1,6 +1,7 @@
 import {
   type Database,
   dynamicStatement,
+  isUsualLength,
   type PageDefinition,
   type PageSql,
   pageSql,
@@ -18,7 +19,7 @@ export interface RawList {
   readonly matches: string;
   /** The same for one page, where what continues and ends it is worth knowing further inside. */
   readonly pageMatches?: (page: PageSql) => string;
-  /** Whether one plan is as good for whatever values, so that each connection plans a page once. */
+  /** Whether one plan is as good for whatever values, so that each connection plans pages of usual length once. */
   readonly plannedForAny?: boolean;
 }
 
@@ -36,7 +37,7 @@ export async function readRawPage<T>(
   const shown = pageMatches?.(paging) ?? matches;
   const rows = await dynamicStatement<{ cursor: string; view: string; total: number | null }>(
     `SELECT ${cursorColumn}, ${view} AS view, ${counted} AS total ${shown} AND ${after} ${orderAndLimit}`,
-    { plannedForAny: plannedForAny && !query.count },
+    { plannedForAny: plannedForAny && !query.count && isUsualLength(query) },
   ).rows(db, values);
   const total = rows[0] ? (rows[0].total ?? undefined) : await countAll(db, matches, query, parameters);
   return toRawPage(

@@ -1,5 +1,5 @@
 import type { FieldError } from '@clientele/contracts';
-import { quickInstance } from '@clientele/validation';
+import { quickInstance, withIdsInLowerCase } from '@clientele/validation';
 import { type ArgumentMetadata, Injectable, ValidationPipe, type ValidationError } from '@nestjs/common';
 import { MediaTypeUnsupported, ValidationFailed } from './http.problems';
 
@@ -17,7 +17,8 @@ export class BorderPipe extends ValidationPipe {
   }
 
   // A missing body would otherwise pass as one without any field set.
-  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+  override async transform(given: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const value = metadata.type === 'custom' ? given : withIdsInLowerCase(metadata.metatype, given);
     if (metadata.type === 'body' && (Buffer.isBuffer(value) || metadata.metatype === Buffer))
       return bytesOf(value, metadata.metatype);
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value))) {

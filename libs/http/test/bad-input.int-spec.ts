@@ -117,6 +117,12 @@ describe('bad input', () => {
     );
   });
 
+  it('takes ids in capitals for the same', async () => {
+    const id = '0198c0de-0000-7000-8000-0000000000ab';
+
+    expect(await get(`/v1/things/${id.toUpperCase()}`)).toMatchObject({ status: 200, body: { id } });
+  });
+
   it('takes nothing for a body class without fields', async () => {
     expect(await send('{"a":1}', { url: '/v1/things/nothing' })).toMatchObject({ status: 422 });
   });

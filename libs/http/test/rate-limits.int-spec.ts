@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app';
 
 const LIMIT = 20;
+const STOREFRONT = 'https://shop.example.com';
 const MINUTE = 60_000;
 const REFUSED = {
   status: 429,
@@ -22,7 +23,9 @@ describe('the limit of requests', () => {
   let lastAddress = 0;
 
   beforeAll(async () => {
-    const environment = { RATE_LIMIT_PER_MINUTE: String(LIMIT), STRICT_RATE_LIMIT_PERCENT: '100' };
+    const environment = {
+      ...{ RATE_LIMIT_PER_MINUTE: String(LIMIT), STRICT_RATE_LIMIT_PERCENT: '100', CORS_ORIGINS: STOREFRONT },
+    };
     service = await TestService.start({ module: AppModule, environment });
     const replica = await service.replica();
     replicas = [service.app, replica];
@@ -59,6 +62,23 @@ describe('the limit of requests', () => {
 
     beginNextWindow();
     expect(await caller.get('/v1/things')).toMatchObject({ status: 200 });
+  });
+
+  it('does not count what browsers ask before a call, and lets them read what it refuses', async () => {
+    const address = newAddress();
+    const headers = { origin: STOREFRONT, 'x-forwarded-for': address };
+    const asked = { ...headers, 'access-control-request-method': 'POST' };
+    const preflights = await Promise.all(
+      many(0, LIMIT + 1).map(() =>
+        service.app.inject({ method: 'OPTIONS', url: '/v1/things', headers: asked }),
+      ),
+    );
+
+    expect(preflights.map(({ statusCode }) => statusCode)).toEqual(many(204, LIMIT + 1));
+    expect(await one.with(headers).get('/v1/things')).toMatchObject({
+      status: 401,
+      headers: { 'access-control-allow-origin': STOREFRONT },
+    });
   });
 
   it('is shared by replicas', async () => {

@@ -1,10 +1,9 @@
 import { Clock } from '@clientele/config';
-import { actorOf, type Principal } from '@clientele/contracts';
+import { actorOf, newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { type ListQuery, type Once, RawJson, readRawPage } from '@clientele/http';
 import { limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { Job } from './job.entity';
 import { JobHandlers } from './job-handlers';
 import { JobNotDone, JobNotFound, JobOver } from './jobs.problems';
@@ -43,7 +42,7 @@ export class Jobs {
   /** Asks for a job, with the state that it works on. Some process begins it soon after the commit. */
   async create<View>(tx: Tx, caller: Principal, { resource, kind, input }: NewJob): Promise<RawJson<View>> {
     const { shopId } = caller;
-    const id = uuidv7();
+    const id = newId();
     const state = 'queued' as const;
     await tx.insert(Job, {
       id,

@@ -8,4 +8,5 @@ export * from './servers';
 export * from './shop';
 export * from './test-service';
 export * from './tokens';
+export * from './undone-migrations';
 export * from './zip';

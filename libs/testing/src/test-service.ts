@@ -46,6 +46,7 @@ export class TestService {
       NATS_URL: nats.url,
       IDENTITY_URL: tokens.url,
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+      CORS_ORIGINS: '',
       RATE_LIMIT_PER_MINUTE: '1000000',
       STRICT_RATE_LIMIT_PERCENT: '100000',
       ...options.environment,

@@ -1,20 +1,6 @@
 import { getMetadataStorage } from 'class-validator';
-import { createRequire } from 'node:module';
-
-type Class = new () => Record<string, unknown>;
-type Rule = ReturnType<ReturnType<typeof getMetadataStorage>['getTargetValidationMetadatas']>[number];
-
-/** What `@Type`, `@Transform` and the like declared; Nest's own mapped types read it in the same way. */
-interface Declared {
-  findTypeMetadata(type: Class, name: string): { readonly typeFunction: () => unknown } | undefined;
-  findTransformMetadatas(type: Class, name: string, plainToClass: 0): readonly unknown[];
-  getStrategy(type: Class): 'none' | 'exposeAll' | 'excludeAll';
-  getExposedMetadatas(type: Class): readonly unknown[];
-  getExcludedMetadatas(type: Class): readonly unknown[];
-}
-const { defaultMetadataStorage: declared } = createRequire(__filename)('class-transformer/cjs/storage') as {
-  defaultMetadataStorage: Declared;
-};
+import { type Class, declared, type Rule, rulesOf } from './declared';
+import { glanceOf } from './glances';
 
 /** What is left to class-transformer and class-validator. */
 const OTHERWISE = Symbol('otherwise');
@@ -69,7 +55,7 @@ function planOf(type: Class): Plan | null {
 }
 
 function makePlan(type: Class): Plan | null {
-  const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
+  const rules = rulesOf(type);
   const names = new Set(rules.map(({ propertyName }) => propertyName));
   const isUsual =
     rules.length > 0 &&
@@ -126,16 +112,19 @@ function keeping(type: Class, rules: readonly Rule[]): Field['isKept'] {
     conditions.some((applies) => !applies(object, value)) || checks.every((check) => check(object, value));
 }
 
-const checksOf = (type: Class, rule: Rule): Field['isKept'][] =>
-  constraintsOf(rule.constraintCls).map(({ instance }) => (object, value) => {
-    if (rule.validateIf && !rule.validateIf(object, value)) return true;
-    const context = {
-      ...{ targetName: type.name, property: rule.propertyName, object, value, constraints: rule.constraints },
-    };
-    return rule.each && Array.isArray(value)
-      ? value.every((item) => instance.validate(item, context) === true)
+function checksOf(type: Class, rule: Rule): Field['isKept'][] {
+  const isSeen = glanceOf(rule);
+  const { name: targetName } = type;
+  const { propertyName: property, constraints, each, validateIf } = rule;
+  return constraintsOf(rule.constraintCls).map(({ instance }) => (object, value) => {
+    if (!each && isSeen?.(value)) return true;
+    if (validateIf && !validateIf(object, value)) return true;
+    const context = { targetName, property, object, value, constraints };
+    return each && Array.isArray(value)
+      ? value.every((item) => isSeen?.(item) === true || instance.validate(item, context) === true)
       : instance.validate(value, context) === true;
   });
+}
 
 const isFlat = (value: unknown): boolean =>
   Array.isArray(value) ? value.every(isPrimitive) : isPrimitive(value) || isFlatRecord(value);

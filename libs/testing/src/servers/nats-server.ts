@@ -20,6 +20,8 @@ export interface NatsServerOptions {
   readonly portSetting?: string;
   /** `always` (what we promise) writes every message through to the disk; `default` every two minutes. */
   readonly sync?: 'always' | 'default';
+  /** Who may come in, and with what password; anybody when left out. */
+  readonly login?: { readonly user: string; readonly password: string };
   readonly onOutput?: OutputSink;
   readonly onCrash?: CrashHandler;
 }
@@ -79,6 +81,7 @@ export class NatsServer {
     const sync = this.options.sync === 'default' ? '' : '  sync_interval: always\n';
     return [
       `listen: "127.0.0.1:${port}"`,
+      ...(this.options.login ? [`authorization ${JSON.stringify(this.options.login)}`] : []),
       `pid_file: ${JSON.stringify(join(this.dataDir, 'nats.pid'))}`,
       `jetstream {\n  store_dir: ${JSON.stringify(join(this.dataDir, 'store'))}\n${sync}}\n`,
     ].join('\n');
