@@ -3,6 +3,7 @@ import { jetstream, type JetStreamClient, jetstreamManager, type JetStreamManage
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
+import { natsServersOf } from './nats-servers';
 
 const PAUSE_MS = 500;
 const ANSWER_MS = 1_000;
@@ -76,7 +77,7 @@ export class Broker implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async connectOnce(): Promise<NatsConnection> {
     const connection = await connect({
-      servers: [...this.config.natsServers],
+      ...natsServersOf(this.config.natsServers),
       maxReconnectAttempts: -1,
       // A password that is being changed is refused for a moment; giving up would be for ever.
       ignoreAuthErrorAbort: true,

@@ -16,8 +16,8 @@ export interface ConsumeTogetherOptions extends ConsumeOptions {
    */
   readonly gatherMs: number;
   /**
-   * That the events tell whole states, of which the method keeps the newest by their versions: being given one again comes to
-   * the same, so that it need not be remembered which were handled. For what keeps a copy of what others own.
+   * That being given an event again comes to the same, so that it need not be remembered which were handled: whole states, of which
+   * the method keeps the newest by their versions, or what it finds done by what it stored itself.
    */
   readonly repeatable?: true;
 }

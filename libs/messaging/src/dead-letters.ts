@@ -1,4 +1,4 @@
-import { defineProblem } from '@clientele/contracts';
+import { defineProblem, newId } from '@clientele/contracts';
 import {
   Database,
   DatabaseUnavailable,
@@ -9,7 +9,6 @@ import {
 } from '@clientele/database';
 import { type RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { ConsumerRegistry } from './consumer-registry';
 import { DeadLetter } from './dead-letter.entity';
 import { Inbox } from './inbox';
@@ -60,7 +59,7 @@ export class DeadLetters {
   async bury(letter: Omit<DeadLetter, 'id' | 'createdAt'>): Promise<void> {
     const { consumer, eventId, subject, payload, reason, deliveries } = letter;
     await bury.rows(this.db, [
-      uuidv7(),
+      newId(),
       consumer,
       eventId,
       subject,

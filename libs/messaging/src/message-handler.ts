@@ -36,7 +36,7 @@ export class MessageHandler {
   async handle(consumer: RegisteredConsumer, item: Item, event: DomainEvent): Promise<void> {
     try {
       const first = await inSpans(consumer.durable, [event], () => this.inbox.once(consumer, event));
-      this.done(consumer, { item, event }, first);
+      this.done(consumer, [{ item, event }], new Set(first ? [event] : []));
     } catch (error) {
       await this.failed(consumer, item, event, error);
     }
@@ -47,7 +47,7 @@ export class MessageHandler {
     try {
       const events = items.map(({ event }) => event);
       const first = await inSpans(consumer.durable, events, () => this.inbox.onceEach(consumer, events));
-      for (const delivery of items) this.done(consumer, delivery, first.has(delivery.event));
+      this.done(consumer, items, first);
     } catch {
       for (const { item, event } of items) await this.handle(consumer, item, event);
     }
@@ -65,10 +65,22 @@ export class MessageHandler {
     }
   }
 
-  private done(consumer: RegisteredConsumer, { item, event }: Delivery, first: boolean): void {
-    item.done();
-    this.failures.delete(keyOf(consumer, event));
-    this.metrics.handled(consumer.durable, event.type, first ? 'handled' : 'repeated');
+  /** `first`: those that were there for the first time. */
+  private done(
+    consumer: RegisteredConsumer,
+    deliveries: readonly Delivery[],
+    first: ReadonlySet<DomainEvent>,
+  ): void {
+    const counts = { handled: new Map<string, number>(), repeated: new Map<string, number>() };
+    for (const { item, event } of deliveries) {
+      item.done();
+      if (this.failures.size > 0) this.failures.delete(keyOf(consumer, event));
+      const counted = first.has(event) ? counts.handled : counts.repeated;
+      counted.set(event.type, (counted.get(event.type) ?? 0) + 1);
+    }
+    for (const outcome of ['handled', 'repeated'] as const)
+      for (const [type, count] of counts[outcome])
+        this.metrics.handled(consumer.durable, type, outcome, count);
   }
 
   private async failed(

@@ -56,9 +56,14 @@ export class MessagingMetrics {
     });
   }
 
-  /** Counts a delivery. */
-  handled(consumer: string, type: string, outcome: 'handled' | 'repeated' | 'failed' | 'buried'): void {
-    this.events.inc({ consumer, type, outcome });
+  /** Counts deliveries. */
+  handled(
+    consumer: string,
+    type: string,
+    outcome: 'handled' | 'repeated' | 'failed' | 'buried',
+    count = 1,
+  ): void {
+    this.events.inc({ consumer, type, outcome }, count);
   }
 
   async backlog(): Promise<OutboxBacklog> {

@@ -1,5 +1,5 @@
 import type { DomainEvent, EventContract } from '@clientele/contracts';
-import { quickInstance } from '@clientele/validation';
+import { isId, isInstant, quickInstance } from '@clientele/validation';
 import { plainToInstance, Type } from 'class-transformer';
 import {
   IsInt,
@@ -45,14 +45,43 @@ export const parseEvent = (contracts: readonly EventContract[], text: string): D
 /** The same of what was text before. */
 export function readEvent(contracts: readonly EventContract[], value: unknown): DomainEvent {
   if (!isRecord(value)) throw new NotAnEvent(`Not a JSON object: ${String(value).slice(0, 100)}`);
-  const { data, ...plain } = value;
-  const { type } = made(EnvelopeFields, plain);
+  const { type, data } = isPlainlyAnEvent(value) ? value : insisted(value);
 
   const contract = contracts.find((one) => one.type === type);
   if (!contract) throw new NotAnEvent(`Nobody here listens to ${type}.`);
   if (typeof data !== 'object' || data === null) throw new NotAnEvent('data must be an object');
-  return { ...(plain as Omit<DomainEvent, 'data'>), data: made(contract.data, data) };
+  return { ...(value as Omit<DomainEvent, 'data'>), data: made(contract.data, data) };
 }
+
+/** What an envelope says of what is in it. */
+interface Claim {
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** Whether it is what nearly all events are, seen at a glance; what is not is held against each rule, which says what is wrong. */
+const isPlainlyAnEvent = (
+  value: Readonly<Record<string, unknown>>,
+): value is Record<string, unknown> & Claim =>
+  typeof value['type'] === 'string' &&
+  isId(value['id']) &&
+  isId(value['shopId']) &&
+  isInstant(value['occurredAt']) &&
+  (value['version'] === undefined || Number.isInteger(value['version'])) &&
+  (value['traceparent'] === undefined || typeof value['traceparent'] === 'string') &&
+  isAggregate(value['aggregate']) &&
+  isActor(value['actor']);
+
+const isAggregate = (value: unknown): boolean =>
+  isRecord(value) && isId(value['id']) && Number.isInteger(value['version']) && Number(value['version']) >= 0;
+
+const isActor = (value: unknown): boolean =>
+  isRecord(value) && typeof value['kind'] === 'string' && typeof value['id'] === 'string';
+
+const insisted = ({ data, ...plain }: Readonly<Record<string, unknown>>): Claim => ({
+  type: made(EnvelopeFields, plain).type,
+  data,
+});
 
 function made<T extends object>(type: new () => T, plain: object): T {
   const quick = quickInstance(type, plain);

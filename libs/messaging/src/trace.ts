@@ -3,13 +3,14 @@ import { context, propagation, type Span, trace } from '@opentelemetry/api';
 
 const tracer = trace.getTracer('clientele');
 
-/** Runs `work` in a span for each event, which continues the event's trace; what `work` does is part of the first. */
+/** Runs `work` in a span for each trace that the events are part of; what `work` does is part of the first. */
 export async function inSpans<T>(
   name: string,
   events: readonly DomainEvent[],
   work: () => Promise<T>,
 ): Promise<T> {
-  const spans = events.map((event) => begin(name, event));
+  const traces = new Map(events.map((event) => [event.traceparent, event]));
+  const spans = [...traces.values()].map((event) => begin(name, event));
   const [first] = spans;
   try {
     return await (first ? context.with(trace.setSpan(context.active(), first), work) : work());

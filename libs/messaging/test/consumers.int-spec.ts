@@ -1,5 +1,6 @@
 import { eventually, TestService } from '@clientele/testing';
 import { Logger } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import { AppModule, anEvent, copied, Copies, happened, Notes, tallied, Tallies } from './app';
 
@@ -10,10 +11,12 @@ interface Note {
 
 describe('a consumer', () => {
   let service: TestService;
+  let replica: NestFastifyApplication;
   let notes: Notes;
 
   beforeAll(async () => {
     service = await TestService.start({ module: AppModule });
+    replica = await service.replica();
     Logger.overrideLogger(false);
     notes = service.app.get(Notes);
     // Makes the stream, by an event of nobody.
@@ -44,7 +47,6 @@ describe('a consumer', () => {
   });
 
   it('handles an event once, though two replicas get copies of it at the same time', async () => {
-    await service.replica();
     const events = Array.from({ length: 50 }, (_, i) => anEvent(i + 1, randomUUID()));
 
     await Promise.all([1, 2, 3].map(() => Promise.all(events.map((event) => service.events.publish(event)))));
@@ -151,12 +153,13 @@ describe('a consumer', () => {
 
     it('remembers nothing of those that may come again', async () => {
       const event = anEvent(1, randomUUID(), copied);
-      const { given } = service.app.get(Copies);
 
       await service.events.publish(event);
       await service.events.handledBy('orders-copies', copied.type);
 
-      expect(given.map(({ id }) => id)).toEqual([event.id]);
+      // Whichever replica took it; it may have come again, if the server missed that it was handled.
+      const given = [service.app, replica].flatMap((app) => app.get(Copies).given);
+      expect(new Set(given.map(({ id }) => id))).toEqual(new Set([event.id]));
       expect(await service.db.manager.query('SELECT FROM inbox WHERE event_id = $1', [event.id])).toEqual([]);
     });
 
