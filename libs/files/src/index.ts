@@ -7,6 +7,7 @@ export * from './files.schema';
 export * from './format.domain';
 export * from './inspect';
 export * from './local-file-store';
+export * from './nameless-file';
 export * from './scanner';
 export * from './stored-files';
 export * from './zip-archive';

@@ -1,9 +1,9 @@
+import { newId } from '@clientele/contracts';
 import { Clock } from '@clientele/config';
 import { Database, statement, type Tx } from '@clientele/database';
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import type { Readable } from 'node:stream';
-import { v7 as uuidv7 } from 'uuid';
 import { FileStore, type StoredContent } from './file-store';
 
 /** A file that is in the store. */
@@ -65,7 +65,7 @@ export class StoredFiles {
 
   /** Stores a stream. Unless it is kept within a day, it goes again. */
   async receive(content: Readable, maxBytes: number): Promise<StoredFile> {
-    const id = uuidv7();
+    const id = newId();
     await announce.rows(this.db, [id, this.clock.now()]);
     try {
       return { id, ...(await this.store.put(id, content, maxBytes)) };

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { Spool } from './spool';
 import { SpreadsheetNotReadable } from './spreadsheets.problems';
 
 const BLOCK_CHARACTERS = 32 * 1024;
@@ -7,16 +8,15 @@ const BLOCK_CHARACTERS = 32 * 1024;
 const BLOCKS_AT_HAND = 32;
 const MOST_PACKED_BYTES = 64 * 1024 * 1024;
 
-/** The texts of a workbook, which its cells refer to by number: packed, as there may be more of them than memory. */
+/** The texts of a workbook, which its cells refer to by number: packed and out of memory, as there may be more of them than that. */
 export class SharedStrings {
-  private readonly packed: Buffer[] = [];
+  private readonly packed = new Spool();
   /** Number of the first text of each block. */
   private readonly firsts: number[] = [];
   private readonly atHand = new LRUCache<number, readonly string[]>({ max: BLOCKS_AT_HAND });
   private last: string[] = [];
   private lastCharacters = 0;
   private lastFirst = 0;
-  private packedBytes = 0;
 
   add(text: string): void {
     this.last.push(text);
@@ -31,18 +31,22 @@ export class SharedStrings {
     const block = this.blockOf(number);
     let texts = this.atHand.get(block);
     if (!texts) {
-      texts = JSON.parse(inflateRawSync(this.packed[block] ?? Buffer.alloc(0)).toString()) as string[];
+      texts = JSON.parse(inflateRawSync(this.packed.get(block)).toString()) as string[];
       this.atHand.set(block, texts);
     }
     return texts[number - (this.firsts[block] ?? 0)];
   }
 
+  /** Lets go of the texts. */
+  close(): void {
+    this.packed.close();
+  }
+
   private pack(): void {
     const block = deflateRawSync(JSON.stringify(this.last), { level: 1 });
-    this.packedBytes += block.length;
-    if (this.packedBytes > MOST_PACKED_BYTES)
+    if (this.packed.size + block.length > MOST_PACKED_BYTES)
       throw new SpreadsheetNotReadable({ detail: 'There is more text in it than any table needs.' });
-    this.packed.push(block);
+    this.packed.add(block);
     this.firsts.push(this.lastFirst);
     this.lastFirst += this.last.length;
     [this.last, this.lastCharacters] = [[], 0];

@@ -1,21 +1,7 @@
 import { FileStore } from '@clientele/files';
 import { Injectable } from '@nestjs/common';
-import { CsvTable, separatorOf } from './csv-table';
-import { type Encoding, encodingOf, isEncoding } from './encoding';
-import type { OpenFile, Table } from './table';
-import { SpreadsheetNotReadable } from './spreadsheets.problems';
-import { XlsxTable } from './xlsx-table';
-
-/** A file that holds a table, and what its sender says of it. */
-interface TableFile {
-  readonly fileId: string;
-  readonly size: number;
-  readonly encoding?: string;
-}
-
-/** ZIP archives, as workbooks are; and the container of old office files and of encrypted ones. */
-const ARCHIVE = 'PK\x03\x04';
-const OLD_OFFICE = '\xd0\xcf\x11\xe0';
+import { openTable, type TableFile } from './open-table';
+import type { Table } from './table';
 
 /** Opens stored files as tables. */
 @Injectable()
@@ -23,23 +9,10 @@ export class TablesService {
   constructor(private readonly store: FileStore) {}
 
   /** `known` tells how many of some headers are known, to find out what separates them. */
-  async open(
-    { fileId, size, encoding }: TableFile,
+  open(
+    { fileId, ...file }: TableFile & { readonly fileId: string },
     known: (names: readonly string[]) => number,
   ): Promise<Table> {
-    const open: OpenFile = (range) => this.store.open(fileId, range);
-    const beginning = await beginningOf(open);
-    if (beginning === ARCHIVE) return new XlsxTable(open, size);
-    if (beginning === OLD_OFFICE)
-      throw new SpreadsheetNotReadable({
-        detail: 'It is encrypted or of an old format. Save it as XLSX without a password, or as CSV.',
-      });
-    const spoken: Encoding = encoding && isEncoding(encoding) ? encoding : await encodingOf(open);
-    return new CsvTable(open, size, spoken, await separatorOf(open, spoken, known));
+    return openTable((range) => this.store.open(fileId, range), file, known);
   }
-}
-
-async function beginningOf(open: OpenFile): Promise<string> {
-  const beginning = await open({ start: 0, end: 3 });
-  return Buffer.concat(await beginning.toArray()).toString('latin1');
 }

@@ -2,7 +2,7 @@ import type { ZipArchive } from '@clientele/files';
 import { posix } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Entry } from 'yauzl';
-import { SharedStrings } from './shared-strings';
+import type { SharedStrings } from './shared-strings';
 import { SpreadsheetNotReadable } from './spreadsheets.problems';
 import { fromXmlText } from './xml-text.domain';
 import { readWholeXml, type XmlEvents } from './xml';
@@ -35,8 +35,12 @@ export interface Workbook {
   readonly sheetBytes: number;
 }
 
-/** Reads all of a workbook but its sheets. */
-export async function openWorkbook(archive: ZipArchive, size: number): Promise<Workbook> {
+/** Reads all of a workbook but its sheets; its texts into `strings`. */
+export async function openWorkbook(
+  archive: ZipArchive,
+  size: number,
+  strings: SharedStrings,
+): Promise<Workbook> {
   const parts = await Parts.of(archive, size);
   const [main = { path: 'xl/workbook.xml' }] = (await parts.relationsOf('')).filter(
     ({ type }) => type === 'officeDocument',
@@ -49,8 +53,9 @@ export async function openWorkbook(archive: ZipArchive, size: number): Promise<W
     .flatMap((id) => relations.filter((one) => one.id === id && one.type === 'worksheet'))
     .at(0);
   if (!sheet) throw new SpreadsheetNotReadable({ detail: 'There is no sheet in it.' });
+  await readStrings(parts, pathOf('sharedStrings'), strings);
   return {
-    strings: await readStrings(parts, pathOf('sharedStrings')),
+    strings,
     styles: await readStyles(parts, pathOf('styles')),
     since1904,
     sheet: () => parts.content(sheet.path),
@@ -135,9 +140,8 @@ async function readSheets(parts: Parts, path: string) {
 const relationId = (attributes: Attributes): string =>
   Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1] ?? '';
 
-async function readStrings(parts: Parts, path: string | undefined): Promise<SharedStrings> {
-  const strings = new SharedStrings();
-  if (path === undefined || !parts.has(path)) return strings;
+async function readStrings(parts: Parts, path: string | undefined, strings: SharedStrings): Promise<void> {
+  if (path === undefined || !parts.has(path)) return;
   let [text, isText, isPhonetic] = ['', false, false];
   await parts.read(path, {
     open: (name) => {
@@ -154,7 +158,6 @@ async function readStrings(parts: Parts, path: string | undefined): Promise<Shar
       if (name === 'si') strings.add(fromXmlText(text));
     },
   });
-  return strings;
 }
 
 async function readStyles(parts: Parts, path: string | undefined): Promise<readonly CellStyle[]> {

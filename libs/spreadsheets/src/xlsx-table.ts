@@ -1,5 +1,6 @@
 import { ZipArchive } from '@clientele/files';
 import { isNativeError } from 'node:util/types';
+import { SharedStrings } from './shared-strings';
 import { SheetReader } from './sheet-reader';
 import { SpreadsheetNotReadable } from './spreadsheets.problems';
 import type { OpenFile, Table, TableRow } from './table';
@@ -23,9 +24,10 @@ export class XlsxTable implements Table {
   async *rows(signal: AbortSignal): AsyncGenerator<TableRow> {
     this.read = 0;
     let archive: ZipArchive | undefined;
+    const strings = new SharedStrings();
     try {
       archive = await ZipArchive.open(this.open, this.size);
-      const workbook = await openWorkbook(archive, this.size);
+      const workbook = await openWorkbook(archive, this.size, strings);
       this.sheetBytes = workbook.sheetBytes;
       const sheet = new SheetReader(workbook);
       for await (const bytes of readXml(await workbook.sheet(), sheet)) {
@@ -38,6 +40,7 @@ export class XlsxTable implements Table {
       throw archive?.failure ?? explained(error);
     } finally {
       archive?.close();
+      strings.close();
     }
   }
 }
