@@ -26,6 +26,22 @@ interface Items {
   readonly items: readonly Record<string, unknown>[];
 }
 
+interface Page extends Items {
+  readonly nextCursor: string | null;
+}
+
+/** More customers than a team's list would sort, added in another order than that of their names. */
+const MANY_IN_GROUP = `
+  WITH made AS (
+    INSERT INTO customers (id, shop_id, kind, first_name, last_name, email, normalized_email, enabled, newsletter, partner_offers,
+      registered_at, updated_at, version)
+    SELECT gen_random_uuid(), $1, 'individual', 'Ada', 'Name ' || lpad(i::text, 4, '0'), i || '@example.org', i || '@example.org',
+      true, false, false, now(), now(), 1
+    FROM generate_series(0, 3004) AS i ORDER BY md5(i::text)
+    RETURNING id
+  )
+  INSERT INTO customer_groups (customer_id, group_id, is_default) SELECT id, $2::uuid, true FROM made`;
+
 /** A customer with one of everything that belongs to customers. */
 interface Account {
   readonly id: string;
@@ -412,6 +428,40 @@ describe('what members of sales teams see', () => {
     expect([first.ids, second.ids, second.nextCursor, first.total]).toEqual([[ids[0]], [ids[1]], null, 2]);
     expect((await listed('state=any&sort=id')).ids).toEqual(ids.toReversed());
     expect((await listed(`state=any&segmentId=${segmentId}&sort=-registeredAt`)).ids).toEqual(ids);
+  });
+
+  it('are walked in the order of their names, however many, and counted behind the last page too', async () => {
+    const [groupId, joined] = [uuidv7(), await employ()];
+    await service.events.publish(
+      groupChanged.create(
+        {
+          ...{ aggregate: { id: groupId, version: 1 }, shopId: DEFAULT_SHOP_ID, occurredAt: new Date() },
+          actor: systemActor('test'),
+        },
+        { ...groupChanged.example, groupId },
+      ),
+    );
+    await service.events.handledBy('identity-groups', groupChanged.type);
+    await aTeamOf(joined, { kind: 'group', id: groupId });
+    await service.db.manager.query(MANY_IN_GROUP, [DEFAULT_SHOP_ID, groupId]);
+    const api = await limited(joined);
+    const page = async (more: string) =>
+      (await api.get<Page>(`/v1/customers?sort=lastName&limit=200${more}`)).body;
+
+    const pages = [await page('')];
+    for (let next = pages[0]?.nextCursor; next; next = pages.at(-1)?.nextCursor)
+      pages.push(await page(`&cursor=${next}`));
+
+    const names = pages.flatMap(({ items }) => items.map(({ lastName }) => lastName));
+    expect(names).toEqual(Array.from({ length: 3_005 }, (_, i) => `Name ${String(i).padStart(4, '0')}`));
+    const beforeLast = pages.at(-2)?.nextCursor;
+    await service.db.manager.query(
+      "DELETE FROM customer_groups USING customers WHERE id = customer_id AND group_id = $1 AND last_name >= 'Name 3000'",
+      [groupId],
+    );
+    expect(await page(`&cursor=${beforeLast}&count=true`)).toEqual({
+      ...{ items: [], nextCursor: null, total: 3_000 },
+    });
   });
 
   it('are those of no other shop', async () => {

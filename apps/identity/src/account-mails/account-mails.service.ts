@@ -1,9 +1,8 @@
 import { Clock } from '@clientele/config';
-import { type Actor, type DomainEvent, identityMailRequested, NotFound } from '@clientele/contracts';
+import { type Actor, type DomainEvent, identityMailRequested, newId, NotFound } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 
 /** Whose account a mail is about: a contact or an employee. */
 export type AccountOwner = { readonly contactId: string } | { readonly employeeId: string };
@@ -71,7 +70,7 @@ export class AccountMails {
   }
 
   private eventFor(to: Recipient, owner: AccountOwner, mail: AccountMail, actor: Actor): DomainEvent {
-    const mailId = uuidv7();
+    const mailId = newId();
     return identityMailRequested.create(
       { aggregate: { id: mailId, version: 1 }, shopId: to.shopId, actor, occurredAt: this.clock.now() },
       {

@@ -1,10 +1,9 @@
 import { Audit, changesOf, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { type Once, type RawJson, requireVersion, ValidationFailed } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { COUNTRIES } from '../countries/countries.data';
 import { nationalFaults, type NationalPart, touchesNationalPart } from '../countries/country.domain';
 import { CustomerNotFound } from '../customers/customers.problems';
@@ -45,7 +44,7 @@ export class AddressesService {
         defaultDelivery: isFirst || body.defaultDelivery,
         defaultInvoice: isFirst || body.defaultInvoice,
       };
-      const [id, now] = [uuidv7(), this.clock.now()];
+      const [id, now] = [newId(), this.clock.now()];
 
       await clearDefaults(tx, customerId, defaults, now);
       await tx.insert(Address, {

@@ -1,10 +1,15 @@
 import { Audit, changesOf } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import { type ClientScope, type EmployeePermission, type Principal, SEES_ALL } from '@clientele/contracts';
+import {
+  type ClientScope,
+  type EmployeePermission,
+  newId,
+  type Principal,
+  SEES_ALL,
+} from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { type RawJson, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { requireHeld } from '../roles/role.domain';
 import { ApiClient } from './api-client.entity';
 import type { CreateApiClientBody, EditApiClientBody } from './api-clients.bodies';
@@ -26,7 +31,7 @@ export class ApiClientsService {
 
   create(caller: Principal, body: CreateApiClientBody): Promise<ApiClientSecretView> {
     requireHeld(caller, allOf(body.scopes));
-    const [id, clientSecret] = [uuidv7(), newSecret()];
+    const [id, clientSecret] = [newId(), newSecret()];
     const client = { ...body, id, shopId: caller.shopId, enabled: true, createdAt: this.clock.now() };
     return this.db.transaction(async (tx) => {
       await tx.insert(ApiClient, { ...client, secretHash: hashOfSecret(clientSecret), version: 1 });

@@ -1,8 +1,7 @@
-import type { Actor, Principal } from '@clientele/contracts';
+import { type Actor, newId, type Principal } from '@clientele/contracts';
 import { Database, statement, type Tx } from '@clientele/database';
 import { type ListQuery, type RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { requireCustomer } from '../customers/require-customer';
 import { instant } from '../instants';
 import type { ConsentChange, ConsentSource } from './consent.domain';
@@ -30,7 +29,7 @@ export async function recordConsents(
 ): Promise<void> {
   if (changes.length === 0) return;
   await insert.rows(tx, [
-    changes.map(() => uuidv7()),
+    changes.map(() => newId()),
     changes.map(({ customerId }) => customerId),
     changes.map(({ consent }) => consent),
     changes.map(({ given }) => given),

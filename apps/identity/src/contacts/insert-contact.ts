@@ -1,6 +1,5 @@
-import { type Actor, contactChanged, type DomainEvent } from '@clientele/contracts';
+import { type Actor, contactChanged, type DomainEvent, newId } from '@clientele/contracts';
 import { type Tx, violates } from '@clientele/database';
-import { v7 as uuidv7 } from 'uuid';
 import { EmailTaken, TitleUnknown } from '../customers/customers.problems';
 import { normalizeEmail } from '../emails/email';
 import { mergeOwnValues } from '@clientele/forms';
@@ -18,7 +17,7 @@ export async function insertContact(
 ): Promise<Contact> {
   const contact = tx.create(Contact, {
     ...{ passwordHash: null, enabled: true, options: {}, ...further },
-    id: uuidv7(),
+    id: newId(),
     firstName: person.firstName,
     lastName: person.lastName,
     email: person.email,

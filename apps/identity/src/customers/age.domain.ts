@@ -16,8 +16,8 @@ export function birthdaysOfAges(
   today: string,
   { from, to }: { readonly from?: number; readonly to?: number },
 ) {
-  const day = DateTime.fromISO(today, { zone: 'utc' });
-  const yearsAgo = (years: number): string => day.minus({ years }).toFormat('yyyy-MM-dd');
+  const yearsAgo = (years: number): string =>
+    DateTime.fromISO(today, { zone: 'utc' }).minus({ years }).toFormat('yyyy-MM-dd');
   return {
     after: to === undefined ? undefined : yearsAgo(to + 1),
     until: from === undefined ? undefined : yearsAgo(from),

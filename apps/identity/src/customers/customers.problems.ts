@@ -33,4 +33,4 @@ export class CustomerMoved extends defineProblem(
 ) {}
 
 /** Only open customers are changed; restore it first. */
-export class CustomerClosed extends defineProblem('conflict', 'customer-closed', 'The customer is closed') {}
+export { CustomerClosed } from '@clientele/merging';

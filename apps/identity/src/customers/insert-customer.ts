@@ -3,9 +3,9 @@ import {
   type CustomerRegistered,
   customerRegistered,
   type DomainEvent,
+  newId,
 } from '@clientele/contracts';
 import { statement, type Tx, violates } from '@clientele/database';
-import { v7 as uuidv7 } from 'uuid';
 import { normalizeEmail } from '../emails/email';
 import { mergeOwnValues } from '@clientele/forms';
 import { ADMINISTRATOR } from '../profiles/delivered-profiles';
@@ -71,7 +71,7 @@ const insert = statement<{ number: string }>(
 /** Puts a customer, its first contact and the link between them into the database, by one statement. */
 export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<Required<MadeCustomer>> {
   const { person, now } = customer;
-  const [id, contactId] = [uuidv7(), uuidv7()];
+  const [id, contactId] = [newId(), newId()];
   const { source, actor = { kind: 'contact', id: contactId } } = customer;
   const consents = consentChanges(NO_CONSENTS, person).map(({ consent }) => consent);
   const row = await insert
@@ -80,10 +80,10 @@ export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<Req
       ...[person.email, normalizeEmail(person.email), person.phone, person.birthday, person.language],
       ...[person.company, customer.enabled ?? true, person.newsletter, person.partnerOffers],
       ...[customer.accountingNumber, customer.externalReference, customer.registeredAt ?? now],
-      ...[customer.lastVisitAt, now, contactId, customer.passwordHash, uuidv7()],
+      ...[customer.lastVisitAt, now, contactId, customer.passwordHash, newId()],
       ...[person.registrationNumber, person.activityCode, person.vatNumber, person.website],
       ...[customer.allowedOutstanding, customer.maximumPaymentDays, customer.riskRating],
-      ...[source, actor.kind, actor.id, consents.map(() => uuidv7()), consents],
+      ...[source, actor.kind, actor.id, consents.map(() => newId()), consents],
     ])
     .catch(explain);
   if (person.custom) await tx.update(Customer, id, { custom: mergeOwnValues({}, person.custom) });

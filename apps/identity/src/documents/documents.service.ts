@@ -1,11 +1,10 @@
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { formatOf, safeFileName, StoredFiles } from '@clientele/files';
 import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
-import { v7 as uuidv7 } from 'uuid';
 import { requireOwner } from '../owners/require-owner';
 import { Document } from './document.entity';
 import { DocumentIntakeService } from './document-intake.service';
@@ -39,7 +38,7 @@ export class DocumentsService {
     try {
       return await once(
         async (tx) => {
-          const [id, now, { shopId }] = [uuidv7(), this.clock.now(), caller];
+          const [id, now, { shopId }] = [newId(), this.clock.now(), caller];
           // Once more: the content may have taken its time.
           await requireOwner(tx, shopId, owner);
           await this.room.take(tx, shopId, owner, size);

@@ -1,10 +1,9 @@
 import { Clock } from '@clientele/config';
-import { type Actor, actorOf, contactEmailVerified, type Principal } from '@clientele/contracts';
+import { type Actor, actorOf, contactEmailVerified, newId, type Principal } from '@clientele/contracts';
 import { Database, statement, type Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { homeOf } from '../guests/guests.queries';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
 
@@ -54,7 +53,7 @@ export class EmailVerifications {
     if (!confirmed) return;
     const { shopId, email } = confirmed;
     const home = await homeOf.first(tx, [contactId]);
-    const aggregate = { id: uuidv7(), version: 1 };
+    const aggregate = { id: newId(), version: 1 };
     await this.outbox.add(
       tx,
       contactEmailVerified.create(

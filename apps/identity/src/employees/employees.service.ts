@@ -1,10 +1,9 @@
 import { Audit, changesOf } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import { actorOf, type EmployeePermission, type Principal } from '@clientele/contracts';
+import { actorOf, type EmployeePermission, newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
 import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { EmailTaken } from '../customers/customers.problems';
 import { normalizeEmail } from '../emails/email';
 import { PASSWORD_PURPOSES } from '../one-time-links/one-time-link.domain';
@@ -39,7 +38,7 @@ export class EmployeesService {
     const { shopId } = caller;
     return once(async (tx) => {
       requireHeld(caller, await permissionsOf(tx, shopId, body.roleId));
-      const id = uuidv7();
+      const id = newId();
       const made = { ...body, id, shopId, passwordHash, enabled: true, createdAt: this.clock.now() };
       await tx.insert(Employee, { ...made, normalizedEmail: comparable(body.email) }).catch(explain);
       if (passwordHash === null)

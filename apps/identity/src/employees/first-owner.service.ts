@@ -1,8 +1,7 @@
 import { Clock } from '@clientele/config';
-import { DEFAULT_SHOP_ID } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, newId } from '@clientele/contracts';
 import { Seed, type Tx } from '@clientele/database';
 import { Injectable, Logger } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { normalizeEmail } from '../emails/email';
 import { IdentityConfig } from '../identity.config';
 import { PasswordsService } from '../passwords/passwords.service';
@@ -33,7 +32,7 @@ export class FirstOwnerService {
       return;
     }
     await tx.insert(Employee, {
-      id: uuidv7(),
+      id: newId(),
       shopId: DEFAULT_SHOP_ID,
       roleId: role.id,
       firstName: 'Shop',

@@ -1,11 +1,10 @@
 import { Clock } from '@clientele/config';
-import { actorOf, type Principal } from '@clientele/contracts';
+import { actorOf, newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
 import { type Once, type RawJson, requireVersion, ValidationFailed } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Not } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { requireOwner } from '../owners/require-owner';
 import { deliveredFields } from './delivered-forms';
 import type { FormName } from '@clientele/forms';
@@ -40,7 +39,7 @@ export class FormRulesService {
     form: FormName,
     body: CreateFormRuleBody,
   ): Promise<RawJson<FormRuleView>> {
-    const [id, now, { shopId }] = [uuidv7(), this.clock.now(), caller];
+    const [id, now, { shopId }] = [newId(), this.clock.now(), caller];
     const rule = { ...SAYS_NOTHING, ...body, id, shopId, form, createdAt: now, updatedAt: now, version: 1 };
     refuseFaults(form, rule);
     return once(async (tx) => {

@@ -1,11 +1,10 @@
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
 import { StoredFiles } from '@clientele/files';
 import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
-import { v7 as uuidv7 } from 'uuid';
 import { requireOwner } from '../owners/require-owner';
 import { GraphicalProfile } from './graphical-profile.entity';
 import type { CreateGraphicalProfileBody, EditGraphicalProfileBody } from './graphical-profiles.bodies';
@@ -31,7 +30,7 @@ export class GraphicalProfilesService {
   ): Promise<RawJson<GraphicalProfileView>> {
     return once(async (tx) => {
       await requireOwner(tx, shopId, { customerId, groupId, segmentId });
-      const [id, now] = [uuidv7(), this.clock.now()];
+      const [id, now] = [newId(), this.clock.now()];
       await tx
         .insert(GraphicalProfile, {
           ...{ id, shopId, customerId: customerId ?? null, groupId: groupId ?? null },

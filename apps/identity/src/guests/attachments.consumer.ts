@@ -4,13 +4,13 @@ import {
   type DomainEvent,
   type GuestRecognised,
   guestRecognised,
+  newId,
   systemActor,
 } from '@clientele/contracts';
 import { Clock } from '@clientele/config';
 import type { Tx } from '@clientele/database';
 import { Consume, Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { MergesService } from '../merges/merges.service';
 import { guestsOf, homeOf, lockAll, ownersOfGuests } from './guests.queries';
 
@@ -30,7 +30,7 @@ export class GuestAttachments {
     const circumstances = { actor: systemActor('guests'), occurredAt: this.clock.now() };
     const events = known.map(({ shopId, guestId, contactId }) =>
       guestRecognised.create(
-        { ...circumstances, shopId, aggregate: { id: uuidv7(), version: 1 } },
+        { ...circumstances, shopId, aggregate: { id: newId(), version: 1 } },
         { guestId, contactId },
       ),
     );

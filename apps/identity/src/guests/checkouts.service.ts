@@ -1,11 +1,10 @@
 import { Audit, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import { DEFAULT_SHOP_ID, type Origin } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, newId, type Origin } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { registrationOf } from '../customers/insert-customer';
 import type { PersonBody } from '../customers/person.bodies';
 import { requireB2b } from '../customers/require-b2b';
@@ -46,7 +45,7 @@ export class CheckoutsService {
     const shopId = DEFAULT_SHOP_ID;
     await requireB2b(tx, shopId, person);
     await this.forms.check(tx, 'registration', { shopId }, person);
-    const visitorId = uuidv7();
+    const visitorId = newId();
     const actor = { kind: 'visitor', id: visitorId } as const;
     const guest = {
       ...{ shopId, person, actor, source: 'storefront' as const, passwordHash: null, now: this.clock.now() },

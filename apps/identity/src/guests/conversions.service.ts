@@ -1,11 +1,10 @@
 import { Audit } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import { actorOf, customerConverted, type Principal } from '@clientele/contracts';
+import { actorOf, customerConverted, newId, type Principal } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { changeOf } from '../customers/customer-change';
 import { Customer } from '../customers/customer.entity';
 import { CustomerClosed, CustomerNotFound, EmailTaken } from '../customers/customers.problems';
@@ -43,7 +42,7 @@ export class ConversionsService {
     const now = this.clock.now();
     const actor = actorOf(caller);
     if (await addressTaken.first(tx, [shopId, normalizedEmail])) return false;
-    const contact = await addContact.first(tx, [id, uuidv7(), uuidv7(), now]);
+    const contact = await addContact.first(tx, [id, newId(), newId(), now]);
     if (!contact) return false;
 
     const changes = { isGuest: false, version: customer.version + 1, updatedAt: now };

@@ -1,6 +1,5 @@
-import type { Actor } from '@clientele/contracts';
+import { type Actor, newId } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
-import { v7 as uuidv7 } from 'uuid';
 import { consentChanges, NO_CONSENTS } from '../consents/consent.domain';
 import { Customer } from '../customers/customer.entity';
 import { explain, type NewCustomer } from '../customers/insert-customer';
@@ -30,7 +29,7 @@ export async function insertGuest(
   tx: Tx,
   { shopId, kind, person, source, actor, now }: NewCustomer & { readonly actor: Actor },
 ): Promise<{ readonly id: string; readonly number: string }> {
-  const id = uuidv7();
+  const id = newId();
   const consents = consentChanges(NO_CONSENTS, person).map(({ consent }) => consent);
   const row = await insert
     .first(tx, [
@@ -38,7 +37,7 @@ export async function insertGuest(
       ...[normalizeEmail(person.email), person.phone, person.birthday, person.language, person.company],
       ...[person.registrationNumber, person.activityCode, person.vatNumber, person.website],
       ...[person.newsletter, person.partnerOffers, now, source, actor.kind, actor.id],
-      ...[consents.map(() => uuidv7()), consents],
+      ...[consents.map(() => newId()), consents],
     ])
     .catch(explain);
   if (person.custom) await tx.update(Customer, id, { custom: mergeOwnValues({}, person.custom) });

@@ -1,8 +1,8 @@
+import { newId } from '@clientele/contracts';
 import { Audit, changesOf, type Deed } from '@clientele/audit';
 import type { Tx } from '@clientele/database';
 import { type EndedJob, type JobHandler, RunsJobs } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { COUNTRIES } from '../countries/countries.data';
 import { addressColumns } from './address-columns.domain';
 import { AddressPlan, type AddressRow, type KnownAddress } from './address-plan.domain';
@@ -60,7 +60,7 @@ export class AddressesImport implements JobHandler, ImportTarget {
     const ids = [...new Set([...customers.values()].map(({ id }) => id))];
     const known = (await addressesOf.rows(tx, [ids])).map(({ address, custom }) => withOwn(address, custom));
     const check = await formCheck(tx, 'address', context, ids);
-    const plan = new AddressPlan({ mode: context.mode, check, countries: COUNTRIES }, known, uuidv7);
+    const plan = new AddressPlan({ mode: context.mode, check, countries: COUNTRIES }, known, newId);
     const outcomes = read.map((row) => ('code' in row ? row : plan.add(row)));
     if (!context.dryRun) await this.write(tx, context, [...plan.addresses.values()]);
     return outcomes;

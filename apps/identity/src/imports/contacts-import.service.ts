@@ -1,7 +1,7 @@
+import { newId } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import { type EndedJob, type JobHandler, RunsJobs } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { normalizeEmail } from '../emails/email';
 import type { Column, Mistake } from './column.domain';
 import { contactColumns } from './contact-columns.domain';
@@ -88,7 +88,7 @@ export class ContactsImport implements JobHandler, ImportTarget {
       administrators,
       taken: new Set(found.filter(({ isSeen }) => !isSeen).map(({ key }) => key)),
     };
-    return new ContactPlan({ mode: context.mode, check }, known, uuidv7);
+    return new ContactPlan({ mode: context.mode, check }, known, newId);
   }
 }
 

@@ -114,7 +114,7 @@ export const takenBy = statement<Taken & Record<string, unknown>>(
    SELECT 'number', number::text, id FROM customers WHERE shop_id = $1 AND number = ANY ($4::bigint[])`,
 );
 
-/** A customer as it was written, for those who are told of it. */
+/** A customer as it was changed, for those who are told of it. */
 export interface WrittenCustomer extends Record<string, unknown> {
   readonly id: string;
   readonly number: string;
@@ -126,15 +126,11 @@ export interface WrittenCustomer extends Record<string, unknown> {
   readonly enabled: boolean;
   readonly newsletter: boolean;
   readonly partnerOffers: boolean;
-  readonly registeredAt: Date;
   readonly version: number;
 }
 
-const RETURNED = `c.id, c.number::text AS number, c.kind, c.is_guest AS "isGuest", c.first_name AS "firstName",
-  c.last_name AS "lastName", c.email, c.enabled, c.newsletter, c.partner_offers AS "partnerOffers", c.registered_at AS "registeredAt", c.version`;
-
-/** Makes customers with a contact each, which may do everything for them. */
-export const insertCustomers = statement<WrittenCustomer & { readonly contactId: string }>(
+/** Makes customers with a contact each, which may do everything for them; tells their numbers. */
+export const insertCustomers = statement<{ id: string; number: string }>(
   'import-customers-insert',
   `WITH n AS MATERIALIZED (
      SELECT * FROM json_to_recordset($2::json)
@@ -144,7 +140,7 @@ export const insertCustomers = statement<WrittenCustomer & { readonly contactId:
                             newsletter_changed_at, newsletter_source)
      SELECT n.id, $1, coalesce(n.number, nextval('customer_numbers')), ${values.join(', ')}, $3, 1,
             CASE WHEN n.newsletter THEN $3::timestamptz END, CASE WHEN n.newsletter THEN 'import' END FROM n
-     RETURNING *
+     RETURNING id, number::text AS number
    ), contact AS (
      INSERT INTO contacts (id, shop_id, title_id, first_name, last_name, email, normalized_email, phone, birthday,
                            language, password_hash, enabled, created_at)
@@ -155,7 +151,7 @@ export const insertCustomers = statement<WrittenCustomer & { readonly contactId:
      SELECT n."linkId", n."contactId", n.id, p.id FROM n, profiles p
      WHERE p.shop_id = $1 AND p.code = '${ADMINISTRATOR}'
    )
-   SELECT ${RETURNED}, n."contactId" FROM customer c JOIN n USING (id)`,
+   SELECT id, number FROM customer`,
 );
 
 /** Numbers given from now on are above those that were brought along. */
@@ -175,5 +171,6 @@ export const updateCustomers = statement<WrittenCustomer>(
        newsletter_changed_at = CASE WHEN c.newsletter = n.newsletter THEN c.newsletter_changed_at ELSE $3::timestamptz END,
        newsletter_source = CASE WHEN c.newsletter = n.newsletter THEN c.newsletter_source ELSE 'import' END, version = c.version + 1
    FROM n WHERE c.id = n.id AND c.id = ANY (ARRAY(SELECT id FROM n)) AND c.shop_id = $1
-   RETURNING ${RETURNED}`,
+   RETURNING c.id, c.number::text AS number, c.kind, c.is_guest AS "isGuest", c.first_name AS "firstName", c.last_name AS "lastName",
+             c.email, c.enabled, c.newsletter, c.partner_offers AS "partnerOffers", c.version`,
 );

@@ -1,9 +1,14 @@
 import { Audit, changesOf, type Deed } from '@clientele/audit';
-import { customerChanged, customerRegistered, type DomainEvent, systemActor } from '@clientele/contracts';
+import {
+  customerChanged,
+  customerRegistered,
+  type DomainEvent,
+  newId,
+  systemActor,
+} from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { type Consents, consentChanges, NO_CONSENTS } from '../consents/consent.domain';
 import { recordConsents } from '../consents/consents.queries';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
@@ -48,13 +53,16 @@ export class CustomersWriter {
     made: readonly Readonly<Record<string, unknown>>[],
   ): Promise<void> {
     const { shopId, now, actor, invite, seenBy } = context;
-    const rows = made.map((one) => ({ ...one, id: uuidv7(), contactId: uuidv7(), linkId: uuidv7() }));
+    const rows = made.map((one) => ({ ...one, id: newId(), contactId: newId(), linkId: newId() }));
     const written = await insertCustomers.rows(tx, [shopId, JSON.stringify(rows), now]);
     const brought = made.flatMap(({ number }) => (typeof number === 'string' ? [Number(number)] : []));
     if (brought.length > 0) await skipNumbers.rows(tx, [Math.max(...brought)]);
-    await this.outbox.add(tx, ...written.map((customer) => registrationOf(customer, context)));
+    const numbers = new Map(written.map(({ id, number }) => [id, number]));
+    const events = rows.map((row) => registrationOf(row, numbers.get(row.id) ?? '', context));
+    await this.outbox.add(tx, ...events);
     await this.audit.add(tx, { ...actor, shopId }, ...rows.map(({ id, ...after }) => deedOf(id, { after })));
-    await recordChanges(tx, context, written, new Map());
+    const consenting = rows.map((row) => ({ id: row.id, ...consentsOf(row) }));
+    await recordChanges(tx, context, consenting, new Map());
     const ids = rows.map(({ id }) => id);
     if (seenBy !== undefined) await this.teams.adoptAll(tx, { ...actor, shopId }, seenBy, ids);
     const invited = invite ? rows.filter((row) => !('passwordHash' in row)) : [];
@@ -89,21 +97,29 @@ const deedOf = (id: string, change: Pick<Deed, 'before' | 'after'>): Deed => ({
   ...change,
 });
 
-const circumstancesOf = ({ id, version }: WrittenCustomer, { shopId, actor, now }: ImportContext) => ({
+const circumstancesOf = (
+  { id, version }: Pick<WrittenCustomer, 'id' | 'version'>,
+  { shopId, actor, now }: ImportContext,
+) => ({
   aggregate: { id, version },
   shopId,
   actor,
   occurredAt: now,
 });
 
-function registrationOf(
-  customer: WrittenCustomer & { readonly contactId: string },
-  context: ImportContext,
-): DomainEvent {
-  const { id, number, kind, isGuest, firstName, lastName, email, contactId, registeredAt } = customer;
-  return customerRegistered.create(circumstancesOf(customer, context), {
-    ...{ customerId: id, number, kind, isGuest, firstName, lastName, email, contactId },
-    registeredAt: registeredAt.toISOString(),
+/** What is made of a row, with its ids. */
+interface NewCustomer extends Readonly<Record<string, unknown>> {
+  readonly id: string;
+  readonly contactId: string;
+}
+
+// Of what was sent: the database would say the same again.
+function registrationOf(row: NewCustomer, number: string, context: ImportContext): DomainEvent {
+  const { id, contactId, kind, firstName, lastName, email, registeredAt } = row;
+  return customerRegistered.create(circumstancesOf({ id, version: 1 }, context), {
+    ...{ customerId: id, number, kind: kind === 'company' ? 'company' : 'individual', isGuest: false },
+    ...{ firstName: String(firstName), lastName: String(lastName), email: String(email), contactId },
+    registeredAt: String(registeredAt),
   });
 }
 
@@ -122,7 +138,7 @@ const consentsOf = ({ newsletter, partnerOffers }: Readonly<Record<string, unkno
 async function recordChanges(
   tx: Tx,
   { actor, now }: ImportContext,
-  written: readonly WrittenCustomer[],
+  written: readonly (Consents & { readonly id: string })[],
   before: ReadonlyMap<string, Consents>,
 ): Promise<void> {
   const changes = written.flatMap((customer) =>

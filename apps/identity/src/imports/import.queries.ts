@@ -5,11 +5,14 @@ import type { Row } from './rows.domain';
 /** Plans that are made in this transaction go by indexes, even where a table is empty yet: it grows, and they stay. */
 export const useIndexes = statement('import-use-indexes', 'SET LOCAL enable_seqscan = off');
 
-const claimKeys = statement<{ key: string }>(
+const claimKeys = statement<{ claimed: number }>(
   'import-keys-claim',
-  `INSERT INTO import_keys (job_id, key, row)
-   SELECT $1, key, row FROM unnest($2::text[], $3::integer[]) AS k (key, row) ORDER BY row
-   ON CONFLICT DO NOTHING RETURNING key`,
+  `WITH claimed AS (
+     INSERT INTO import_keys (job_id, key, row)
+     SELECT $1, key, row FROM unnest($2::text[], $3::integer[]) AS k (key, row) ORDER BY row
+     ON CONFLICT DO NOTHING RETURNING 1
+   )
+   SELECT count(*)::integer AS claimed FROM claimed`,
 );
 
 const holders = statement<{ key: string; row: number }>(
@@ -46,8 +49,8 @@ export async function claim(
 ): Promise<ReadonlyMap<string, number>> {
   const all = rows.flatMap(({ row, keys }) => keys.map((key) => ({ row, key })));
   if (all.length === 0) return new Map();
-  const claimed = await claimKeys.rows(tx, [jobId, all.map(({ key }) => key), all.map(({ row }) => row)]);
-  if (claimed.length === all.length) return new Map();
+  const claimed = await claimKeys.first(tx, [jobId, all.map(({ key }) => key), all.map(({ row }) => row)]);
+  if (claimed?.claimed === all.length) return new Map();
   const found = await holders.rows(tx, [jobId, all.map(({ key }) => key)]);
   return new Map(found.map(({ key, row }) => [key, row]));
 }

@@ -1,12 +1,11 @@
 import { Audit, type Deed } from '@clientele/audit';
 import { PermissionMissing } from '@clientele/auth';
 import { Clock } from '@clientele/config';
-import { actorOf, linkRemoved, type Principal } from '@clientele/contracts';
+import { actorOf, linkRemoved, newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { type RawJson, requireVersion } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { ContactLink } from '../contacts/contact-link.entity';
 import { Contact } from '../contacts/contact.entity';
 import { ContactNotFound } from '../contacts/contacts.problems';
@@ -87,7 +86,7 @@ export class LinksService {
     const from = current ?? null;
     await requireAllowed(tx, caller, link, { contactId: link.id, from, to, limit: touchesLimit });
 
-    const id = current?.id ?? uuidv7();
+    const id = current?.id ?? newId();
     const before = current && (await readLinkFacts(tx, caller.shopId, link));
     if (current) {
       await tx.update(ContactLink, id, { profileId, ...limit, version: current.version + 1 });

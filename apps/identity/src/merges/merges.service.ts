@@ -1,10 +1,9 @@
 import { Clock } from '@clientele/config';
-import { type Actor, customerMerged } from '@clientele/contracts';
+import { type Actor, customerMerged, newId } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Merge } from '@clientele/merging';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { changeOf } from '../customers/customer-change';
 import { Customer } from '../customers/customer.entity';
 import { explain } from '../customers/insert-customer';
@@ -42,7 +41,7 @@ export class MergesService {
     actor: Actor,
     plan: (pair: LockedPair) => Values = NOTHING,
   ): Promise<Merge> {
-    const merge = { id: uuidv7(), ...pair };
+    const merge = { id: newId(), ...pair };
     const locked = await lockPair(tx, pair, lockOpenCustomer);
     const values = plan(locked);
     const defaults = await defaultAddresses.first(tx, [pair.fromId]);

@@ -13,7 +13,8 @@ export class CompleteCustomers1764000000300 implements MigrationInterface {
       DROP TABLE consent_changes, customer_settings;
       DROP FUNCTION refuse_change();
       DROP INDEX customers_shop_id_normalized_email_key, customers_shop_id_title_id_idx, customers_shop_id_enabled_idx,
-        customers_shop_id_newsletter_idx, customers_shop_id_partner_offers_idx, customers_shop_id_kind_idx;
+        customers_shop_id_newsletter_idx, customers_shop_id_partner_offers_idx, customers_shop_id_kind_idx,
+        customers_shop_id_guests_idx;
       DROP TRIGGER customers_search ON customers;
       ALTER TABLE customers DROP COLUMN search, DROP COLUMN newsletter_changed_at, DROP COLUMN newsletter_source,
         DROP COLUMN registration_number, DROP COLUMN activity_code, DROP COLUMN vat_number, DROP COLUMN website,

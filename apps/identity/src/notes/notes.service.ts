@@ -1,9 +1,8 @@
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { CustomerClosed } from '../customers/customers.problems';
 import { lockCustomer } from '../customers/lock-customer';
 import { requireCustomer } from '../customers/require-customer';
@@ -30,7 +29,7 @@ export class NotesService {
     return once(async (tx) => {
       const { state } = await lockCustomer(tx, caller.shopId, customerId);
       if (state === 'merged') throw new CustomerClosed({ state });
-      const [id, now] = [uuidv7(), this.clock.now()];
+      const [id, now] = [newId(), this.clock.now()];
       const author = {
         authorKind: caller.kind === 'client' ? ('client' as const) : ('employee' as const),
         authorId: caller.id,

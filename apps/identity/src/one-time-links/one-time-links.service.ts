@@ -1,6 +1,7 @@
 import { Clock } from '@clientele/config';
 import {
   type Actor,
+  newId,
   oneTimeLinkAddress,
   type OneTimeLinkAnswer,
   type OneTimeLinkQuestion,
@@ -9,7 +10,6 @@ import { Database, statement, type Tx } from '@clientele/database';
 import { Answers } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import { v7 as uuidv7 } from 'uuid';
 import { AccountMails, type AccountOwner, ownerId } from '../account-mails/account-mails.service';
 import type { PasswordOwner } from '../passwords/password-strength';
 import { LinkAddresses } from './link-addresses.service';
@@ -102,7 +102,7 @@ export class OneTimeLinks {
   ): Promise<void> {
     if (owners.length === 0) return;
     const now = this.clock.now();
-    const links = owners.map((owner) => ({ owner, linkId: uuidv7() }));
+    const links = owners.map((owner) => ({ owner, linkId: newId() }));
     const ids = [owners.map(ownerId), links.map(({ linkId }) => linkId)];
     await insert.rows(tx, [...ids, purpose, now, linkExpiry(purpose, now)]);
     const variables = { hours: String(LINK_HOURS[purpose]) };

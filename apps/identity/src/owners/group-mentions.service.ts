@@ -1,9 +1,8 @@
 import { Clock } from '@clientele/config';
-import { actorOf } from '@clientele/contracts';
+import { actorOf, newId } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { ruleChange, ruleRemoval } from '../forms/form-rule-change';
 import { FormRule } from '../forms/form-rule.entity';
 import { addResponsibilities, removeResponsibilities } from '../sales-teams/sales-team-parts.queries';
@@ -48,7 +47,7 @@ export class GroupMentions {
     const kept = insteadId === null ? [] : rules.filter((rule) => !said.has(keyOf(rule)));
     const moved = kept.map((rule) => ({
       ...rule,
-      ...{ id: uuidv7(), groupId: insteadId, version: 1, updatedAt: now },
+      ...{ id: newId(), groupId: insteadId, version: 1, updatedAt: now },
     }));
     await tx.delete(FormRule, { groupId });
     await tx.insert(FormRule, moved);

@@ -1,9 +1,8 @@
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
 import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { requireOwner } from '../owners/require-owner';
 import { PasswordsService } from '../passwords/passwords.service';
 import { Page } from './page.entity';
@@ -32,7 +31,7 @@ export class PagesService {
       const now = this.clock.now();
       await tx
         .insert(Page, {
-          ...{ id: uuidv7(), shopId, customerId: customerId ?? null, groupId: groupId ?? null },
+          ...{ id: newId(), shopId, customerId: customerId ?? null, groupId: groupId ?? null },
           ...{ slug: body.slug, host: body.host ?? null, enabled: body.enabled },
           ...{ validFrom: dateOf(body.validFrom) ?? null, validUntil: dateOf(body.validUntil) ?? null },
           ...{ accessCodeHash, wrongCodes: 0, closedUntil: null, createdAt: now, updatedAt: now, version: 1 },

@@ -2,15 +2,15 @@ import { Clock } from '@clientele/config';
 import {
   DEFAULT_SHOP_ID,
   type DomainEvent,
-  passwordResetRequested,
+  newId,
   type PasswordResetRequest,
+  passwordResetRequested,
   systemActor,
 } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Consume, Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import type { AccountOwner } from '../account-mails/account-mails.service';
 import { normalizeEmail } from '../emails/email';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
@@ -39,7 +39,7 @@ export class PasswordResetRequests {
   /** Takes a request: the same work for any address. */
   take(once: Once, request: PasswordResetRequest): Promise<void> {
     const circumstances = {
-      aggregate: { id: uuidv7(), version: 1 },
+      aggregate: { id: newId(), version: 1 },
       shopId: DEFAULT_SHOP_ID,
       actor: systemActor('password-reset'),
       occurredAt: this.clock.now(),

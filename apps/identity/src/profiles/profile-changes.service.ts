@@ -1,10 +1,9 @@
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { newId, type Principal } from '@clientele/contracts';
 import { Database, statement, type Tx, violates } from '@clientele/database';
 import { type Once, requireVersion } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { ProfileUnknown } from '../links/links.problems';
 import { linkChanges } from '../links/links.queries';
 import { permissionsOf } from '../permissions/grant.domain';
@@ -50,7 +49,7 @@ export class ProfileChanges {
       if (cloneOf !== undefined && !original) throw new ProfileUnknown();
       const granted = permissions && permissionsOf(permissions, await shopCodes(tx, shopId));
       const present = await presentOrder(tx, shopId);
-      const wanted = inserted(present, uuidv7(), position);
+      const wanted = inserted(present, newId(), position);
       const id = wanted.find((one) => !present.includes(one)) ?? '';
 
       const profile = tx.create(Profile, {

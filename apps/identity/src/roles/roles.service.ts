@@ -1,9 +1,8 @@
 import { Audit, changesOf } from '@clientele/audit';
-import { DEFAULT_SHOP_ID, type Principal } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, newId, type Principal } from '@clientele/contracts';
 import { Database, Seed, type Tx, violates } from '@clientele/database';
 import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { DELIVERED_ROLES, OWNER } from './delivered-roles';
 import { requireHeld } from './role.domain';
 import { Role } from './role.entity';
@@ -35,7 +34,7 @@ export class RolesService {
   create(once: Once, caller: Principal, body: CreateRoleBody): Promise<RawJson<RoleView>> {
     requireHeld(caller, body.permissions);
     return once(async (tx) => {
-      const id = uuidv7();
+      const id = newId();
       const position = ((await tx.maximum(Role, 'position', { shopId: caller.shopId })) ?? -1) + 1;
       await tx.insert(Role, { ...body, id, position, shopId: caller.shopId, code: null });
       await this.audit.add(tx, caller, {

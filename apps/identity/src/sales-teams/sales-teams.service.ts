@@ -1,10 +1,9 @@
 import { Audit, changesOf } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { newId, type Principal } from '@clientele/contracts';
 import { Database, violates } from '@clientele/database';
 import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { SalesTeam } from './sales-team.entity';
 import { TeamAnnouncements } from './team-announcements.service';
 import type { CreateSalesTeamBody, EditSalesTeamBody } from './sales-teams.bodies';
@@ -24,7 +23,7 @@ export class SalesTeamsService {
 
   create(once: Once, caller: Principal, { name }: CreateSalesTeamBody): Promise<RawJson<SalesTeamView>> {
     return once(async (tx) => {
-      const [id, now] = [uuidv7(), this.clock.now()];
+      const [id, now] = [newId(), this.clock.now()];
       const team = { id, shopId: caller.shopId, name, createdAt: now, updatedAt: now, version: 1 };
       await tx.insert(SalesTeam, team).catch(explain);
       await this.announcements.changed(tx, caller, team);

@@ -1,9 +1,8 @@
-import type { Origin } from '@clientele/contracts';
+import { newId, type Origin } from '@clientele/contracts';
 import { TOKEN_SECONDS } from '@clientele/auth';
 import { Clock } from '@clientele/config';
 import { Database, statement, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { AccessTokensService } from '../signing-keys/access-tokens.service';
 import { type Holder, claimsOf } from './holder.domain';
 import { idleUntil, sessionEnd } from './refresh-token.domain';
@@ -41,7 +40,7 @@ export class SessionsService {
   /** A new session. */
   async open(holder: Holder, { address, userAgent }: Origin): Promise<TokensView> {
     const now = this.clock.now();
-    const [sessionId, secret] = [uuidv7(), this.secrets.create(uuidv7())];
+    const [sessionId, secret] = [newId(), this.secrets.create(newId())];
     const [contactId, employeeId] = holder.kind === 'contact' ? [holder.id, null] : [null, holder.id];
     await this.db.transaction(async (tx: Tx) => {
       await open.rows(tx, [
@@ -56,7 +55,7 @@ export class SessionsService {
   /** Tokens of the same session for another customer; those it gave before stay good, for other tabs. */
   async join(holder: Holder, sessionId: string): Promise<TokensView> {
     const now = this.clock.now();
-    const secret = this.secrets.create(uuidv7());
+    const secret = this.secrets.create(newId());
     const joined = await this.db.transaction((tx) =>
       join.first(tx, [
         ...[sessionId, secret.id, holder.id, linkOf(holder)],

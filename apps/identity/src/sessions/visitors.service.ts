@@ -1,6 +1,5 @@
-import { DEFAULT_SHOP_ID, type GuestContext, type PageContext } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, type GuestContext, newId, type PageContext } from '@clientele/contracts';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { AccessTokensService } from '../signing-keys/access-tokens.service';
 import type { VisitorView } from './sessions.views';
 
@@ -25,7 +24,7 @@ export class VisitorsService {
   async welcomeTo(
     { shopId, customerId, groupId, guest }: VisitorContext,
     seconds: number,
-    visitorId = uuidv7(),
+    visitorId = newId(),
   ): Promise<VisitorView> {
     const claims = {
       sub: visitorId,

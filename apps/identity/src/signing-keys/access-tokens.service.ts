@@ -1,10 +1,9 @@
 import { TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_SECONDS, TOKEN_TYPE } from '@clientele/auth';
 import { Clock } from '@clientele/config';
-import type { AccessClaims } from '@clientele/contracts';
+import { type AccessClaims, newId } from '@clientele/contracts';
 import { Database, statement } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { type CryptoKey, importPKCS8, SignJWT } from 'jose';
-import { v7 as uuidv7 } from 'uuid';
 import { SecretsService } from '../secrets/secrets.service';
 
 interface Signer {
@@ -41,7 +40,7 @@ export class AccessTokensService {
       .setIssuer(TOKEN_ISSUER)
       .setAudience(TOKEN_AUDIENCE)
       .setSubject(sub)
-      .setJti(uuidv7())
+      .setJti(newId())
       .setIssuedAt(now)
       .setExpirationTime(now + seconds)
       .sign(key);

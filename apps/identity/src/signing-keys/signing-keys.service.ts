@@ -1,10 +1,10 @@
+import { newId } from '@clientele/contracts';
 import { Clock } from '@clientele/config';
 import { Database, DatabaseStartup, Seed, statement, type Tx } from '@clientele/database';
 import { TOKEN_ALGORITHM } from '@clientele/auth';
 import { Injectable } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { exportJWK, exportPKCS8, generateKeyPair } from 'jose';
-import { v7 as uuidv7 } from 'uuid';
 import { SecretsService } from '../secrets/secrets.service';
 import { expiryOf, isDue, usableFrom } from './signing-key.domain';
 import { SigningKey } from './signing-key.entity';
@@ -64,7 +64,7 @@ export class SigningKeysService {
   }
 
   private async make(usableAt: Date) {
-    const id = uuidv7();
+    const id = newId();
     const { privateKey, publicKey } = await generateKeyPair(TOKEN_ALGORITHM, { extractable: true });
     return {
       id,

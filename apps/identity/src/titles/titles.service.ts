@@ -1,9 +1,8 @@
-import { DEFAULT_SHOP_ID, type Principal } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, newId, type Principal } from '@clientele/contracts';
 import { Database, Seed, type Tx } from '@clientele/database';
 import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
 import { DELIVERED_TITLES } from './delivered-titles';
 import { type Box, PicturesService } from './pictures.service';
 import { TitlePicture } from './title-picture.entity';
@@ -24,7 +23,7 @@ export class TitlesService {
   create(once: Once, caller: Principal, body: CreateTitleBody): Promise<RawJson<TitleView>> {
     const { shopId } = caller;
     return once(async (tx) => {
-      const id = uuidv7();
+      const id = newId();
       const last = (await tx.maximum(Title, 'position', { shopId })) ?? -1;
       await tx.insert(Title, { position: last + 1, ...body, id, shopId });
       return readTitle(tx, caller, id);

@@ -1,9 +1,8 @@
 import { Clock } from '@clientele/config';
-import type { Actor } from '@clientele/contracts';
+import { type Actor, newId } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { renderSVG } from 'uqr';
-import { v7 as uuidv7 } from 'uuid';
 import { AccountMails, type AccountOwner, ownerId } from '../account-mails/account-mails.service';
 import { SecretsService } from '../secrets/secrets.service';
 import { hashOfCode, newRecoveryCodes } from './recovery-codes';
@@ -59,7 +58,7 @@ export class TwoFactorSetup {
 
   /** Begins: a new secret for the app, which is of no effect before a code of it is confirmed. */
   async enrol(tx: Tx, owner: AccountOwner): Promise<EnrolmentView> {
-    const id = uuidv7();
+    const id = newId();
     const secret = newSecret();
     const sealed = this.secrets.encrypt(secret, secretContext(id));
     const [contactId, employeeId] = 'contactId' in owner ? [owner.contactId, null] : [null, owner.employeeId];

@@ -1,8 +1,7 @@
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { newId, type Principal } from '@clientele/contracts';
 import { type Once, RawJson } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import type { PageViewOrigin } from './page-view-origin';
 import { referrerHostOf } from './referrer.domain';
 import type { ReportPageBody } from './visits.bodies';
@@ -22,7 +21,7 @@ export class VisitsService {
   ): Promise<RawJson<VisitView>> {
     const customerId = caller.kind === 'contact' ? caller.customerId : null;
     return once(async (tx) => {
-      const values = [caller.id, uuidv7(), this.clock.now(), customerId, caller.shopId];
+      const values = [caller.id, newId(), this.clock.now(), customerId, caller.shopId];
       const row = await seePage.first(tx, [...values, referrerHostOf(referrer, origin), page, ip]);
       return new RawJson(row?.view ?? 'null');
     });
