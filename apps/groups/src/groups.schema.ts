@@ -44,7 +44,9 @@ import { CreateModules1764000000901 } from './migrations/1764000000901-create-mo
 import { IncludeSubcategories1764000000902 } from './migrations/1764000000902-include-subcategories';
 import { CreateMembershipBatches1764000000920 } from './migrations/1764000000920-create-membership-batches';
 import { CreateMembershipBatchFiles1764000001000 } from './migrations/1764000001000-create-membership-batch-files';
+import { FindCustomersByFacts1764000001120 } from './migrations/1764000001120-find-customers-by-facts';
 import { RoomForOutcomes1764000001001 } from './migrations/1764000001001-room-for-outcomes';
+import { FindVisitorsCarts1764000001160 } from './migrations/1764000001160-find-visitors-carts';
 import { TellSegmentsAgain1764000000978 } from './migrations/1764000000978-tell-segments-again';
 import { NoteMembershipChanges1764000000961 } from './migrations/1764000000961-note-membership-changes';
 import { CreateGroupDeletions1764000000903 } from './migrations/1764000000903-create-group-deletions';
@@ -126,5 +128,7 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     CreateReplayedOrders1764000000985,
     CreateMembershipBatchFiles1764000001000,
     RoomForOutcomes1764000001001,
+    FindCustomersByFacts1764000001120,
+    FindVisitorsCarts1764000001160,
   ],
 });

@@ -2,6 +2,7 @@ import { groupsOverview, membershipsChanged, paymentAccepted } from '@clientele/
 import { Ask } from '@clientele/messaging';
 import { eventually, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { Assignments } from '../src/auto-assignments/assignments.service';
 import { PaymentsConsumer } from '../src/auto-assignments/payments.consumer';
 import { roleGroupId } from '../src/groups/role-groups.domain';
 import { Grant } from '../src/memberships/grant.entity';
@@ -266,6 +267,19 @@ describe('an accepted payment', () => {
     const { occurredAt } = await shop.pays(customerId, [product]);
 
     expect(await daysLeft(new Date(occurredAt))).toBe(30);
+  });
+
+  it('is dealt with shop by shop in one order, in whatever order a parcel names them', async () => {
+    const assign = jest.spyOn(shop.service.app.get(Assignments), 'assign');
+    const shopIds = [uuidv7(), TEST_SHOP, uuidv7()];
+    const parcel = shopIds.map((shopId) => ({ ...aPayment(uuidv7(), [product]), shopId }));
+
+    for (const events of [parcel, parcel.toReversed()])
+      await shop.service.db.transaction((tx) => shop.service.app.get(PaymentsConsumer).assign(events, tx));
+
+    const inOrder = shopIds.toSorted();
+    expect(assign.mock.calls.map(([, shopId]) => shopId)).toEqual([...inOrder, ...inOrder]);
+    assign.mockRestore();
   });
 
   it('leaves nothing behind when it cannot be handled', async () => {

@@ -1,4 +1,4 @@
-import { membershipsChanged } from '@clientele/contracts';
+import { customerDescribed, membershipsChanged, systemActor } from '@clientele/contracts';
 import { aContact, anEmployee, aVisitor, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { roleGroupId } from '../src/groups/role-groups.domain';
@@ -65,6 +65,33 @@ describe('/v1/memberships', () => {
 
     expect(chosen).toMatchObject({ status: 200, body: { defaultGroupId: vip } });
     expect(left.status).toBe(204);
+    expect(await shop.groupsOf(customerId)).toEqual([CUSTOMER]);
+  });
+
+  it('takes ids in capitals for the same', async () => {
+    const answer = await shop.employee.post('/v1/memberships', {
+      ...{ customerId: customerId.toUpperCase(), groupId: vip.toUpperCase() },
+    });
+
+    expect(answer).toMatchObject({ status: 201, body: { customerId } });
+    expect(await shop.membership(customerId.toUpperCase(), vip)).toMatchObject({ source: 'manual' });
+  });
+
+  it('refuses to put a closed customer into a group', async () => {
+    const closed = customerDescribed.create(
+      {
+        ...{ aggregate: { id: customerId, version: 2 }, shopId: TEST_SHOP, occurredAt: new Date() },
+        actor: systemActor('test'),
+      },
+      { ...customerDescribed.example, customerId, isOpen: false },
+    );
+    await shop.tell(closed);
+    await shop.service.events.handledBy('groups-descriptions', closed.type);
+
+    expect(await shop.employee.post('/v1/memberships', { customerId, groupId: vip })).toMatchObject({
+      status: 409,
+      body: { code: 'customer-closed' },
+    });
     expect(await shop.groupsOf(customerId)).toEqual([CUSTOMER]);
   });
 

@@ -14,10 +14,15 @@ import {
 } from '@clientele/contracts';
 import { TEST_SHOP, TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { In } from 'typeorm';
 import { AppModule } from '../src/app.module';
 import { BoughtItem } from '../src/facts/bought-item.entity';
+import { CustomerCart } from '../src/facts/customer-cart.entity';
 import { CustomerFacts } from '../src/facts/customer-facts.entity';
+import { VisitorsCarts } from '../src/facts/visitors-carts.service';
 import { NO_EXPIRY } from './facts';
+
+const DAY = 86_400_000;
 
 describe('what is known of customers', () => {
   let service: TestService;
@@ -109,6 +114,24 @@ describe('what is known of customers', () => {
       ...{ ordersCount: 2, totalSpent: '30.000000', averageOrder: '30.000000' },
     });
     expect(await itemsOf(customerId)).toMatchObject([{ orders: 1 }, { orders: 1 }]);
+  });
+
+  it('holds no carts of visitors for longer than they can come back to them', async () => {
+    const [left, claimed] = [uuidv7(), uuidv7()];
+    const cart = (cartId: string, customerId?: string) =>
+      told(cartChanged, cartId, 1, { cartId, customerId, total: '10.00', lines: 1 });
+    await tell('groups-carts', cart(left), cart(claimed, uuidv7()));
+    const carts = async () => {
+      await service.app.get(VisitorsCarts).forget();
+      const kept = await service.db.manager.findBy(CustomerCart, { cartId: In([left, claimed]) });
+      return kept.map(({ cartId }) => cartId).toSorted();
+    };
+
+    service.clock.setOffset(30 * DAY);
+    expect(await carts()).toEqual([left, claimed].toSorted());
+    service.clock.setOffset(32 * DAY);
+    expect(await carts()).toEqual([claimed]);
+    service.clock.setOffset(0);
   });
 
   it('is what is in their carts, until it is ordered', async () => {

@@ -110,7 +110,7 @@ describe('a process that is killed while memberships end', () => {
       await eventually(async () => {
         if ((await due()) > 0) throw new Error('They are not ended yet.');
       });
-    });
+    }, 60_000);
 
     it('but not told: another tells of each, once', async () => {
       const untold = await numberOf(UNTOLD);

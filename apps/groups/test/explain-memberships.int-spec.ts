@@ -1,8 +1,9 @@
-import { pricePolicyChanged } from '@clientele/contracts';
-import { anEmployee, TEST_SHOP } from '@clientele/testing';
+import { type ContactPermission, pricePolicyChanged } from '@clientele/contracts';
+import { aContact, anEmployee, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { roleGroupId } from '../src/groups/role-groups.domain';
 import type { ExplainedMembershipsView } from '../src/memberships/membership-explain.views';
+import type { MembershipsView } from '../src/memberships/memberships.views';
 import type { MembershipHistoryView } from '../src/memberships/membership-history.views';
 import { aCancellation } from './facts';
 import { MemberShop } from './member-shop';
@@ -119,6 +120,21 @@ describe('how a customer came into its groups', () => {
       default: { groupId: CUSTOMER, reason: 'role', cause: null, next: null },
       items: [{ groupId: CUSTOMER, base: { source: 'registration' }, orders: [] }],
     });
+  });
+
+  it('names the order to contacts who may see all orders of the customer', async () => {
+    const ruleId = await shop.rule(product, [vip], tenDays);
+    const { data } = await shop.pays(customerId, [product]);
+    const seenWith = async (...permissions: ContactPermission[]) => {
+      const contact = aContact({ customerId, permissions: new Set(['account:view', ...permissions]) });
+      const api = await shop.service.api.as(contact);
+      const { items } = (await api.get<MembershipsView>(`/v1/memberships/${customerId}`)).body;
+      return items.find(({ groupId }) => groupId === vip)?.cause;
+    };
+
+    const cause = { orderId: data.orderId, productId: product, ruleId };
+    expect(await seenWith('orders:view-own', 'orders:view-all')).toEqual(cause);
+    expect(await seenWith('orders:view-own')).toEqual({ ...cause, orderId: null });
   });
 
   it('is for employees of the shop only', async () => {

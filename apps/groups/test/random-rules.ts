@@ -86,7 +86,8 @@ function single(fact: FactName): fc.Arbitrary<unknown> {
 
 function valueOf(fact: FactName, shape: string): fc.Arbitrary<unknown> {
   if (shape === 'list') return several(single(fact), 1);
-  if (shape === 'range') return fc.tuple(single(fact), single(fact));
+  if (shape === 'range')
+    return fc.tuple(single(fact), single(fact)).map((ends) => ends.toSorted((a, b) => Number(a) - Number(b)));
   if (shape === 'period') return period;
   if (shape === 'days') return fc.record({ days: fc.integer({ min: 0, max: 366 }) });
   return single(fact);

@@ -16,6 +16,8 @@ const MOVED = 300;
 const OVERLOOKED = 400;
 /** Have not been here for as long as their segment asks for. */
 const GONE = 200;
+/** Some are left when the first step of a build is done. */
+const MANY = STEP + 100;
 
 describe('a process that is killed at segments', () => {
   let shop: SegmentShop;
@@ -129,8 +131,8 @@ describe('a process that is killed at segments', () => {
     const [far, here] = ['20095', '80331'];
     await query(
       `INSERT INTO customer_facts (customer_id, shop_id, postcode, last_visit_at)
-       SELECT gen_random_uuid(), $1, CASE WHEN n <= ${GONE} THEN $2 WHEN n <= ${GONE + ALL} THEN $3 END, now()
-       FROM generate_series(1, ${STEP + 100}) AS n`,
+       SELECT gen_random_uuid(), $1, CASE WHEN n <= ${GONE} THEN $2 ELSE $3 END, now()
+       FROM generate_series(1, ${GONE + MANY}) AS n`,
       ...[TEST_SHOP, far, here],
     );
     const recent = { fact: 'lastVisitAt', operator: 'withinLast', value: { hours: 1 } };
@@ -184,14 +186,14 @@ describe('a process that is killed at segments', () => {
     );
 
     expect(left).toEqual({ processed: STEP, untold: true, changes: 0 });
-    expect([await membersOf(body.id), await membersOf(built)]).toEqual([0, ALL]);
-    expect([await movesOf(body.id), await movesOf(built)]).toEqual([2 * GONE, ALL]);
+    expect([await membersOf(body.id), await membersOf(built)]).toEqual([0, MANY]);
+    expect([await movesOf(body.id), await movesOf(built)]).toEqual([2 * GONE, MANY]);
     const told = async (contract: typeof segmentMemberEntered, id: string) =>
       (await shop.service.events.all(contract, id)).flatMap(({ data }) => data.customerIds);
     const moves = [await told(segmentMemberLeft, body.id), await told(segmentMemberEntered, built)];
     expect(moves.map((ids) => [ids.length, new Set(ids).size])).toEqual([
       [GONE, GONE],
-      [ALL, ALL],
+      [MANY, MANY],
     ]);
   }, 60_000);
 });

@@ -1,8 +1,7 @@
 import { Clock } from '@clientele/config';
-import { type OrderFacts, systemActor } from '@clientele/contracts';
+import { newId, type OrderFacts, systemActor } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { GroupsConfig } from '../groups.config';
 import type { Grant } from '../memberships/grant.domain';
 import type { MemberChange } from '../memberships/member-change.domain';
@@ -130,7 +129,7 @@ export class Assignments {
     const zone = this.config.shopTimeZone;
     const known = stored.filter(concerns(earning));
     const earlier = known.filter((grant) => grant.counts && grant.customerId === before.customerId);
-    const grants = assignmentsOf(payment, rules, known, { zone, newId: uuidv7 });
+    const grants = assignmentsOf(payment, rules, known, { zone, newId });
     const given = grants.filter((grant) => !isTakenBack(grant, reversed));
 
     const now = this.clock.now();

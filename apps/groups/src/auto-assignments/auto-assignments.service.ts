@@ -1,9 +1,8 @@
 import { Clock } from '@clientele/config';
-import { decimal, type Principal } from '@clientele/contracts';
+import { decimal, newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { type Once, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { requireGroups } from '../groups/known-groups.queries';
 import { AutoAssignment } from './auto-assignment.entity';
 import { AutoAssignmentGroup } from './auto-assignment-group.entity';
@@ -36,7 +35,7 @@ export class AutoAssignmentsService {
       const rule = tx.create(AutoAssignment, {
         ...{ defaultGroupId: null, reminderDays: null, ...fields, ...columnsOf(validity) },
         ...triggerColumns({ productId, categoryId, minimumTotal }),
-        ...{ id: uuidv7(), shopId, version: 1, createdAt: now, updatedAt: now },
+        ...{ id: newId(), shopId, version: 1, createdAt: now, updatedAt: now },
       });
       requireGiven(rule.defaultGroupId, groupIds);
       await requireGroups(tx, shopId, pointersTo(groupIds));

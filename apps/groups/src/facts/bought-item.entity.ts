@@ -3,7 +3,7 @@ import { CustomerFacts } from './customer-facts.entity';
 
 /** A product that a customer bought, or a category it bought from, counted over its completed orders. */
 @Entity('bought_items')
-@Index('bought_items_kind_item_id_idx', ['kind', 'itemId', 'lastBoughtAt'])
+@Index('bought_items_kind_item_id_idx', { synchronize: false })
 @ForeignKey(() => CustomerFacts, ['customerId'], ['customerId'], {
   name: 'bought_items_customer_id_fkey',
   onDelete: 'CASCADE',

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A cart as the service orders announces it. */
 @Entity('customer_carts')
 @Index('customer_carts_customer_id_idx', ['customerId'])
+@Index('customer_carts_visitors_idx', ['cartId'], { where: '(customer_id IS NULL)' })
 export class CustomerCart {
   @PrimaryColumn('uuid', { name: 'cart_id', primaryKeyConstraintName: 'customer_carts_pkey' })
   readonly cartId: string;

@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('customer_facts')
 @Index('customer_facts_country_idx', ['country', 'postcode'])
 @Index('customer_facts_tags_idx', { synchronize: false })
+@Index('customer_facts_postcode_idx', { synchronize: false })
 export class CustomerFacts {
   @PrimaryColumn('uuid', { name: 'customer_id', primaryKeyConstraintName: 'customer_facts_pkey' })
   readonly customerId: string;
@@ -14,7 +15,9 @@ export class CustomerFacts {
   @Column('boolean', { name: 'is_open', default: true }) readonly isOpen: boolean;
   @Column('text', { nullable: true }) readonly kind: string | null;
   @Column('uuid', { name: 'title_id', nullable: true }) readonly titleId: string | null;
-  @Column('date', { nullable: true }) readonly birthday: string | null;
+  @Index('customer_facts_birthday_idx', { where: 'birthday IS NOT NULL' })
+  @Column('date', { nullable: true })
+  readonly birthday: string | null;
   /** Month and day of the birthday as a number: 229 is the 29th of February. */
   @Index('customer_facts_birthday_key_idx')
   @Column('integer', { name: 'birthday_key', nullable: true })
@@ -31,7 +34,9 @@ export class CustomerFacts {
   @Column('timestamptz', { name: 'last_visit_at', nullable: true })
   readonly lastVisitAt: Date | null;
   /** Orders that were placed. */
-  @Column('integer', { name: 'orders_count', default: 0 }) readonly ordersCount: number;
+  @Index('customer_facts_orders_count_idx', { where: 'orders_count > 1' })
+  @Column('integer', { name: 'orders_count', default: 0 })
+  readonly ordersCount: number;
   @Index('customer_facts_first_order_at_idx')
   @Column('timestamptz', { name: 'first_order_at', nullable: true })
   readonly firstOrderAt: Date | null;
@@ -39,13 +44,18 @@ export class CustomerFacts {
   @Column('timestamptz', { name: 'last_order_at', nullable: true })
   readonly lastOrderAt: Date | null;
   /** What was paid, in the currency of the shop. */
+  @Index('customer_facts_total_spent_idx', { where: 'total_spent > 0' })
   @Column('numeric', { name: 'total_spent', precision: 20, scale: 6, default: 0 })
   readonly totalSpent: string;
   /** Of what was paid; null before the first payment. */
+  @Index('customer_facts_average_order_idx', { where: 'average_order IS NOT NULL' })
   @Column('numeric', { name: 'average_order', precision: 20, scale: 6, nullable: true })
   readonly averageOrder: string | null;
-  @Column('integer', { name: 'vouchers_used', default: 0 }) readonly vouchersUsed: number;
+  @Index('customer_facts_vouchers_used_idx', { where: 'vouchers_used > 0' })
+  @Column('integer', { name: 'vouchers_used', default: 0 })
+  readonly vouchersUsed: number;
   /** Of all carts that hold something, in the currency of the shop. */
+  @Index('customer_facts_cart_value_idx', { where: 'cart_value IS NOT NULL' })
   @Column('numeric', { name: 'cart_value', precision: 20, scale: 6, nullable: true })
   readonly cartValue: string | null;
   /** Since when the oldest of them does. */

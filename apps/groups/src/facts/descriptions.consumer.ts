@@ -7,7 +7,10 @@ import { keepDescriptions, openDescribed } from './facts.queries';
 /** Keeps what identity tells of customers. */
 @Injectable()
 export class DescriptionsConsumer {
-  @ConsumeTogether({ event: customerDescribed, durable: 'groups-descriptions', gatherMs: 250 })
+  @ConsumeTogether({
+    ...{ event: customerDescribed, durable: 'groups-descriptions' },
+    ...{ gatherMs: 250, repeatable: true },
+  })
   async keep(events: readonly DomainEvent<CustomerDescription>[], tx: Tx): Promise<void> {
     const rows = latestOfEach(events).map(({ shopId, aggregate, data }) => ({
       ...data,
@@ -15,7 +18,7 @@ export class DescriptionsConsumer {
       version: aggregate.version,
     }));
     const descriptions = JSON.stringify(rows);
-    await openDescribed.rows(tx, [descriptions]);
-    await keepDescriptions.rows(tx, [descriptions]);
+    const made = await openDescribed.rows(tx, [descriptions]);
+    if (made.length < rows.length) await keepDescriptions.rows(tx, [descriptions]);
   }
 }

@@ -5,10 +5,11 @@ import { DescriptionsConsumer } from './descriptions.consumer';
 import { OrdersConsumer } from './orders.consumer';
 import { GroupsProjectionsController } from './projections.controller';
 import { Tags } from './tags.service';
+import { VisitorsCarts } from './visitors-carts.service';
 
 @Module({
   imports: [MembershipsModule],
   controllers: [CustomerTagsController, GroupsProjectionsController],
-  providers: [DescriptionsConsumer, OrdersConsumer, Tags],
+  providers: [DescriptionsConsumer, OrdersConsumer, Tags, VisitorsCarts],
 })
 export class FactsModule {}

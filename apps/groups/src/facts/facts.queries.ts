@@ -32,8 +32,11 @@ const DESCRIBED = `jsonb_to_recordset($1::jsonb) AS d ("customerId" uuid, "shopI
 
 const BIRTHDAY_KEY = `extract(month FROM d."birthday") * 100 + extract(day FROM d."birthday")`;
 
-/** `(descriptions)`: locks as above; who was not known is described at once, as a row that is changed again is written twice. */
-export const openDescribed = statement(
+/**
+ * `(descriptions)`: locks as above; who was not known is described at once, as a row that is changed again is written twice.
+ * Tells who that is.
+ */
+export const openDescribed = statement<{ customerId: string }>(
   'customer-facts-open-described',
   `WITH made AS (
      INSERT INTO customer_facts AS f (customer_id, shop_id, version, is_open, kind, title_id, birthday, birthday_key,
@@ -43,8 +46,10 @@ export const openDescribed = statement(
      FROM ${DESCRIBED} ORDER BY d."customerId"
      ON CONFLICT (customer_id) DO UPDATE SET version = f.version WHERE false
      RETURNING customer_id
+   ), noted AS (
+     INSERT INTO fact_changes (customer_id, facts) SELECT customer_id, '{*}' FROM made
    )
-   INSERT INTO fact_changes (customer_id, facts) SELECT customer_id, '{*}' FROM made`,
+   SELECT customer_id AS "customerId" FROM made`,
 );
 
 /** Keeps descriptions that are newer than what is known. */
@@ -116,6 +121,16 @@ export const closeCarts = statement<{ customerId: string | null }>(
    SELECT id, 0, true, 0 FROM (SELECT DISTINCT unnest($1::uuid[]) AS id ORDER BY 1) c
    ON CONFLICT (cart_id) DO UPDATE SET is_ordered = true WHERE NOT customer_carts.is_ordered
    RETURNING customer_id AS "customerId"`,
+);
+
+/** `(id)`: forgets some carts of visitors made before it; tells which. */
+export const forgetVisitorsCarts = statement<{ cartId: string }>(
+  'customer-carts-forget',
+  `DELETE FROM customer_carts WHERE cart_id IN (
+     SELECT cart_id FROM customer_carts
+     WHERE customer_id IS NULL AND NOT is_ordered AND cart_id < $1::uuid
+     ORDER BY cart_id LIMIT 1000 FOR UPDATE SKIP LOCKED)
+   RETURNING cart_id AS "cartId"`,
 );
 
 const CART_FACTS = { cart_value: 'openCartValue', cart_since: 'openCartSince' };

@@ -1,11 +1,10 @@
 import { Audit, changesOf } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import { actorOf, formatRate, type Principal } from '@clientele/contracts';
+import { actorOf, formatRate, newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
 import { type Once, requireVersion } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { CategoryDiscount } from './category-discount.entity';
 import { groupChange } from './group.domain';
 import { countMembers } from './group-sizes.queries';
@@ -34,7 +33,7 @@ export class GroupsService {
       const group = tx.create(Group, {
         externalReference: null,
         ...fields,
-        id: uuidv7(),
+        id: newId(),
         shopId: caller.shopId,
         role: null,
         allowsModules: true,

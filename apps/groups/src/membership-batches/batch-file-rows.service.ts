@@ -1,10 +1,10 @@
 import { Database } from '@clientele/database';
-import { LocalFileStore } from '@clientele/files';
+import { NamelessFile } from '@clientele/files';
 import type { RunningJob } from '@clientele/jobs';
-import { type Table, type TableRow, TablesService } from '@clientele/spreadsheets';
+import { openTable, type Table, type TableRow } from '@clientele/spreadsheets';
 import { Injectable } from '@nestjs/common';
 import { Readable } from 'node:stream';
-import { validate as isUuid, v7 as uuidv7 } from 'uuid';
+import { validate as isUuid } from 'uuid';
 import { fileOf, forgetFile } from './batch-file.queries';
 import { columnIn, MOST_BYTES, nameIn } from './batch-file';
 import type { BatchCursor, BatchInput, Deciding, Finding } from './membership-batch-input';
@@ -26,19 +26,14 @@ const MOST_ROWS = 500_000;
 /** Reads the files that name the customers of batches. */
 @Injectable()
 export class BatchFileRows {
-  constructor(
-    private readonly db: Database,
-    private readonly store: LocalFileStore,
-    private readonly tables: TablesService,
-  ) {}
+  constructor(private readonly db: Database) {}
 
   /** Keeps the rows of the file as those of the batch, some in each step, and then lets go of the file. */
   async keepAll(job: FileJob, { rows: after }: Finding): Promise<Deciding> {
-    const fileId = uuidv7();
+    // Workbooks are read here and there: they have to lie somewhere.
+    const file = await NamelessFile.of(Readable.from(fileOf(this.db, job.id)), MOST_BYTES);
     try {
-      // Workbooks are read here and there: they have to lie somewhere.
-      const { size } = await this.store.put(fileId, Readable.from(fileOf(this.db, job.id)), MOST_BYTES);
-      const table = await this.tables.open({ fileId, size }, namedColumns);
+      const table = await openTable((range) => file.open(range), file.content, namedColumns);
       let last = after;
       for await (const portion of portionsOf(table, job, after))
         last = await this.keep(job, portion).then(() => portion.at(-1)?.row ?? last);
@@ -49,7 +44,7 @@ export class BatchFileRows {
       });
       return cursor;
     } finally {
-      await this.store.delete(fileId);
+      await file.close();
     }
   }
 

@@ -1,8 +1,4 @@
-import { FileStore, LocalFileStore } from '@clientele/files';
-import { TablesService } from '@clientele/spreadsheets';
 import { Module } from '@nestjs/common';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { MembershipsModule } from '../memberships/memberships.module';
 import { BatchChanges } from './batch-changes.service';
 import { BatchFileRows } from './batch-file-rows.service';
@@ -18,9 +14,7 @@ import { MembershipBatchesService } from './membership-batches.service';
   controllers: [MembershipBatchesController],
   providers: [
     ...[MembershipBatchesService, MembershipBatchRun, BatchSelection, BatchChanges, BatchReports],
-    ...[BatchFiles, BatchFileRows, TablesService],
-    { provide: LocalFileStore, useFactory: () => new LocalFileStore(join(tmpdir(), 'clientele-batches')) },
-    { provide: FileStore, useExisting: LocalFileStore },
+    ...[BatchFiles, BatchFileRows],
   ],
 })
 export class MembershipBatchesModule {}

@@ -1,7 +1,6 @@
-import type { Actor } from '@clientele/contracts';
+import { type Actor, newId } from '@clientele/contracts';
 import { arrayText, statement, type Tx } from '@clientele/database';
 import { eventsSql, type OutboxRowValues } from '@clientele/messaging';
-import { v7 as uuidv7 } from 'uuid';
 import type { writtenOf } from './member-change.domain';
 
 /** A table's columns with their types, and those that are the same in all rows, as SQL. */
@@ -46,23 +45,27 @@ const save = statement('members-save', saveSql());
 /** The same with the ledger, which is there when the memberships' foreign keys are checked. */
 const saveWithGrants = statement('members-save-with-grants', saveSql(GRANTED));
 
+/** What changes come to, the rows of customers that are others by it, and the events that tell it. */
+interface Writing {
+  readonly written: readonly ReturnType<typeof writtenOf>[];
+  readonly rows: readonly ReturnType<typeof writtenOf>['row'][];
+  readonly events: readonly OutboxRowValues[];
+}
+
 /** Writes what changes come to, and the events that tell it. */
 export async function saveMembers(
   tx: Tx,
-  written: readonly ReturnType<typeof writtenOf>[],
-  events: readonly OutboxRowValues[],
+  { written, rows, events }: Writing,
   actor: Actor,
   now: Date,
 ): Promise<void> {
   const granted = written.flatMap((one) => one.granted);
-  const history = written.flatMap((one) => one.history.map((entry) => ({ ...entry, id: uuidv7() })));
+  const history = written.flatMap((one) => one.history.map((entry) => ({ ...entry, id: newId() })));
   const parameters = [
     ...[now, actor.kind, actor.id],
-    ...columnsOf(
-      CHANGED,
-      written.map(({ row }) => row),
-      ['customerId', 'defaultGroupId', 'fallbackGroupId', 'registered', 'version'],
-    ),
+    ...columnsOf(CHANGED, rows, [
+      ...(['customerId', 'defaultGroupId', 'fallbackGroupId', 'registered', 'version'] as const),
+    ]),
     ...columnsOf(
       ENDED,
       written.flatMap(({ ended }) => ended),

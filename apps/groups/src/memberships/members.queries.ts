@@ -1,5 +1,6 @@
-import { statement, type Tx } from '@clientele/database';
+import { arrayText, statement, type Tx } from '@clientele/database';
 import type { Grant } from './grant.domain';
+import type { writtenOf } from './member-change.domain';
 import type { BaseSource, Causes, MemberState, MembershipState } from './member.domain';
 
 /** A membership as JSON holds it. */
@@ -34,6 +35,12 @@ export const lockMember = statement<{ customerId: string }>(
   `SELECT customer_id AS "customerId" FROM members WHERE shop_id = $1 AND customer_id = $2 FOR NO KEY UPDATE`,
 );
 
+/** Comes back if the customer was closed, or is part of another one. */
+export const closedCustomer = statement(
+  'members-closed',
+  'SELECT FROM customer_facts WHERE customer_id = $1 AND NOT is_open',
+);
+
 /**
  * Locks customers, in an order that all follow, and makes those first that are not known; only these come back. The
  * condition that never holds still locks.
@@ -45,6 +52,35 @@ export const openMembers = statement<{ customerId: string }>(
    ON CONFLICT (customer_id) DO UPDATE SET version = members.version WHERE false
    RETURNING customer_id AS "customerId"`,
 );
+
+const openAs = statement<{ customerId: string }>(
+  'members-open-registered',
+  `WITH made AS (
+     INSERT INTO members (customer_id, shop_id, default_group_id, fallback_group_id, registered, version, created_at, updated_at)
+     SELECT id, $2, default_group_id, fallback_group_id, true, 1, $5, $5
+     FROM unnest($1::uuid[], $3::uuid[], $4::uuid[]) AS r (id, default_group_id, fallback_group_id) ORDER BY id
+     ON CONFLICT (customer_id) DO UPDATE SET version = members.version WHERE false
+     RETURNING customer_id
+   ), noted AS (
+     INSERT INTO fact_changes (customer_id, facts) SELECT customer_id, '{groups,defaultGroup}' FROM made
+   )
+   SELECT customer_id AS "customerId" FROM made`,
+);
+
+/** The same for those that are registered by now: made as their first row says, with what their segments have to know. */
+export async function openRegistered(
+  tx: Tx,
+  shopId: string,
+  first: readonly Pick<ReturnType<typeof writtenOf>, 'row'>[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const of = (field: 'customerId' | 'defaultGroupId' | 'fallbackGroupId'): string =>
+    arrayText(first.map(({ row }) => row[field]));
+  const made = await openAs.rows(tx, [
+    ...[of('customerId'), shopId, of('defaultGroupId'), of('fallbackGroupId'), now],
+  ]);
+  return new Set(made.map(({ customerId }) => customerId));
+}
 
 /**
  * Locks some customers with memberships that are over, leaving out those that others are at. How many stands in

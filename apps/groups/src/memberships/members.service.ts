@@ -8,8 +8,15 @@ import { roleGroupId } from '../groups/role-groups.domain';
 import { type MemberChange, writtenOf } from './member-change.domain';
 import { membershipsChange, type MemberState, unknownMember } from './member.domain';
 import { saveMembers } from './member-writes.queries';
-import { causesOf, lockMember, openMembers, readMembers } from './members.queries';
+import { causesOf, lockMember, openMembers, openRegistered, readMembers } from './members.queries';
 import { MembershipsNotFound } from './memberships.problems';
+
+/** Customers of a shop that are told of as registered, and by whom. */
+interface Registering {
+  readonly shopId: string;
+  readonly customerIds: readonly string[];
+  readonly actor: Actor;
+}
 
 /** Loads customers under a lock and stores what became of them, together with the events that tell it. */
 @Injectable()
@@ -49,8 +56,37 @@ export class Members {
     return [...known, ...[...made].map((id) => unknownMember(id, shopId, now))];
   }
 
-  /** Stores what changed, and tells it: one event per customer whose memberships are others now. */
-  async save(tx: Tx, changes: readonly MemberChange[], actor: Actor): Promise<void> {
+  /**
+   * Registers those customers of a shop who are not registered yet, and tells who they are. Who was not known is written as
+   * what `register` makes of it, as a row that is changed again is written twice.
+   */
+  async register(
+    tx: Tx,
+    { shopId, customerIds, actor }: Registering,
+    register: (before: MemberState) => MemberState,
+  ): Promise<readonly string[]> {
+    await this.roleGroups.ensure(tx, shopId);
+    const now = this.clock.now();
+    const changeOf = (before: MemberState): MemberChange => ({ before, after: register(before) });
+    const unknown = customerIds.map((id) => changeOf(unknownMember(id, shopId, now)));
+    const made = await openRegistered(tx, shopId, unknown.map(writtenOf), now);
+    const others = customerIds.filter((id) => !made.has(id));
+    const known = others.length > 0 ? await readMembers(tx, others) : [];
+    const changes = [
+      ...unknown.filter(({ after }) => made.has(after.customerId)),
+      ...known.filter(({ registered }) => !registered).map(changeOf),
+    ];
+    if (changes.length > 0) await this.save(tx, changes, actor, made);
+    return changes.map(({ after }) => after.customerId);
+  }
+
+  /** Stores what changed, and tells it: one event per customer whose memberships are others now. `made` are there already. */
+  async save(
+    tx: Tx,
+    changes: readonly MemberChange[],
+    actor: Actor,
+    made: ReadonlySet<string> = new Set(),
+  ): Promise<void> {
     const now = this.clock.now();
     const written = changes.map(writtenOf);
     const news = written.filter(({ isNews }) => isNews).map(({ after }) => after);
@@ -61,7 +97,8 @@ export class Members {
     );
     const events = this.outbox.rows(news.map((after) => membershipsChange(after, actor, now, causes)));
 
-    await saveMembers(tx, written, events, actor, now);
+    const rows = written.map(({ row }) => row).filter(({ customerId }) => !made.has(customerId));
+    await saveMembers(tx, { written, rows, events }, actor, now);
   }
 
   private async read(tx: Tx, customerId: string): Promise<MemberState> {

@@ -4,7 +4,7 @@ import { type RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import type { MembershipHistoryQuery } from './memberships.bodies';
 import { MembershipsNotFound } from './memberships.problems';
-import { CAUSE } from './memberships.queries';
+import { causeSql } from './memberships.queries';
 import type { MembershipHistoryView } from './membership-history.views';
 
 const known = statement('memberships-known', 'SELECT FROM members WHERE shop_id = $1 AND customer_id = $2');
@@ -16,7 +16,7 @@ const VIEW = `
     'expiresAt', ${instantSql('h.expires_at')},
     'reason', CASE WHEN h.actor_kind = 'system' THEN replace(h.actor_id, 'groups-', '') ELSE 'by-hand' END,
     'actor', json_build_object('kind', h.actor_kind, 'id', h.actor_id),
-    'cause', ${CAUSE}, 'changedAt', ${instantSql('h.changed_at')})::text`;
+    'cause', ${causeSql()}, 'changedAt', ${instantSql('h.changed_at')})::text`;
 
 /** SQL of customer $1 and of those that became part of it, and of these. */
 const WITH_MERGED = `

@@ -7,7 +7,13 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { aMember } from './member.subject';
 import { GroupUnknown } from '../groups/groups.problems';
 import { ChooseDefaultBody, CustomerParam, JoinGroupBody, MembershipParam } from './memberships.bodies';
-import { EndNotInFuture, GroupNotJoined, LastMembership, MembershipsNotFound } from './memberships.problems';
+import {
+  CustomerClosed,
+  EndNotInFuture,
+  GroupNotJoined,
+  LastMembership,
+  MembershipsNotFound,
+} from './memberships.problems';
 import { MembershipsQueries } from './memberships.queries';
 import { MembershipsService } from './memberships.service';
 import { MembershipsView } from './memberships.views';
@@ -37,7 +43,7 @@ export class MembershipsController {
   @Post()
   @Allow({ employee: 'memberships:write' })
   @Concerns(aMember('customerId'))
-  @Problems([MembershipsNotFound, GroupUnknown, EndNotInFuture])
+  @Problems([MembershipsNotFound, GroupUnknown, CustomerClosed, EndNotInFuture])
   join(
     @Once() once: Once,
     @Caller() caller: Principal,

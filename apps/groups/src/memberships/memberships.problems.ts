@@ -27,3 +27,6 @@ export class EndNotInFuture extends defineProblem(
   'end-not-in-future',
   'The end is not in the future',
 ) {}
+
+/** Nobody comes into a group once the customer is closed, or is part of another one. */
+export { CustomerClosed } from '@clientele/merging';

@@ -1,23 +1,23 @@
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { type Principal, seesOrdersBehind } from '@clientele/contracts';
 import { Database, instantSql, statement, type Tx } from '@clientele/database';
 import { RawJson } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { MembershipsNotFound } from './memberships.problems';
 import type { MembershipsView } from './memberships.views';
 
-/** SQL of the order that was the cause of grant `g`, as JSON. */
-export const CAUSE = `CASE WHEN g.id IS NOT NULL THEN
-    json_build_object('orderId', g.order_id, 'productId', g.product_id, 'ruleId', g.rule_id) END`;
+/** SQL of the order that was the cause of grant `g`, as JSON; which one it was where `seesOrder`. */
+export const causeSql = (seesOrder = 'true'): string => `CASE WHEN g.id IS NOT NULL THEN json_build_object(
+    'orderId', CASE WHEN ${seesOrder} THEN g.order_id END, 'productId', g.product_id, 'ruleId', g.rule_id) END`;
 
 /** SQL of group `s` that a customer is in, with what gave it, while `d` is the default one: fields of a JSON object. */
-export const MEMBERSHIP_FIELDS = `
+export const membershipFields = (seesOrder?: string): string => `
   'groupId', s.group_id,
   'isDefault', s.group_id = d.id,
   'source', CASE WHEN s.grant_id IS NULL THEN s.base_source ELSE 'automatic-rule' END,
   'startedAt', ${instantSql('s.started_at')},
   'expiresAt', ${instantSql('s.expires_at')},
-  'cause', ${CAUSE}`;
+  'cause', ${causeSql(seesOrder)}`;
 
 /** SQL of the groups `s` of member `m` at $3. What is over is not shown, even before it is taken away. */
 export const SHOWN_MEMBERSHIPS = `memberships s
@@ -44,7 +44,7 @@ const byCustomer = statement<{ view: string; version: number }>(
   `SELECT json_build_object(
      'customerId', m.customer_id,
      'defaultGroupId', d.id,
-     'items', coalesce(json_agg(json_build_object(${MEMBERSHIP_FIELDS}) ORDER BY s.started_at, s.group_id)
+     'items', coalesce(json_agg(json_build_object(${membershipFields('$4')}) ORDER BY s.started_at, s.group_id)
                        FILTER (WHERE s.group_id IS NOT NULL), '[]'),
      'version', m.version)::text AS view, m.version
    FROM members m
@@ -65,12 +65,14 @@ export class MembershipsQueries {
   /** The groups of a customer; a contact sees those of the customer it acts for. */
   get(caller: Principal, customerId: string): Promise<RawJson<MembershipsView>> {
     if (caller.kind === 'contact' && caller.customerId !== customerId) throw new MembershipsNotFound();
-    return this.read(this.db, caller.shopId, customerId);
+    return this.read(this.db, caller, customerId);
   }
 
   /** The groups of a customer as a transaction sees them. */
-  async read(on: Database | Tx, shopId: string, customerId: string): Promise<RawJson<MembershipsView>> {
-    const row = await byCustomer.first(on, [shopId, customerId, this.clock.now()]);
+  async read(on: Database | Tx, caller: Principal, customerId: string): Promise<RawJson<MembershipsView>> {
+    const row = await byCustomer.first(on, [
+      ...[caller.shopId, customerId, this.clock.now(), seesOrdersBehind(caller)],
+    ]);
     if (!row) throw new MembershipsNotFound();
     return new RawJson(row.view, row.version);
   }

@@ -6,10 +6,10 @@ import { Injectable } from '@nestjs/common';
 import { requireGroups } from '../groups/known-groups.queries';
 import { chooseDefault, joinByHand, leaveByHand } from './member-by-hand.domain';
 import { expire, type MemberState } from './member.domain';
-import { revokeGrants } from './members.queries';
+import { closedCustomer, revokeGrants } from './members.queries';
 import { Members } from './members.service';
 import type { JoinGroupBody } from './memberships.bodies';
-import { EndNotInFuture } from './memberships.problems';
+import { CustomerClosed, EndNotInFuture } from './memberships.problems';
 import { MembershipsQueries } from './memberships.queries';
 import type { MembershipsView } from './memberships.views';
 
@@ -32,6 +32,7 @@ export class MembershipsService {
       await requireGroups(tx, caller.shopId, { '/groupId': groupId });
 
       return this.change(tx, caller, customerId, async (member) => {
+        if (await closedCustomer.first(tx, [customerId])) throw new CustomerClosed();
         await revokeGrants.rows(tx, [customerId, groupId, now]);
         return joinByHand(member, { groupId, expiresAt, isDefault }, now);
       });
@@ -63,7 +64,7 @@ export class MembershipsService {
     const before = await this.members.lock(tx, caller.shopId, customerId);
     const after = await decide(expire(before, this.clock.now()));
     await this.members.save(tx, [{ before, after }], actorOf(caller));
-    const { text } = await this.queries.read(tx, caller.shopId, customerId);
+    const { text } = await this.queries.read(tx, caller, customerId);
     const view: MembershipsView = JSON.parse(text);
     return view;
   }

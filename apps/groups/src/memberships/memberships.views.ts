@@ -3,8 +3,9 @@ import { BASE_SOURCES, type BaseSource } from './member.domain';
 
 /** What brought a customer into a group, where it was an order. */
 export class MembershipCauseView {
-  @ApiProperty({ format: 'uuid' })
-  orderId: string;
+  /** Null: the caller may not see all orders of the customer. */
+  @ApiProperty({ format: 'uuid', nullable: true })
+  orderId: string | null;
   /** Product whose purchase it was; null: it was the amount of the order. */
   productId: string | null;
   /** Rule that said so. */

@@ -22,8 +22,11 @@ export class RegistrationsConsumer {
     private readonly merges: MergesConsumer,
   ) {}
 
-  /** An import makes hundreds a second. */
-  @ConsumeTogether({ event: customerRegistered, durable: 'groups-registration', gatherMs: 0 })
+  /** An import makes hundreds a second. Who is registered already is left alone, so it need not be remembered who was. */
+  @ConsumeTogether({
+    ...{ event: customerRegistered, durable: 'groups-registration' },
+    ...{ gatherMs: 0, repeatable: true },
+  })
   async register(events: readonly DomainEvent<CustomerRegistered>[], tx: Tx): Promise<void> {
     const shopIds = new Set(events.map(({ shopId }) => shopId));
     for (const shopId of [...shopIds].toSorted()) {
@@ -51,16 +54,15 @@ export class RegistrationsConsumer {
       [...groupIds, defaultGroupId ?? []].flat(),
     );
     const known = await knownGroups(tx, shopId, [...new Set(asked)]);
-    const members = await this.members.lockOrOpenAll(tx, shopId, [...registered.keys()]);
-    const changes = members.flatMap((before) => {
-      const data = registered.get(before.customerId);
-      return data && !before.registered
-        ? [{ before, after: register(before, registrationOf(data, known)) }]
-        : [];
-    });
-    if (changes.length === 0) return;
-    await this.members.save(tx, changes, systemActor('groups-registration'));
-    await this.merges.follow(tx, ...changes.map(({ after }) => after.customerId));
+    const news = await this.members.register(
+      tx,
+      { shopId, customerIds: [...registered.keys()], actor: systemActor('groups-registration') },
+      (before) => {
+        const data = registered.get(before.customerId);
+        return data ? register(before, registrationOf(data, known)) : before;
+      },
+    );
+    if (news.length > 0) await this.merges.follow(tx, ...news);
   }
 }
 

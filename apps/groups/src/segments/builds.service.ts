@@ -3,7 +3,7 @@ import { Database, type Tx } from '@clientele/database';
 import { type Looked, LooksEvery } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
 import { Evaluations } from './evaluations.service';
-import type { Parameters } from './rule-sql.domain';
+import { among, between, type Scope } from './membership-sql';
 import { SegmentMetrics } from './segment-metrics';
 import {
   buildDone,
@@ -11,11 +11,13 @@ import {
   forget,
   holdAlone,
   nextBuild,
+  PORTION,
+  portionEnd,
   requestTelling,
   STEP,
   stepDone,
-  stepEnd,
   takeApart,
+  TOLD,
 } from './segments.queries';
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
@@ -23,6 +25,9 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 /** Looks at all customers for a segment that was changed, or is due to be looked after; and takes deleted ones apart. */
 @Injectable()
 export class Builds {
+  /** Among how many the next step looks: fewer where many move, as the rest of a portion is looked at again with each step. */
+  private portion = PORTION;
+
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
@@ -40,7 +45,6 @@ export class Builds {
       const building = await nextBuild.first(tx);
       if (!building) return false;
       if (building.backlog) return 'waiting';
-      await holdAlone.rows(tx, [building.id]);
       if (building.cause === 'deletion') await this.takeApart(tx, building.id);
       else await this.step(tx, building, building.cause);
       return true;
@@ -52,26 +56,43 @@ export class Builds {
     await requestTelling.rows(tx, [this.clock.now()]);
   }
 
+  /**
+   * Others look at customers for the segment meanwhile, but for those few of a portion who are not as they should be. At first it waits
+   * for who is still at it by what the segment was before.
+   */
   private async step(
     tx: Tx,
     building: Building,
     cause: Exclude<Building['cause'], 'deletion'>,
   ): Promise<void> {
-    const after = building.doneUntil ?? BEFORE_ALL;
-    const { last = null, count = 0 } = (await stepEnd.first(tx, [after])) ?? {};
-    const scope = (customerId: string, parameters: Parameters): string => {
-      const from = `${customerId} > ${parameters.add(after, 'uuid')}`;
-      return last === null ? from : `${from} AND ${customerId} <= ${parameters.add(last, 'uuid')}`;
-    };
-    await this.evaluations.evaluate(tx, building, scope, cause);
-    this.metrics.evaluated(cause, count);
-    if (building.tellsAll) await this.evaluations.tellMembers(tx, building, scope);
-    if (building.tellsAll && building.doneUntil === null) await this.evaluations.tellSegment(tx, building);
-    if (last !== null && count === STEP) await stepDone.rows(tx, [building.id, last, count]);
-    else await buildDone.rows(tx, [building.id, this.clock.now()]);
+    const { id, doneUntil, tellsAll } = building;
+    if (doneUntil === null || tellsAll) await holdAlone.rows(tx, [id]);
+    const after = doneUntil ?? BEFORE_ALL;
+    const size = tellsAll ? TOLD : this.portion;
+    const end = (await portionEnd.first(tx, [after, size]))?.last;
+    const ids = await this.evaluations.differing(tx, building, between(after, end), STEP);
+    if (ids.length > 0) {
+      await holdAlone.rows(tx, [id]);
+      await this.evaluations.evaluate(tx, building, among(ids), cause);
+    }
+    // There may be more of them behind the last.
+    const areAll = ids.length < STEP;
+    this.portion = areAll ? Math.min(PORTION, this.portion * 2) : Math.max(STEP, this.portion / 4);
+    const last = areAll ? end : ids.at(-1);
+    const looked = last === end ? (end ? size : building.left) : ids.length;
+    this.metrics.evaluated(cause, looked);
+    if (tellsAll) await this.tell(tx, building, between(after, last));
+    if (last) await stepDone.rows(tx, [id, last, looked]);
+    else await buildDone.rows(tx, [id, this.clock.now()]);
+  }
+
+  private async tell(tx: Tx, building: Building, scope: Scope): Promise<void> {
+    await this.evaluations.tellMembers(tx, building, scope);
+    if (building.doneUntil === null) await this.evaluations.tellSegment(tx, building);
   }
 
   private async takeApart(tx: Tx, id: string): Promise<void> {
+    await holdAlone.rows(tx, [id]);
     for (const part of takeApart) if (((await part.first(tx, [id]))?.count ?? 0) > 0) return;
     await forget.rows(tx, [id]);
   }

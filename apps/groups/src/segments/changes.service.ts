@@ -3,6 +3,7 @@ import { LooksEvery } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
 import { Evaluations } from './evaluations.service';
 import { FewCustomers, type Look } from './few-customers.service';
+import { among } from './membership-sql';
 import { SegmentMetrics } from './segment-metrics';
 import {
   affected,
@@ -69,11 +70,6 @@ export class Changes {
 
   private async evaluateMany(tx: Tx, looks: readonly Look[]): Promise<void> {
     for (const { segment, customerIds } of looks)
-      await this.evaluations.evaluate(
-        tx,
-        segment,
-        (customerId, parameters) => `${customerId} = ANY (${parameters.add(customerIds, 'uuid[]')})`,
-        'change',
-      );
+      await this.evaluations.evaluate(tx, segment, among(customerIds), 'change');
   }
 }

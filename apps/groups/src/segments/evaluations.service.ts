@@ -4,7 +4,7 @@ import { dynamicStatement, statement, type Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { GroupsConfig } from '../groups.config';
-import { type Evaluated, type Scope, updateSql } from './membership-sql';
+import { differingSql, type Evaluated, type Scope, updateSql } from './membership-sql';
 import { Segment } from './segment.entity';
 import type { TransitionCause } from './segment-transition.entity';
 import { Parameters } from './rule-sql.domain';
@@ -41,6 +41,14 @@ export class Evaluations {
     private readonly clock: Clock,
     private readonly config: GroupsConfig,
   ) {}
+
+  /** The first of some customers who are to be looked at for a segment, as they are in it and should not be, or the other way round. */
+  async differing(tx: Tx, segment: Evaluated, scope: Scope, limit: number): Promise<readonly string[]> {
+    const moment = momentOf(this.clock.now(), this.config.shopTimeZone);
+    const { sql, values } = differingSql(segment, scope, moment, limit);
+    const rows = await dynamicStatement<Known>(sql).rows(tx, values);
+    return rows.map(({ customerId }) => customerId);
+  }
 
   /** Looks at some customers for a segment. Whoever calls it sees to it that nobody else does so for the same ones. */
   async evaluate(tx: Tx, segment: Evaluated, scope: Scope, cause: TransitionCause): Promise<void> {

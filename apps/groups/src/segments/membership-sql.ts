@@ -11,29 +11,69 @@ export interface Evaluated extends Definition {
 /** Some customers, as SQL on the column that names them. */
 export type Scope = (customerId: string, parameters: Parameters) => string;
 
-/** SQL of who is to be in a segment now, with what brought them in: `customer_id`, `source`. */
+/** Those after one, up to another, in the order of ids. */
+export const between =
+  (after: string, last?: string): Scope =>
+  (customerId, parameters) => {
+    const from = `${customerId} > ${parameters.add(after, 'uuid')}`;
+    return last === undefined ? from : `${from} AND ${customerId} <= ${parameters.add(last, 'uuid')}`;
+  };
+
+export const among =
+  (ids: readonly string[]): Scope =>
+  (customerId, parameters) =>
+    `${customerId} = ANY (${parameters.add(ids, 'uuid[]')})`;
+
+/**
+ * SQL of who is to be in a segment now, with what brought them in: `customer_id`, `source`. Those by the rule and those by a
+ * pin apart: whatever the rule asks for is then found by its index. `facts`: where the facts of those in question are.
+ */
 export function wantedSql(
   segment: Evaluated,
   scope: Scope,
   moment: Moment,
   parameters: Parameters,
-  sampling = '',
+  facts = 'customer_facts',
 ): string {
   const whole = wholeRule(segment);
-  const byRule = whole ? sqlOf(whole, moment, parameters) : 'false';
-  // Only where there are two ways to be in it is there something to tell apart.
-  const source =
-    segment.rule && segment.includedGroupIds.length > 0
-      ? `CASE WHEN ${sqlOf(segment.rule, moment, parameters)} THEN 'rule' ELSE 'group' END`
-      : `'${segment.rule ? 'rule' : 'group'}'`;
-  return `
-    SELECT f.customer_id, CASE WHEN p.effect = 'in' THEN 'pin' ELSE ${source} END AS source
-    FROM customer_facts f ${sampling}
-      LEFT JOIN segment_pins p ON p.segment_id = ${parameters.add(segment.id, 'uuid')}
-        AND p.customer_id = f.customer_id AND (p.until IS NULL OR p.until > ${parameters.add(moment.now, 'timestamptz')})
-    WHERE f.shop_id = ${parameters.add(segment.shopId, 'uuid')} AND f.is_open
-      AND ${scope('f.customer_id', parameters)}
-      AND (p.effect = 'in' OR (p.effect IS NULL AND ${byRule}))`;
+  const pin = `SELECT FROM segment_pins p WHERE p.segment_id = ${parameters.add(segment.id, 'uuid')}
+    AND p.customer_id = f.customer_id AND (p.until IS NULL OR p.until > ${parameters.add(moment.now, 'timestamptz')})`;
+  const some = `f.shop_id = ${parameters.add(segment.shopId, 'uuid')} AND f.is_open AND ${scope('f.customer_id', parameters)}`;
+  const byRule =
+    whole &&
+    `
+    SELECT f.customer_id, ${sourceSql(segment, moment, parameters)} AS source FROM ${facts} f
+    WHERE ${some} AND ${sqlOf(whole, moment, parameters)} AND NOT EXISTS (${pin})`;
+  const byPin = `
+    SELECT f.customer_id, 'pin' AS source FROM ${facts} f WHERE ${some} AND EXISTS (${pin} AND p.effect = 'in')`;
+  return byRule ? `${byRule} UNION ALL ${byPin}` : byPin;
+}
+
+/** Only where there are two ways to be in it is there something to tell apart. */
+function sourceSql({ rule, includedGroupIds }: Evaluated, moment: Moment, parameters: Parameters): string {
+  if (!rule) return "'group'";
+  if (includedGroupIds.length === 0) return "'rule'";
+  return `CASE WHEN ${sqlOf(rule, moment, parameters)} THEN 'rule' ELSE 'group' END`;
+}
+
+/** SQL of the first of some customers who are to be in a segment and are not, or the other way round, or by something else. */
+export function differingSql(
+  segment: Evaluated,
+  scope: Scope,
+  moment: Moment,
+  limit: number,
+): { readonly sql: string; readonly values: readonly unknown[] } {
+  const parameters = new Parameters();
+  const members = `FROM segment_members m WHERE m.segment_id = ${parameters.add(segment.id, 'uuid')}`;
+  const sql = `
+    WITH wanted AS MATERIALIZED (${wantedSql(segment, scope, moment, parameters)})
+    SELECT w.customer_id AS "customerId" FROM wanted w
+    WHERE NOT EXISTS (SELECT ${members} AND m.customer_id = w.customer_id AND m.source = w.source)
+    UNION ALL
+    SELECT m.customer_id ${members} AND ${scope('m.customer_id', parameters)}
+      AND NOT EXISTS (SELECT FROM wanted w WHERE w.customer_id = m.customer_id)
+    ORDER BY 1 LIMIT ${limit}`;
+  return { sql, values: parameters.values };
 }
 
 /** SQL that brings who is in a segment up to date, for some customers, and gives what changed. */

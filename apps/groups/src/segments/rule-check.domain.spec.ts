@@ -12,6 +12,7 @@ describe('checkRule', () => {
     { all: [condition, { not: { any: [condition] } }] },
     { fact: 'age', operator: 'between', value: [18, 30] },
     { fact: 'totalSpent', operator: 'atLeast', value: '99.90' },
+    { fact: 'totalSpent', operator: 'between', value: ['9.50', '9.5'] },
     { fact: 'birthday', operator: 'withinNext', value: { days: 7 } },
     { fact: 'lastOrderAt', operator: 'notWithinLast', value: { days: 90 } },
     { fact: 'openCartSince', operator: 'withinLast', value: { hours: 2 } },
@@ -36,6 +37,8 @@ describe('checkRule', () => {
     [{ fact: 'kind', operator: 'equals', value: 'robot' }, '/rule/value value-not-valid'],
     [{ fact: 'age', operator: 'atLeast', value: 1.5 }, '/rule/value value-not-valid'],
     [{ fact: 'age', operator: 'between', value: [1] }, '/rule/value value-not-valid'],
+    [{ fact: 'age', operator: 'between', value: [30, 18] }, '/rule/value value-not-valid'],
+    [{ fact: 'totalSpent', operator: 'between', value: ['10', '9.5'] }, '/rule/value value-not-valid'],
     [{ fact: 'lastVisitAt', operator: 'before', value: '2026-02-30' }, '/rule/value value-not-valid'],
     [{ fact: 'lastVisitAt', operator: 'withinLast', value: { weeks: 1 } }, '/rule/value value-not-valid'],
     [{ ...condition, unit: 'x' }, '/rule/unit not-known'],
@@ -47,6 +50,16 @@ describe('checkRule', () => {
     [null, '/rule not-a-node'],
   ])('points at what is wrong in %j', (rule, fault) => {
     expect(faults(rule)).toEqual([fault]);
+  });
+
+  it('takes ids in capitals for the same', () => {
+    const groups = (id: string) => ({
+      not: { all: [{ fact: 'groups', operator: 'anyOf', value: [id] }, titled(id), condition] },
+    });
+    const titled = (value: string) => ({ fact: 'title', operator: 'equals', value });
+    const id = '0198c0de-0000-7000-8000-0000000000ab';
+
+    expect(checkRule(groups(id.toUpperCase()), '/rule')).toEqual({ rule: groups(id) });
   });
 
   it('points into the tree', () => {

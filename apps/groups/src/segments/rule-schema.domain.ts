@@ -1,5 +1,6 @@
 import { FACT_NAMES, factOf, operatorsOf } from './catalogue.domain';
-import { DEEPEST, MOST_CONDITIONS, MOST_VALUES } from './rule-check.domain';
+import { DEEPEST, MOST_CONDITIONS } from './rule-check.domain';
+import { MOST_VALUES } from './rule-value.domain';
 import type { RuleSchemaView } from './segments.views';
 
 /** What rules can be made of, for whoever builds them. */

@@ -1,6 +1,6 @@
 import { type FactName, factOf } from './catalogue.domain';
 import type { Condition, Rule } from './rule';
-import { keyOf, type Moment } from './shop-day.domain';
+import { lastBirthdayOf, type Moment } from './shop-day.domain';
 import { type Bound, type Test, testOf } from './test.domain';
 
 /** The values that SQL refers to; none of them is ever part of its text. */
@@ -22,8 +22,10 @@ const TYPES = {
   choice: 'text',
   id: 'uuid',
   flag: 'boolean',
-  number: 'numeric',
+  // As the columns are: compared as something else they would have no index.
+  number: 'integer',
   amount: 'numeric',
+  instant: 'timestamptz',
 };
 
 /**
@@ -47,8 +49,12 @@ function conditionSql(
 ): string {
   const { fact, test, negated } = testOf(condition, moment);
   const sql = testSql(fact, test, moment, parameters);
-  return negated === isNegatedAround ? sql : `(${sql}) IS NOT TRUE`;
+  if (negated === isNegatedAround) return sql;
+  // Only what is asked of other tables is never unknown, and only there does it help the database to be told so.
+  return isAskedElsewhere(fact, test) ? `NOT (${sql})` : `(${sql}) IS NOT TRUE`;
 }
+
+const isAskedElsewhere = (fact: FactName, { kind }: Test): boolean => kind === 'bought' || fact === 'groups';
 
 function testSql(fact: FactName, test: Test, moment: Moment, parameters: Parameters): string {
   const { type } = factOf(fact);
@@ -56,15 +62,19 @@ function testSql(fact: FactName, test: Test, moment: Moment, parameters: Paramet
     case 'present':
       return presentSql(fact);
     case 'equal':
-      return equalSql(fact, test.values, moment, parameters);
+      return fact === 'age'
+        ? anyOf(test.values.map((age) => ageSql(moment, Number(age), Number(age), parameters)))
+        : `${factOf(fact).sql} = ANY (${parameters.add(test.values, `${TYPES[type as keyof typeof TYPES]}[]`)})`;
     case 'prefix':
       return `starts_with(${factOf(fact).sql}, ${parameters.add(test.text, 'text')})`;
     case 'birthday':
       return `f.birthday_key = ANY (${parameters.add(test.keys, 'integer[]')})`;
     case 'range':
-      return rangeSql(valueSql(fact, moment, parameters), test, (value) =>
-        parameters.add(value, type === 'instant' ? 'timestamptz' : 'numeric'),
-      );
+      return fact === 'age'
+        ? ageSql(moment, leastOf(test.from), mostOf(test.to), parameters)
+        : rangeSql(factOf(fact).sql, test, (value) =>
+            parameters.add(value, TYPES[type as keyof typeof TYPES]),
+          );
     case 'members':
       return fact === 'tags' ? tagsSql(test, parameters) : groupsSql(test, parameters);
     case 'bought':
@@ -78,22 +88,27 @@ function presentSql(fact: FactName): string {
   return `${factOf(fact).sql} IS NOT NULL`;
 }
 
-function equalSql(
-  fact: FactName,
-  values: readonly unknown[],
-  moment: Moment,
+const anyOf = (sqls: readonly string[]): string => `(${sqls.join(' OR ')})`;
+
+/** Of an age, which is whole. */
+const leastOf = (bound?: Bound): number | undefined =>
+  bound && Number(bound.value) + (bound.inclusive ? 0 : 1);
+const mostOf = (bound?: Bound): number | undefined =>
+  bound && Number(bound.value) - (bound.inclusive ? 0 : 1);
+
+/** Who is so old was born between two days. */
+function ageSql(
+  { today }: Moment,
+  least: number | undefined,
+  most: number | undefined,
   parameters: Parameters,
 ): string {
-  const { type } = factOf(fact);
-  return `${valueSql(fact, moment, parameters)} = ANY (${parameters.add(values, `${TYPES[type as keyof typeof TYPES]}[]`)})`;
-}
-
-/** An age counts the years of the calendar, less one before the birthday of this year. */
-function valueSql(fact: FactName, { today }: Moment, parameters: Parameters): string {
-  if (fact !== 'age') return factOf(fact).sql;
-  const year = parameters.add(Number(today.slice(0, 4)), 'integer');
-  const key = parameters.add(keyOf(today), 'integer');
-  return `(${year} - extract(year FROM f.birthday) - (f.birthday_key > ${key})::integer)`;
+  const born = (age: number): string => parameters.add(lastBirthdayOf(today, age), 'date');
+  const conditions = [
+    ...(least === undefined ? [] : [`f.birthday <= ${born(least)}`]),
+    ...(most === undefined ? [] : [`f.birthday > ${born(most + 1)}`]),
+  ];
+  return `(${conditions.join(' AND ')})`;
 }
 
 function rangeSql(
@@ -116,23 +131,34 @@ interface Several {
 const tagsSql = ({ ids, every }: Several, parameters: Parameters): string =>
   `f.tags ${every ? '@>' : '&&'} ${parameters.add(ids, 'text[]')}`;
 
-function groupsSql({ ids, every }: Several, parameters: Parameters): string {
-  const matches = `FROM memberships s WHERE s.customer_id = f.customer_id AND s.group_id = ANY (${parameters.add(ids, 'uuid[]')})`;
-  return every ? `(SELECT count(*) ${matches}) = ${new Set(ids).size}` : `EXISTS (SELECT ${matches})`;
-}
+const groupsSql = ({ ids, every }: Several, parameters: Parameters): string =>
+  each(
+    ids,
+    every,
+    (some) => `EXISTS (SELECT FROM memberships s
+      WHERE s.customer_id = f.customer_id AND s.group_id = ANY (${parameters.add(some, 'uuid[]')}))`,
+  );
 
 function boughtSql(
   kind: string,
   { ids, every, since, minOrders }: Extract<Test, { kind: 'bought' }>,
   parameters: Parameters,
 ): string {
-  const conditions = [
-    `FROM bought_items b WHERE b.customer_id = f.customer_id AND b.kind = ${kind}`,
-    ...(ids ? [`b.item_id = ANY (${parameters.add(ids, 'text[]')})`] : []),
-    ...(since ? [`b.last_bought_at >= ${parameters.add(since, 'timestamptz')}`] : []),
-    ...(minOrders > 1 ? [`b.orders >= ${parameters.add(minOrders, 'integer')}`] : []),
-  ].join(' AND ');
-  return ids && every
-    ? `(SELECT count(*) ${conditions}) = ${new Set(ids).size}`
-    : `EXISTS (SELECT ${conditions})`;
+  const bought = (some?: readonly string[]): string => {
+    const conditions = [
+      `b.customer_id = f.customer_id AND b.kind = ${kind}`,
+      ...(some ? [`b.item_id = ANY (${parameters.add(some, 'text[]')})`] : []),
+      ...(since ? [`b.last_bought_at >= ${parameters.add(since, 'timestamptz')}`] : []),
+      ...(minOrders > 1 ? [`b.orders >= ${parameters.add(minOrders, 'integer')}`] : []),
+    ];
+    return `EXISTS (SELECT FROM bought_items b WHERE ${conditions.join(' AND ')})`;
+  };
+  return ids ? each(ids, every, bought) : bought();
 }
+
+/** Asked one by one, and not counted, the database can begin with whichever is the rarest. */
+const each = (
+  ids: readonly string[],
+  every: boolean,
+  sqlOfSome: (ids: readonly string[]) => string,
+): string => (every ? `(${[...new Set(ids)].map((id) => sqlOfSome([id])).join(' AND ')})` : sqlOfSome(ids));

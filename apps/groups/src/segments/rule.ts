@@ -1,4 +1,4 @@
-import type { FactName } from './catalogue.domain';
+import { type FactName, factOf } from './catalogue.domain';
 import type { Period } from './shop-day.domain';
 
 /** Something that is asked of one fact. */
@@ -24,3 +24,15 @@ export function conditionsOf(rule: Rule): readonly Condition[] {
   if ('not' in rule) return conditionsOf(rule.not);
   return [rule];
 }
+
+/** The same rule with its ids as they are written everywhere: RFC 9562 lets them come in capitals. */
+export function withIdsInLowerCase(rule: Rule): Rule {
+  if ('all' in rule) return { all: rule.all.map(withIdsInLowerCase) };
+  if ('any' in rule) return { any: rule.any.map(withIdsInLowerCase) };
+  if ('not' in rule) return { not: withIdsInLowerCase(rule.not) };
+  const { fact, value } = rule;
+  if (value === undefined || (fact !== 'groups' && factOf(fact).type !== 'id')) return rule;
+  return { ...rule, value: Array.isArray(value) ? value.map(lowered) : lowered(value) };
+}
+
+const lowered = (id: unknown): string => String(id).toLowerCase();

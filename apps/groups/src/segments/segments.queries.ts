@@ -58,6 +58,8 @@ export interface Building extends Evaluated {
   readonly cause: BuildCause;
   readonly doneUntil: string | null;
   readonly tellsAll: boolean;
+  /** How many customers are left to look at, as far as it is known. */
+  readonly left: number;
   readonly backlog: boolean;
 }
 
@@ -65,6 +67,7 @@ export interface Building extends Evaluated {
 export const nextBuild = statement<Building & Record<string, unknown>>(
   'segment-builds-next',
   `SELECT ${DEFINITION}, b.cause, b.done_until AS "doneUntil", b.tells_all AS "tellsAll",
+          greatest(0, b.total - b.processed) AS left,
           ${OUTBOX_IS_BEHIND} AS backlog
    FROM segment_builds b JOIN segments s ON s.id = b.segment_id
    ORDER BY b.cause = 'reconciliation', b.requested_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`,
@@ -76,14 +79,17 @@ export const holdAlone = statement(
   'SELECT pg_advisory_xact_lock(hashtextextended($1::text, 36))',
 );
 
-/** How many customers are looked at in one step. */
-export const STEP = 20_000;
+/** How many customers are brought up to date in one step: others wait for it. */
+export const STEP = 5_000;
 
-/** `(after)`: the last customer of the next step, and how many there are. */
-export const stepEnd = statement<{ last: string | null; count: number }>(
-  'segment-builds-step-end',
-  `SELECT (array_agg(customer_id ORDER BY customer_id DESC))[1] AS last, count(*)::integer AS count
-   FROM (SELECT customer_id FROM customer_facts WHERE customer_id > $1::uuid ORDER BY customer_id LIMIT ${STEP}) c`,
+/** Among how many customers a step looks at most for those who are not, and of how many it tells whether they are in the segment. */
+export const PORTION = 100_000;
+export const TOLD = 20_000;
+
+/** `(after, count)`: the last of the next customers, if there are as many. */
+export const portionEnd = statement<{ last: string }>(
+  'segment-builds-portion-end',
+  'SELECT customer_id AS last FROM customer_facts WHERE customer_id > $1::uuid ORDER BY customer_id OFFSET $2::integer - 1 LIMIT 1',
 );
 
 export const stepDone = statement(

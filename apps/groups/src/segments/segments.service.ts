@@ -1,11 +1,10 @@
 import { Audit, changesOf, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import { actorOf, type Principal, segmentChanged, segmentDeleted } from '@clientele/contracts';
+import { actorOf, newId, type Principal, segmentChanged, segmentDeleted } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { dependenciesOf } from './definition.domain';
 import { requireDefinition } from './require-definition';
 import { Segment } from './segment.entity';
@@ -29,7 +28,7 @@ export class SegmentsService {
     return once(async (tx) => {
       const { shopId } = caller;
       const definition = await requireDefinition(tx, shopId, body);
-      const [id, now] = [uuidv7(), this.clock.now()];
+      const [id, now] = [newId(), this.clock.now()];
       const segment = tx.create(Segment, {
         ...{ ...copyOf(definition), ...dependenciesOf(definition), id, shopId, name: body.name },
         ...{ state: 'building' as const, timedUntil: now, builtAt: null, version: 1 },

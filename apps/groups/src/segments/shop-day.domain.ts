@@ -58,6 +58,17 @@ export function birthdaysFrom(today: string, plusDays: number): number[] {
 export const ageOn = (today: string, birthday: string): number =>
   Number(today.slice(0, 4)) - Number(birthday.slice(0, 4)) - Number(keyOf(birthday) > keyOf(today));
 
+/**
+ * The last birthday of those who are at least so old on a day, or `-infinity`. In years without a 29th of February nobody was born
+ * on it, so that the day before is as good.
+ */
+export function lastBirthdayOf(today: string, age: number): string {
+  const year = Number(today.slice(0, 4)) - age;
+  if (year < 1) return '-infinity';
+  const day = `${String(year).padStart(4, '0')}${today.slice(4)}`;
+  return DateTime.fromISO(day, { zone: 'utc' }).isValid ? day : `${day.slice(0, 8)}28`;
+}
+
 /** The day on which somebody becomes so old. */
 export function dayOfAge(birthday: string, age: number): string {
   const year = String(Number(birthday.slice(0, 4)) + age).padStart(4, '0');

@@ -98,7 +98,7 @@ export class ServiceSubject implements Subject {
     this.setNow(now);
     const { text } = await this.get(MembershipsQueries).read(
       this.shop.service.db,
-      TEST_SHOP,
+      this.employee,
       this.customerId,
     );
     const { defaultGroupId, items }: MembershipsView = JSON.parse(text);
