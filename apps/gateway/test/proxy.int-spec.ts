@@ -6,11 +6,13 @@ import { request, type IncomingMessage } from 'node:http';
 import { type Echo } from './stub-service';
 import { TestGateway } from './test-gateway';
 
+const STOREFRONT = 'https://shop.example.com';
+
 describe('the proxy', () => {
   let gateway: TestGateway;
 
   beforeAll(async () => {
-    gateway = await TestGateway.start();
+    gateway = await TestGateway.start({ CORS_ORIGINS: `${STOREFRONT},https://other.example.com` });
   });
 
   afterAll(() => gateway.stop());
@@ -53,6 +55,37 @@ describe('the proxy', () => {
 
     expect(headers.get('x-clientele-service')).toBe('groups');
     expect(headers.get('server-timing')).toMatch(/^groups;dur=\d+\.\d$/);
+  });
+
+  it('lets the pages of storefronts call, without credentials of the browser, and nobody else', async () => {
+    const asking = (origin: string, method: string) =>
+      gateway.fetch('/v1/orders', {
+        method,
+        headers: {
+          origin,
+          ...(method === 'OPTIONS' && {
+            'access-control-request-method': 'POST',
+            'access-control-request-headers': 'authorization,content-type,idempotency-key',
+          }),
+        },
+      });
+    const [preflight, answer] = [await asking(STOREFRONT, 'OPTIONS'), await asking(STOREFRONT, 'GET')];
+    const [strange, unread] = [await asking('https://evil.example', 'OPTIONS'), await asking('null', 'GET')];
+
+    expect([preflight.status, preflight.headers.get('x-clientele-service')]).toEqual([204, null]);
+    expect(Object.fromEntries(preflight.headers)).toMatchObject({
+      'access-control-allow-origin': STOREFRONT,
+      'access-control-allow-methods': expect.stringContaining('PATCH'),
+      'access-control-allow-headers': 'authorization,content-type,idempotency-key',
+      'access-control-max-age': '7200',
+      vary: expect.stringContaining('Origin'),
+    });
+    expect(answer.headers.get('access-control-allow-origin')).toBe(STOREFRONT);
+    expect(answer.headers.get('access-control-expose-headers')).toContain('ETag');
+    for (const { headers } of [preflight, answer])
+      expect(headers.get('access-control-allow-credentials')).toBeNull();
+    for (const { headers } of [strange, unread])
+      expect(headers.get('access-control-allow-origin')).toBeNull();
   });
 
   it('tells the service who asked, and nothing the client made up', async () => {

@@ -34,6 +34,7 @@ export class TestGateway {
       ...{ NATS_URL: nats.url, IDENTITY_URL: tokens.url, GROUPS_URL: groups.url },
       ...{ ORDERS_URL: orders.url, SUPPORT_URL: support.url, UPSTREAM_TIMEOUT_MS: '500' },
       ...{ LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', TEST_CLOCK: '0', CONSOLE: '1' },
+      CORS_ORIGINS: '',
       ...environment,
     });
     const app = await createApplication(

@@ -242,6 +242,10 @@ describe('POST /v1/prices', () => {
       },
     });
     expect(await ask(visitor)).toMatchObject({ group: { id: vip }, explanation: { memberships: [] } });
+    const limited = aContact({ customerId, permissions: new Set(['prices:view', 'orders:view-own']) });
+    expect(await ask(await shop.service.api.as(limited))).toMatchObject({
+      explanation: { memberships: [{ groupId: vip, cause: { ...cause, orderId: null } }] },
+    });
     shop.service.clock.setOffset(60_000);
     const later = await ask(member);
     shop.service.clock.setOffset(0);

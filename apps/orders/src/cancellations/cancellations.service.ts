@@ -1,9 +1,8 @@
 import { Clock } from '@clientele/config';
-import { actorOf, orderCancelled, type Principal } from '@clientele/contracts';
+import { actorOf, newId, orderCancelled, type Principal } from '@clientele/contracts';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { CANCELLED_STATE } from '../order-states/order-state.domain';
 import { changeState } from '../orders/order-states-changing.queries';
 import { factsOf, toOrderView } from '../orders/order-view.domain';
@@ -36,7 +35,7 @@ export class CancellationsService {
       if (!order.mayBeCancelled) throw new OrderNotCancellable({ state: order.state });
 
       const [occurredAt, version] = [this.clock.now(), order.version + 1];
-      const change = [orderId, order.state, CANCELLED_STATE, version, occurredAt, uuidv7(), kind, id, reason];
+      const change = [orderId, order.state, CANCELLED_STATE, version, occurredAt, newId(), kind, id, reason];
       await changeState.rows(tx, change);
       const circumstances = {
         aggregate: { id: orderId, version },

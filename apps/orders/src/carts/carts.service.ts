@@ -1,10 +1,9 @@
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { mergeOwnValues } from '@clientele/forms';
 import type { Once } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { AccessRevoked } from '../access/access.problems';
 import { orderedCart } from '../orders/ordered-cart.queries';
 import { formRules, requireFilled } from '../forms/forms.queries';
@@ -53,7 +52,7 @@ export class CartsService {
       requireFilled(rules, filled);
       const custom = mergeOwnValues({}, filled);
 
-      const id = uuidv7();
+      const id = newId();
       const contactId = contact?.id ?? null;
       const row = await insertCart.first(tx, [
         id,
@@ -117,7 +116,7 @@ export class CartsService {
     { productId, quantity }: AddLineBody,
   ): Promise<CartView> {
     return once((tx) =>
-      this.change(tx, caller, id, (cart) => addProduct(cart, cart.product, quantity, uuidv7()), productId),
+      this.change(tx, caller, id, (cart) => addProduct(cart, cart.product, quantity, newId()), productId),
     );
   }
 

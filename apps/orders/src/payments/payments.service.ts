@@ -1,10 +1,9 @@
 import { Clock } from '@clientele/config';
-import { actorOf, decimal, formatTotal, paymentAccepted, type Principal } from '@clientele/contracts';
+import { actorOf, decimal, formatTotal, newId, paymentAccepted, type Principal } from '@clientele/contracts';
 import { atCommit, Database, type Tx, violates } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { PAID_STATE } from '../order-states/order-state.domain';
 import { factsOf } from '../orders/order-view.domain';
 import { OrderNotFound } from '../orders/orders.problems';
@@ -39,7 +38,7 @@ export class PaymentsService {
         return viewOf(order.known, order);
       }
       const paid = pay({ ...order, total: order.totals.total.taxIncluded }, body);
-      const payment = { id: uuidv7(), orderId, ...body, reportedAt: this.clock.now().toISOString() };
+      const payment = { id: newId(), orderId, ...body, reportedAt: this.clock.now().toISOString() };
       this.insert(tx, caller, order, paid, payment);
       return viewOf(payment, { ...order, state: paid.state, paid: paid.paid.toFixed() });
     });
@@ -71,7 +70,7 @@ export class PaymentsService {
     atCommit(tx, insertPayment, [
       ...[payment.id, caller.shopId, order.id, payment.amount, payment.currency, payment.method],
       ...[payment.transactionId, caller.kind, caller.id, occurredAt, paid.toFixed(), state, accepts, version],
-      ...[uuidv7(), order.state],
+      ...[newId(), order.state],
       events.map(({ id }) => id),
       events.map(({ type }) => type),
       events.map(({ event }) => event),

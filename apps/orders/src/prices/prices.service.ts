@@ -1,5 +1,5 @@
 import { Clock } from '@clientele/config';
-import type { FieldError, MembershipFact, Principal } from '@clientele/contracts';
+import { type FieldError, type MembershipFact, type Principal, seesOrdersBehind } from '@clientele/contracts';
 import { Database } from '@clientele/database';
 import { ValidationFailed } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
@@ -66,14 +66,25 @@ const toExplanation = (
   now: Date,
 ): PriceExplanationView => ({
   policy: why.policy,
-  memberships: caller.kind === 'visitor' ? [] : membershipsBehind(why, groupIds, now).map(toMembershipView),
+  memberships:
+    caller.kind === 'visitor'
+      ? []
+      : membershipsBehind(why, groupIds, now).map((fact) => toMembershipView(caller, fact)),
 });
 
-const toMembershipView = ({ groupId, expiresAt, source, cause }: MembershipFact): PriceMembershipView => ({
+const toMembershipView = (
+  caller: Principal,
+  { groupId, expiresAt, source, cause }: MembershipFact,
+): PriceMembershipView => ({
   groupId,
   expiresAt: expiresAt ?? null,
   source: source ?? null,
-  cause: cause ? { ...cause, productId: cause.productId ?? null } : null,
+  cause: cause
+    ? {
+        orderId: seesOrdersBehind(caller) ? cause.orderId : null,
+        ...{ productId: cause.productId ?? null, ruleId: cause.ruleId },
+      }
+    : null,
 });
 
 function customerToPriceFor(caller: Principal, customerId: string | undefined): string | null {

@@ -55,8 +55,9 @@ export class PriceView {
 
 /** The order that brought a customer into a group, or set the end that holds now. */
 export class PriceCauseView {
-  @ApiProperty({ format: 'uuid' })
-  orderId: string;
+  /** Null: the caller may not see all orders of the customer. */
+  @ApiProperty({ format: 'uuid', nullable: true })
+  orderId: string | null;
   /** Null: it was the amount of the order. */
   productId: string | null;
   @ApiProperty({ format: 'uuid' })

@@ -1,10 +1,9 @@
 import { Clock } from '@clientele/config';
-import { actorOf, decimal, formatTotal, paymentRefunded, type Principal } from '@clientele/contracts';
+import { actorOf, decimal, formatTotal, newId, paymentRefunded, type Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { changeState } from '../orders/order-states-changing.queries';
 import { factsOf } from '../orders/order-view.domain';
 import { OrderNotFound } from '../orders/orders.problems';
@@ -41,7 +40,7 @@ export class RefundsService {
         return viewOf(order.known, order);
       }
       const after = refund(order, body);
-      const made = { id: uuidv7(), orderId, ...body, reportedAt: this.clock.now().toISOString() };
+      const made = { id: newId(), orderId, ...body, reportedAt: this.clock.now().toISOString() };
       await this.insert(tx, caller, order, after, made);
       return viewOf(made, { ...order, state: after.state, refunded: after.refunded.toFixed() });
     });
@@ -66,7 +65,7 @@ export class RefundsService {
       .insert(Refund, { ...made, shopId, actorKind: kind, actorId: id, reportedAt: occurredAt })
       .catch(explain);
     await addRefunded.rows(tx, [order.id, refunded.toFixed()]);
-    const change = [order.id, order.state, state, version, occurredAt, uuidv7(), kind, id, 'refunded'];
+    const change = [order.id, order.state, state, version, occurredAt, newId(), kind, id, 'refunded'];
     await changeState.rows(tx, change);
 
     const aggregate = { id: order.id, version };

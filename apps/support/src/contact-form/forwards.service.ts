@@ -1,6 +1,6 @@
+import { newId } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { anyOf } from '../inboxes/inbox.domain';
 import type { Inbox } from '../inboxes/inbox.entity';
 import { MailQueue } from '../mails/mail-queue.service';
@@ -20,7 +20,7 @@ export class ForwardsService {
 
   /** Queues the mail in the caller's transaction. */
   async forward(tx: Tx, { email: address, title }: Inbox, message: NewThread): Promise<void> {
-    const id = uuidv7();
+    const id = newId();
     await this.mails.add(tx, {
       id,
       shopId: message.shopId,

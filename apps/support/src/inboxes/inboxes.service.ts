@@ -1,9 +1,8 @@
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { type Once, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { Inbox } from './inbox.entity';
 import type { CreateInboxBody, EditInboxBody } from './inboxes.bodies';
 import { InboxNotFound } from './inboxes.problems';
@@ -24,7 +23,7 @@ export class InboxesService {
       const inbox = tx.create(Inbox, {
         description: {},
         ...body,
-        id: uuidv7(),
+        id: newId(),
         shopId,
         version: 1,
         ...times,

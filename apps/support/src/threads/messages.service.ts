@@ -1,10 +1,9 @@
 import { Clock } from '@clientele/config';
-import { actorOf, messageAdded, type Principal } from '@clientele/contracts';
+import { actorOf, messageAdded, newId, type Principal } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { Message } from './message.entity';
 import { RepliesService } from './replies.service';
 import { afterAnswer, afterReply } from './thread.domain';
@@ -72,7 +71,7 @@ export class MessagesService {
 }
 
 const messageBy = ({ kind, id }: Principal, thread: Thread, text: string, createdAt: Date): Message => ({
-  id: uuidv7(),
+  id: newId(),
   threadId: thread.id,
   sender: kind === 'contact' ? 'customer' : 'employee',
   authorId: kind === 'contact' || kind === 'employee' ? id : null,

@@ -1,6 +1,6 @@
+import { newId } from '@clientele/contracts';
 import { type Tx, statement } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { anyOf } from '../inboxes/inbox.domain';
 import { Inbox } from '../inboxes/inbox.entity';
 import { MailQueue, type NewMail } from '../mails/mail-queue.service';
@@ -30,7 +30,7 @@ export class RepliesService {
     const inbox = await tx.findOneByOrFail(Inbox, { id: thread.inboxId });
     const earlier = (await earlierMails.rows(tx, [thread.id])).map(({ id }) => id);
     return {
-      id: uuidv7(),
+      id: newId(),
       shopId: thread.shopId,
       kind: 'reply',
       threadId: thread.id,

@@ -1,10 +1,9 @@
 import { Clock } from '@clientele/config';
-import { type Actor, actorOf, type Principal, threadOpened } from '@clientele/contracts';
+import { type Actor, actorOf, newId, type Principal, threadOpened } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { type RawJson, requireVersion } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import { mergedCorrespondence } from '../merges/merged-correspondence';
 import { Message } from './message.entity';
 import { ThreadChange } from './thread-change.entity';
@@ -47,7 +46,7 @@ export class ThreadsService {
     const now = this.clock.now();
     const thread = tx.create(Thread, {
       ...fields,
-      id: uuidv7(),
+      id: newId(),
       number: await nextNumber(tx),
       status: 'open',
       assigneeId: null,
@@ -96,7 +95,7 @@ export class ThreadsService {
 
     if (Object.keys(changes).length === 0) return;
     await tx.insert(ThreadChange, {
-      id: uuidv7(),
+      id: newId(),
       threadId: thread.id,
       actorKind: actor.kind,
       actorId: actor.id,
@@ -120,7 +119,7 @@ async function nextNumber(tx: Tx): Promise<string> {
 }
 
 const firstMessage = ({ id: threadId, contactId }: Thread, text: string, now: Date): Message => ({
-  id: uuidv7(),
+  id: newId(),
   threadId,
   sender: 'customer',
   authorId: contactId,
