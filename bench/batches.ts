@@ -1,6 +1,7 @@
 import { Client as Api, eventually } from '@clientele/testing';
 import { setTimeout as delay } from 'node:timers/promises';
 import { besides } from './driver/beside';
+import { forgetPeak, peakMemoryOf } from './driver/cpu';
 import type { AnswerTimes } from './logins';
 import type { Operation } from './operations/operation';
 import type { Stage } from './stage';
@@ -14,6 +15,10 @@ interface BatchFigures {
   readonly toldSeconds: number | null;
   /** Of price requests meanwhile; null where the services stood still. */
   readonly prices: AnswerTimes | null;
+  /** Processor time of everything that is measured, for each customer, in microseconds. */
+  readonly cpu: number;
+  /** The most memory that groups had meanwhile. */
+  readonly peakMegabytes: number | null;
 }
 
 /** What price requests take while nothing else happens, and what is done beside them. */
@@ -27,55 +32,98 @@ const ALONE_MS = 10_000;
 /** As many rows per transaction as a batch has. */
 const TOGETHER = 1_000;
 const POSTCODE = 'BENCH';
+const LOOK_MS = 200;
 
 /** Puts all customers into a group by a segment, and has all these memberships end, while prices are asked for. */
 export async function measureBatches(stage: Stage, prices: Operation): Promise<BatchResults> {
   const api = new Api(stage.suite.service('groups').url).as(stage.operatorToken);
   const ask = <T>(work: () => Promise<T>) =>
     besides(stage.portOf('orders'), PRICES_PER_SECOND, prices.next, work);
+  const measured = async (name: string, work: () => Promise<Done>): Promise<BatchFigures> => {
+    const { pid = 0 } = stage.suite.service('groups');
+    forgetPeak(pid);
+    const { result, times } = await ask(work);
+    const peakMegabytes = peakMemoryOf(pid);
+    // Until all who listen have heard it.
+    await stage.atRest();
+    const { begun, ...done } = result;
+    return { name, ...done, prices: times, cpu: cpuSince(stage, begun) / done.customers, peakMegabytes };
+  };
   const segmentId = await segmentOfAll(stage, api);
   const [first, second] = [await groupOf(api, 'Linked'), await groupOf(api, 'Linked by hand')];
+  const third = await groupOf(api, 'Linked by a file');
   await ask(() => delay(ALONE_MS));
   await stage.atRest();
   const alone = (await ask(() => delay(ALONE_MS))).times;
-  const linked = await ask(() => link(stage, api, first, segmentId));
-  // What stands still with a lock would keep others from it.
-  await stage.atRest();
+  const linked = await measured('put into a group by a segment', () => link(stage, api, first, segmentId));
+  // Nothing is left to do: what stands still with a lock would keep others from it.
   const bare = await linkBare(stage, second);
-  const expired = await ask(() => expire(stage, first));
-  return {
-    alone,
-    batches: [
-      { name: 'put into a group by a segment', ...linked.result, prices: linked.times },
-      { name: 'bare `INSERT`s', ...bare, toldSeconds: null, prices: null },
-      { name: 'taken out when it is over', ...expired.result, prices: expired.times },
-    ],
-  };
+  const expired = await measured('taken out when it is over', () => expire(stage, first));
+  const file = await fileOfAll(stage);
+  const filed = await measured('put into a group by a file', () => linkFile(stage, api, third, file));
+  return { alone, batches: [linked, bare, expired, filed] };
 }
 
-type Done = Pick<BatchFigures, 'customers' | 'seconds' | 'toldSeconds'>;
+/** What was done, and since when that took time. */
+interface Done extends Pick<BatchFigures, 'customers' | 'seconds' | 'toldSeconds'> {
+  readonly begun: Beginning;
+}
+
+const beginning = (stage: Stage) => ({ at: performance.now(), cpu: stage.cpu() });
+type Beginning = ReturnType<typeof beginning>;
+
+/** Microseconds. */
+const cpuSince = (stage: Stage, { cpu }: Beginning): number => (stage.cpu() - cpu) * 1_000;
 
 async function link(stage: Stage, api: Api, groupId: string, segmentId: string): Promise<Done> {
-  const begun = performance.now();
-  const { id } = await api.post<{ id: string }>('/v1/membership-batches', {
+  const begun = beginning(stage);
+  const job = await api.post<Job>('/v1/membership-batches', {
     ...{ action: 'add', groupId, customers: { segmentId } },
   });
-  const job = await eventually(async () => {
-    const found = await api.get<Job>(`/v1/membership-batches/${id}`);
-    if (found.finishedAt === null) throw new Error(`The batch is ${found.state}.`);
-    return found;
-  }, 300_000);
-  const seconds = (Date.parse(job.finishedAt ?? '') - Date.parse(job.startedAt ?? '')) / 1_000;
-  return { customers: job.counts['joined'] ?? 0, seconds, toldSeconds: await told(stage, begun) };
+  return finished(stage, api, job, begun);
+}
+
+async function linkFile(stage: Stage, api: Api, groupId: string, file: Buffer): Promise<Done> {
+  const begun = beginning(stage);
+  const { url } = stage.suite.service('groups');
+  const response = await fetch(`${url}/v1/membership-batches/from-file?action=add&groupId=${groupId}`, {
+    method: 'POST',
+    headers: {
+      ...{ authorization: `Bearer ${stage.operatorToken}`, 'content-type': 'application/octet-stream' },
+    },
+    body: new Uint8Array(file),
+  });
+  if (!response.ok)
+    throw new Error(`The file was answered with ${response.status}: ${await response.text()}`);
+  return finished(stage, api, (await response.json()) as Job, begun);
+}
+
+async function finished(stage: Stage, api: Api, { id }: Job, begun: Beginning): Promise<Done> {
+  let job: Job;
+  // Each look takes a little of what is measured.
+  do {
+    await delay(LOOK_MS);
+    job = await api.get<Job>(`/v1/membership-batches/${id}`);
+  } while (job.finishedAt === null);
+  const seconds = (Date.parse(job.finishedAt) - Date.parse(job.startedAt ?? '')) / 1_000;
+  return { seconds, ...(await told(stage, begun, job.counts['joined'] ?? 0)) };
+}
+
+/** All customers, as a shop would export them. */
+async function fileOfAll(stage: Stage): Promise<Buffer> {
+  const { rows } = await stage.databases.groups.query<{ id: string }>(
+    'SELECT customer_id AS id FROM members',
+  );
+  return Buffer.from(['id;name', ...rows.map(({ id }, i) => `${id};Customer ${i}`)].join('\r\n'));
 }
 
 /** The same rows by plain `pg`, as many per transaction. */
-async function linkBare(stage: Stage, groupId: string): Promise<Omit<Done, 'toldSeconds'>> {
+async function linkBare(stage: Stage, groupId: string): Promise<BatchFigures> {
   const { groups } = stage.databases;
   const { rows } = await groups.query<{ id: string }>('SELECT customer_id AS id FROM members');
   const ids = rows.map(({ id }) => id);
   stage.pause(true);
-  const begun = performance.now();
+  const begun = beginning(stage);
   for (let i = 0; i < ids.length; i += TOGETHER) {
     const some = ids.slice(i, i + TOGETHER);
     await groups.query('BEGIN');
@@ -99,9 +147,11 @@ async function linkBare(stage: Stage, groupId: string): Promise<Omit<Done, 'told
     );
     await groups.query('COMMIT');
   }
-  const seconds = (performance.now() - begun) / 1_000;
+  const seconds = (performance.now() - begun.at) / 1_000;
+  const cpu = cpuSince(stage, begun) / ids.length;
   stage.pause(false);
-  return { customers: ids.length, seconds };
+  const none = { toldSeconds: null, prices: null, peakMegabytes: null };
+  return { name: 'bare `INSERT`s', customers: ids.length, seconds, cpu, ...none };
 }
 
 /** As long as an event of memberships. */
@@ -120,16 +170,16 @@ async function expire(stage: Stage, groupId: string): Promise<Done> {
   const { rows } = await groups.query<{ last: string }>('SELECT max(position) AS last FROM outbox');
   // The job begins with a minute.
   while (!(await isThere('outbox WHERE position >', rows[0]?.last ?? '0'))) await delay(50);
-  const begun = performance.now();
+  const begun = beginning(stage);
   // Each look passes by all entries that are dead by now.
   while (await isThere('memberships WHERE group_id =', groupId)) await delay(500);
-  const seconds = (performance.now() - begun) / 1_000;
-  return { customers: rowCount ?? 0, seconds, toldSeconds: await told(stage, begun) };
+  const seconds = (performance.now() - begun.at) / 1_000;
+  return { seconds, ...(await told(stage, begun, rowCount ?? 0)) };
 }
 
-async function told(stage: Stage, begun: number): Promise<number> {
-  while ((await stage.backlog()) > 0) await delay(50);
-  return (performance.now() - begun) / 1_000;
+async function told(stage: Stage, begun: Beginning, customers: number): Promise<Omit<Done, 'seconds'>> {
+  while ((await stage.backlog()) > 0) await delay(LOOK_MS);
+  return { customers, toldSeconds: (performance.now() - begun.at) / 1_000, begun };
 }
 
 async function segmentOfAll(stage: Stage, api: Api): Promise<string> {
@@ -156,6 +206,7 @@ const groupOf = async (api: Api, name: string): Promise<string> =>
   (await api.post<{ id: string }>('/v1/groups', { name: { en: name } })).id;
 
 interface Job {
+  readonly id: string;
   readonly state: string;
   readonly counts: Readonly<Record<string, number>>;
   readonly startedAt: string | null;

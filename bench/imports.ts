@@ -1,9 +1,9 @@
 import { eventually } from '@clientele/testing';
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { customerBatches, type GeneratedCustomer } from './data/customers';
 import { loadPeople } from './data/load-identity';
 import { workbookOf } from './data/workbook';
+import { forgetPeak, peakMemoryOf } from './driver/cpu';
 import type { Stage } from './stage';
 
 /** One file on its way in. */
@@ -17,8 +17,8 @@ export interface ImportFigures {
 }
 
 const WARM_UP = 2_000;
-/** Rows of the workbook, and bytes of text in each that nothing packs: together some 50 MB. */
-const WORKBOOK = { rows: 20_000, bytes: 1_900 };
+/** Rows of the workbook, and bytes of text in each that nothing packs: together 50 MB. */
+const WORKBOOK = { rows: 20_000, bytes: 2_450 };
 /** As many rows per transaction as the import has. */
 const BATCH = 500;
 
@@ -50,8 +50,7 @@ export async function measureImports(stage: Stage, customers: number): Promise<I
 
 async function importFile(stage: Stage, name: string, file: Buffer, rows: number): Promise<ImportFigures> {
   const pid = stage.suite.service('identity').pid ?? 0;
-  // Forgets the peak so far.
-  writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  forgetPeak(pid);
   const { id } = await call(stage, '/v1/imports?match=externalReference', file);
   const job = await eventually(async () => {
     const found = await call(stage, `/v1/imports/${id}`);
@@ -60,7 +59,7 @@ async function importFile(stage: Stage, name: string, file: Buffer, rows: number
   }, 600_000);
   if (job.counts['created'] !== rows) throw new Error(`Of ${rows} rows: ${JSON.stringify(job)}`);
   const seconds = (Date.parse(job.finishedAt ?? '') - Date.parse(job.startedAt ?? '')) / 1_000;
-  return { name, megabytes: file.length / 1e6, rows, seconds, peakMegabytes: peakOf(pid) };
+  return { name, megabytes: file.length / 1e6, rows, seconds, peakMegabytes: peakMemoryOf(pid) };
 }
 
 async function insertBare(stage: Stage, count: number): Promise<ImportFigures> {
@@ -101,9 +100,6 @@ const csvOf = (rows: readonly (readonly string[])[]): Buffer =>
   Buffer.from([COLUMNS, ...rows].map((cells) => `${cells.join(';')}\r\n`).join(''));
 
 const noise = (): string => randomBytes(WORKBOOK.bytes / 2).toString('base64');
-
-const peakOf = (pid: number): number =>
-  Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
 
 interface Job {
   readonly id: string;

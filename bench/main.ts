@@ -23,11 +23,11 @@ import {
   footprintsSection,
   freshnessSection,
   importsSection,
-  listsSections,
+  listsSection,
   loginsSection,
   paymentsSection,
   segmentsSection,
-  statementsSections,
+  statementsSection,
 } from './report/results';
 import { compare, type Comparison, type Plan } from './rounds';
 import { measureSegments } from './segments';
@@ -85,11 +85,7 @@ const PARTS: Readonly<Record<string, (run: Run) => Promise<void>>> = {
   lists: async ({ stage, options, report }) => {
     stage.pause(true);
     const milliseconds = options.seconds * 500;
-    for (const section of listsSections(
-      await measureLists({ ...options, milliseconds }, say),
-      options.listed,
-    ))
-      report.add(section);
+    report.add(listsSection(await measureLists({ ...options, milliseconds }, say), options.listed));
     stage.pause(false);
   },
   segments: async ({ stage, options, report }) => {
@@ -122,7 +118,7 @@ async function measureStatements({ stage, report }: Run): Promise<void> {
   const statements: CountedOperation[] = [];
   for (const operation of await operationsOf(stage))
     statements.push({ name: operation.name, counted: await countStatements(stage, operation) });
-  for (const section of statementsSections(statements, await explainHotQueries(stage))) report.add(section);
+  report.add(statementsSection(statements, await explainHotQueries(stage)));
 }
 
 const othersOf = ({ shop, operatorToken }: Stage): Operation => customerById(shop, operatorToken);

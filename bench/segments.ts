@@ -57,7 +57,7 @@ export async function measureSegments(
     process.once(signal, () => void end().finally(() => process.exit(130)));
   try {
     await countStatements(suite);
-    say(`Loading ${options.segmented} customers to put into segments`);
+    say(`Loading ${options.segmented} customers to put into segments, unless they are there`);
     const desk = await Desk.at(suite, issuer, options.segmented);
     try {
       return await measureAll(desk, options, say);

@@ -10,6 +10,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connectTo, type Databases, type LoadedShop, loadShop } from './data/load';
+import { cpuOf, cpuOfFamily } from './driver/cpu';
 import { unhandledEvents } from './lag';
 import { OPERATOR } from './operations/principals';
 import { type Shopper, shoppersOf } from './operations/shoppers';
@@ -55,6 +56,14 @@ export class Stage {
 
   portOf(service: ServiceName): number {
     return Number(new URL(this.suite.service(service).url).port);
+  }
+
+  /** Processor time of all services, Postgres and NATS so far, in milliseconds. */
+  cpu(): number {
+    const { suite } = this;
+    const services = (['gateway', ...SERVICES] as const).map((name) => suite.service(name).pid ?? 0);
+    const alone = [...services, suite.nats?.pid ?? 0];
+    return alone.reduce((sum, pid) => sum + cpuOf(pid), cpuOfFamily(suite.postgres?.pid ?? 0));
   }
 
   /** Connections past the services. */

@@ -13,16 +13,16 @@ import { addPriceRoute } from './prices';
  */
 async function main(): Promise<void> {
   const config = loadSettings(BareConfig);
-  const poolOf = (connectionString: string) => new Pool({ connectionString, max: config.poolSize });
+  // As the services have it.
+  const options = '-c plan_cache_mode=force_generic_plan';
+  const poolOf = (connectionString: string) => new Pool({ connectionString, max: config.poolSize, options });
   const fastify = Fastify();
   fastify.get('/health/ready', async () => ({ status: 'ready' }));
   const identity = poolOf(config.identityUrl);
   await addCustomerRoutes(fastify, identity, config.identityUrl);
   const orders = new Pool({
-    connectionString: config.ordersUrl,
-    max: config.poolSize,
-    // As the services have it.
-    ...{ pipeline: true, options: '-c plan_cache_mode=force_generic_plan' },
+    ...{ connectionString: config.ordersUrl, max: config.poolSize },
+    ...{ pipeline: true, options },
   });
   addPriceRoute(fastify, orders);
   addCartRoutes(fastify, orders);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** Linux counts processor time in hundredths of a second, whatever the machine. */
 const TICK_MS = 10;
@@ -21,9 +21,17 @@ export function cpuOfFamily(pid: number): number {
 }
 
 /** Resident memory in megabytes. */
-export function memoryOf(pid: number): number {
-  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kilobytes) / 1024;
+export const memoryOf = (pid: number): number => statusOf(pid, 'VmRSS');
+
+/** The most that it was since the last `forgetPeak`. */
+export const peakMemoryOf = (pid: number): number => statusOf(pid, 'VmHWM');
+
+export const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5');
+
+/** A line of /proc/<pid>/status, of kilobytes, in megabytes. */
+function statusOf(pid: number, name: string): number {
+  const kilobytes = new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Number(kilobytes?.[1]) / 1024;
 }
 
 /** The fields of /proc/<pid>/stat after the name of the program, which may hold anything. */

@@ -1,8 +1,16 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** A part of the report, in Markdown. */
 export interface Section {
   readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly plans?: Plans;
+}
+
+/** Plans of statements: too long to stand between figures, they have a file of their own beside the report. */
+export interface Plans {
+  readonly file: string;
   readonly paragraphs: readonly string[];
 }
 
@@ -18,8 +26,6 @@ const TITLES = [
   'Segments and groups of very many customers',
   'Start and memory',
   'Statements per request',
-  'Plans of the hot queries',
-  'Plans of lists',
 ];
 
 const INTRODUCTION = `# Results of \`npm run bench\`
@@ -36,14 +42,23 @@ export class Report {
   ) {}
 
   /** Prints a part, and keeps it. */
-  add({ title, paragraphs }: Section): void {
-    this.print(paragraphs.join('\n\n'));
+  add({ title, paragraphs, plans }: Section): void {
+    this.print([...paragraphs, ...(plans?.paragraphs ?? [])].join('\n\n'));
     if (this.file === undefined) return;
     const date = new Date().toISOString().slice(0, 16).replace('T', ' ');
     const before = existsSync(this.file) ? readFileSync(this.file, 'utf8') : '';
-    const section = { title, paragraphs: [`Measured ${date} UTC: ${this.machine}.`, ...paragraphs] };
+    const measured = `Measured ${date} UTC: ${this.machine}.`;
+    const links = plans ? [`Plans: [${plans.file}](${plans.file}).`] : [];
+    const section = { title, paragraphs: [measured, ...paragraphs, ...links] };
     writeFileSync(this.file, withSection(before, section));
+    if (plans)
+      keepPlans(join(dirname(this.file), plans.file), [`# ${title}: plans`, measured, ...plans.paragraphs]);
   }
+}
+
+function keepPlans(file: string, paragraphs: readonly string[]): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${paragraphs.join('\n\n')}\n`);
 }
 
 /** A report with a part in place of the one of the same title. */

@@ -72,33 +72,34 @@ export const importsSection = (imports: readonly ImportFigures[]): Section => ({
 export const batchesSection = (batches: BatchResults): Section => ({
   title: 'Memberships of all customers at once',
   paragraphs: [
-    `Aim: 100 000 customers within ${AIMS.batchSeconds} s, and the p99 of price requests beside it less than ${AIMS.besideBatches} times what it is alone. Each customer's history and event come with it; beside it the same rows by plain \`pg\`, as many per transaction. Told is when the last event is published.`,
+    `Aim: 100 000 customers within ${AIMS.batchSeconds} s, and the p99 of price requests beside it less than ${AIMS.besideBatches} times what it is alone. Each customer's history and event come with it; beside it the same rows by plain \`pg\`, as many per transaction. Told is when the last event is published. Processor time is that of all services, Postgres and NATS, with the price requests beside it; memory the most that groups had.`,
     batchesTable(batches),
   ],
 });
 
-/** The parts about lists. */
-export const listsSections = (lists: readonly ListFigures[], listed: number): readonly Section[] => [
-  {
-    title: 'Lists of customers',
-    paragraphs: [
-      `Of ${listed} customers, 20 at a time, from ${LIST_CONNECTIONS} connections. Aim: p99 below ${AIMS.list} ms on the first page and on the thousandth, or the last where there are fewer, for any one filter, sort or search.`,
-      listsTable(lists),
-    ],
-  },
-  {
-    title: 'Plans of lists',
+/** The part about lists. */
+export const listsSection = (lists: readonly ListFigures[], listed: number): Section => ({
+  title: 'Lists of customers',
+  paragraphs: [
+    `Of ${listed} customers, 20 at a time, from ${LIST_CONNECTIONS} connections. Aim: p99 below ${AIMS.list} ms on the first page and on the thousandth, or the last where there are fewer, for any one filter, sort or search.`,
+    listsTable(lists),
+  ],
+  plans: {
+    file: 'plans/lists.md',
     paragraphs: [
       'Of the first page, and of the one far in.',
-      ...lists.flatMap(({ name, plans }) => [`### ${name}`, ...plans.map(fenced)]),
+      ...lists.flatMap(({ name, plans }) => [`## ${name}`, ...plans.map(fenced)]),
     ],
   },
-];
+});
 
 /** The part about segments. */
 export const segmentsSection = (segments: SegmentFigures): Section => ({
   title: 'Segments and groups of very many customers',
-  paragraphs: [segmentsReport(segments), ...slowPlans(segments)],
+  paragraphs: [segmentsReport(segments)],
+  ...(slowPlans(segments).length > 0 && {
+    plans: { file: 'plans/segments.md', paragraphs: slowPlans(segments) },
+  }),
 });
 
 /** The part about start and memory. */
@@ -116,26 +117,24 @@ export interface CountedOperation {
   readonly counted: readonly CountedStatement[];
 }
 
-/** The parts about what the database does. */
-export const statementsSections = (
+/** The part about what the database does. */
+export const statementsSection = (
   statements: readonly CountedOperation[],
   plans: readonly Explained[],
-): readonly Section[] => [
-  {
-    title: 'Statements per request',
-    paragraphs: [
-      'Counted by `pg_stat_statements` over 200 requests, one after the other. What runs in the background is not part of a request, and listed for completeness.',
-      ...statements.map(({ name, counted }) => `### ${name}\n\n${statementTable(counted)}`),
-    ],
-  },
-  {
-    title: 'Plans of the hot queries',
+): Section => ({
+  title: 'Statements per request',
+  paragraphs: [
+    'Counted by `pg_stat_statements` over 200 requests, one after the other. What runs in the background is not part of a request, and listed for completeness.',
+    ...statements.map(({ name, counted }) => `### ${name}\n\n${statementTable(counted)}`),
+  ],
+  plans: {
+    file: 'plans/hot-queries.md',
     paragraphs: [
       'With row counts where the query was run (and undone); the writes as planned for any values.',
-      ...plans.map(({ name, plan }) => `### ${name}\n\n${fenced(plan)}`),
+      ...plans.map(({ name, plan }) => `## ${name}\n\n${fenced(plan)}`),
     ],
   },
-];
+});
 
 const fenced = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
 
@@ -221,12 +220,16 @@ const isFastEnough = (name: string, perSecond: number): boolean =>
 
 const batchesTable = ({ alone, batches }: BatchResults): string =>
   table(
-    ['what', 'customers', 's', 'customers/s', 'told after s', 'prices p50 ms', 'prices p99 ms', 'met'],
     [
-      ['nothing', '–', '–', '–', '–', figure(alone.p50), figure(alone.p99), '–'],
-      ...batches.map(({ name, customers, seconds, toldSeconds, prices }) => [
+      ...['what', 'customers', 's', 'customers/s', 'told after s', 'CPU µs each', 'groups MB'],
+      ...['prices p50 ms', 'prices p99 ms', 'met'],
+    ],
+    [
+      ['nothing', '–', '–', '–', '–', '–', '–', figure(alone.p50), figure(alone.p99), '–'],
+      ...batches.map(({ name, customers, seconds, toldSeconds, prices, cpu: each, peakMegabytes }) => [
         ...[name, String(customers), seconds.toFixed(1), figure(customers / seconds)],
-        toldSeconds === null ? '–' : toldSeconds.toFixed(1),
+        ...[toldSeconds === null ? '–' : toldSeconds.toFixed(1), figure(each)],
+        peakMegabytes === null ? '–' : figure(peakMegabytes),
         ...(prices ? [figure(prices.p50), figure(prices.p99)] : ['–', '–']),
         prices ? yesNo(seconds < AIMS.batchSeconds && prices.p99 < AIMS.besideBatches * alone.p99) : '–',
       ]),

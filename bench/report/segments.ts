@@ -1,4 +1,5 @@
 import type { SegmentFigures } from '../segments';
+import type { Effort } from '../segments/effort';
 import { figure, table } from './table';
 
 /** What is aimed at: seconds, but for answers, which are in milliseconds. */
@@ -40,7 +41,7 @@ export function segmentsReport(figures: SegmentFigures): string {
 export const slowPlans = ({ previews }: SegmentFigures): readonly string[] =>
   previews
     .filter(({ slowest }) => slowest > AIMS.preview / 2)
-    .map(({ kind, plan }) => `### preview: ${kind}\n\n\`\`\`text\n${plan}\n\`\`\``);
+    .map(({ kind, plan }) => `## preview: ${kind}\n\n\`\`\`text\n${plan}\n\`\`\``);
 
 const eventsTable = ({ events }: SegmentFigures): string =>
   table(
@@ -53,9 +54,16 @@ const eventsTable = ({ events }: SegmentFigures): string =>
 
 const previewsTable = ({ previews }: SegmentFigures): string =>
   table(
-    ['rule', 'p50 ms', 'slowest ms', 'members', 'told', 'may be off by', 'met'],
-    previews.map(({ kind, p50, slowest, members, told, exact, margin }) => [
-      ...[kind, figure(p50), figure(slowest), String(members), exact ? `${told}, exact` : `about ${told}`],
+    ['rule', 'p50 ms', 'slowest ms', 'processor ms', 'members', 'told', 'may be off by', 'met'],
+    previews.map(({ kind, p50, slowest, processor, members, told, exact, margin }) => [
+      ...[
+        kind,
+        figure(p50),
+        figure(slowest),
+        figure(processor),
+        String(members),
+        exact ? `${told}, exact` : `about ${told}`,
+      ],
       exact ? '–' : String(margin),
       yesNo(slowest < AIMS.preview && (exact ? told === members : members > AIMS.exact)),
     ]),
@@ -69,21 +77,34 @@ const buildsTable = ({ builds }: SegmentFigures): string =>
       's',
       's each',
       'told after s',
+      ...EFFORT,
       'most MB of memory',
       'prices p50 ms',
       'prices p99 ms',
     ],
-    builds.map(({ name, segments, members, seconds, toldSeconds, peakMegabytes, prices }) => [
+    builds.map(({ name, segments, members, seconds, toldSeconds, effort, peakMegabytes, prices }) => [
       ...[name, String(members), seconds.toFixed(1), (seconds / segments).toFixed(1), toldSeconds.toFixed(1)],
+      ...effortCells(effort),
       ...[figure(peakMegabytes), figure(prices.p50), figure(prices.p99)],
     ]),
   );
 
 const nightTable = ({ night }: SegmentFigures): string =>
   table(
-    ['what', 'segments', 'came or left', 's', 'told after s', 'prices p50 ms', 'prices p99 ms', 'met'],
-    night.map(({ name, segments, moved, seconds, toldSeconds, prices }) => [
+    [
+      'what',
+      'segments',
+      'came or left',
+      's',
+      'told after s',
+      ...EFFORT,
+      'prices p50 ms',
+      'prices p99 ms',
+      'met',
+    ],
+    night.map(({ name, segments, moved, seconds, toldSeconds, effort, prices }) => [
       ...[name, String(segments), String(moved), seconds.toFixed(1), toldSeconds.toFixed(1)],
+      ...effortCells(effort),
       ...[figure(prices.p50), figure(prices.p99), yesNo(toldSeconds < AIMS.night)],
     ]),
   );
@@ -108,5 +129,11 @@ const settingsTable = ({ settings }: SegmentFigures): string =>
         ],
       )
     : '';
+
+const EFFORT = ['processor s: Node', 'Postgres', 'longest wait for a lock ms'] as const;
+
+const effortCells = ({ node, postgres, waited }: Effort): string[] => [
+  ...[node.toFixed(1), postgres.toFixed(1), figure(waited)],
+];
 
 const yesNo = (met: boolean): string => (met ? 'yes' : '**no**');

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { segmentDefinitions, type SegmentDefinition } from '../data/segment-rules';
 import type { AnswerTimes } from '../logins';
 import type { Desk } from './desk';
+import type { Effort } from './effort';
 
 /** How long it takes until it is known who is in a new segment. */
 export interface BuildFigures {
@@ -13,6 +14,7 @@ export interface BuildFigures {
   /** Until the last event of it was published. */
   readonly toldSeconds: number;
   readonly peakMegabytes: number;
+  readonly effort: Effort;
   /** Of price requests meanwhile. */
   readonly prices: AnswerTimes;
 }
@@ -68,7 +70,7 @@ async function build(
   writeFileSync(`/proc/${pid}/clear_refs`, '5');
   const before = await desk.one('SELECT count(*)::float8 AS n FROM segment_members');
   const begun = performance.now();
-  const { result, times } = await desk.besides(async () => {
+  const { result, times, effort } = await desk.besides(async () => {
     for (const { name: en, ...definition } of definitions)
       await desk.api.post('/v1/segments', { name: { en }, ...definition });
     await built(desk, say);
@@ -77,8 +79,9 @@ async function build(
     return { seconds, toldSeconds: since(begun) };
   });
   await desk.groups.query('VACUUM ANALYZE segment_members, segment_transitions, segments, segment_builds');
+  say(`${name}: ${result.seconds.toFixed(1)} s, told after ${result.toldSeconds.toFixed(1)} s`);
   return {
-    ...{ name, segments: definitions.length, ...result, peakMegabytes: peakOf(pid), prices: times },
+    ...{ name, segments: definitions.length, ...result, effort, peakMegabytes: peakOf(pid), prices: times },
     members: (await desk.one('SELECT count(*)::float8 AS n FROM segment_members')) - before,
   };
 }

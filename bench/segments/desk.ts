@@ -8,6 +8,7 @@ import { toBytes } from '../driver/request';
 import { besides } from '../driver/beside';
 import { products } from '../generator/products';
 import type { AnswerTimes } from '../logins';
+import { type Effort, effortOf } from './effort';
 import { OPERATOR } from '../operations/principals';
 import { choosing } from '../operations/shoppers';
 
@@ -57,9 +58,14 @@ export class Desk {
   }
 
   /** Asks for prices while something is done. */
-  besides<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly times: AnswerTimes }> {
+  async besides<T>(
+    work: () => Promise<T>,
+  ): Promise<{ readonly result: T; readonly times: AnswerTimes; readonly effort: Effort }> {
     const port = Number(new URL(this.suite.service('orders').url).port);
-    return besides(port, PRICES_PER_SECOND, this.nextPrices, work);
+    const { result, effort } = await effortOf(this.suite, () =>
+      besides(port, PRICES_PER_SECOND, this.nextPrices, work),
+    );
+    return { ...result, effort };
   }
 
   /** One value of groups' database. */

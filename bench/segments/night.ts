@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { requestReconciliation } from '../../apps/groups/src/segments/segments.queries';
 import type { AnswerTimes } from '../logins';
 import type { Desk } from './desk';
+import type { Effort } from './effort';
 
 /** What is done while nothing but time passes. */
 export interface NightFigures {
@@ -14,6 +15,7 @@ export interface NightFigures {
   readonly seconds: number;
   /** Until the last event of it was published. */
   readonly toldSeconds: number;
+  readonly effort: Effort;
   /** Of price requests meanwhile. */
   readonly prices: AnswerTimes;
 }
@@ -31,18 +33,30 @@ export async function measureNight(desk: Desk, say: (step: string) => void): Pro
   await gateway.post('/v1/test/clock', { now: midnight.minus({ minutes: 1 }).toISO() });
   await passed(desk, midnight.minus({ minutes: 2 }));
   await desk.atRest();
-  const day = await measure(desk, 'a day begins', await desk.one(TIMED), async () => {
-    await gateway.post('/v1/test/clock', { now: midnight.plus({ seconds: 1 }).toISO() });
-    await passed(desk, midnight);
-    while ((await desk.groups.query('SELECT FROM fact_changes LIMIT 1')).rowCount !== 0) await delay(50);
-  });
+  const day = await measure(
+    desk,
+    'a day begins',
+    await desk.one(TIMED),
+    async () => {
+      await gateway.post('/v1/test/clock', { now: midnight.plus({ seconds: 1 }).toISO() });
+      await passed(desk, midnight);
+      while ((await desk.groups.query('SELECT FROM fact_changes LIMIT 1')).rowCount !== 0) await delay(50);
+    },
+    say,
+  );
   say('Having all customers looked at for all segments');
   const segments = await desk.one('SELECT count(*)::integer AS n FROM segments');
-  const all = await measure(desk, 'all customers for all segments', segments, async () => {
-    const now = midnight.toJSDate();
-    await desk.groups.query(requestReconciliation.sql, [now, now]);
-    while ((await desk.groups.query('SELECT FROM segment_builds LIMIT 1')).rowCount !== 0) await delay(100);
-  });
+  const all = await measure(
+    desk,
+    'all customers for all segments',
+    segments,
+    async () => {
+      const now = midnight.toJSDate();
+      await desk.groups.query(requestReconciliation.sql, [now, now]);
+      while ((await desk.groups.query('SELECT FROM segment_builds LIMIT 1')).rowCount !== 0) await delay(100);
+    },
+    say,
+  );
   await gateway.post('/v1/test/clock', { offsetMs: 0 });
   return [day, all];
 }
@@ -52,17 +66,22 @@ async function measure(
   name: string,
   segments: number,
   work: () => Promise<void>,
+  say: (step: string) => void,
 ): Promise<NightFigures> {
   const before = await desk.one(MOVED);
   const begun = performance.now();
   const since = (): number => (performance.now() - begun) / 1_000;
-  const { result, times } = await desk.besides(async () => {
+  const { result, times, effort } = await desk.besides(async () => {
     await work();
     const seconds = since();
     await desk.atRest();
     return { seconds, toldSeconds: since() };
   });
-  return { name, segments, moved: (await desk.one(MOVED)) - before, ...result, prices: times };
+  const moved = (await desk.one(MOVED)) - before;
+  say(
+    `${name}: ${result.seconds.toFixed(1)} s, told after ${result.toldSeconds.toFixed(1)} s, ${moved} came or left`,
+  );
+  return { name, segments, moved, ...result, effort, prices: times };
 }
 
 /** The next one that no run before has seen begin. */

@@ -7,6 +7,7 @@ import { momentOf } from '../../apps/groups/src/segments/shop-day.domain';
 import { rulesToPreview, type SegmentDefinition } from '../data/segment-rules';
 import { percentile } from '../driver/statistics';
 import type { Desk } from './desk';
+import { processorTime } from './effort';
 
 /** How long it takes to tell who would be in a segment. */
 export interface PreviewFigures {
@@ -14,6 +15,8 @@ export interface PreviewFigures {
   readonly asked: number;
   readonly p50: number;
   readonly slowest: number;
+  /** Milliseconds of processor time of each, nearly all of it of Postgres. */
+  readonly processor: number;
   /** How many there are, of the last that was asked for. */
   readonly members: number;
   readonly told: number;
@@ -41,7 +44,11 @@ export async function measurePreviews(desk: Desk, say: (step: string) => void): 
   const figures: PreviewFigures[] = [];
   for (const [kind, definitions] of rulesToPreview(desk.shop, EACH)) {
     say(`Previewing: ${kind}`);
-    figures.push(await measure(desk, kind, definitions));
+    const figure = await measure(desk, kind, definitions);
+    const { p50, slowest, processor, told, exact, members } = figure;
+    const times = [p50, slowest, processor].map(Math.round).join(', ');
+    say(`${times} ms (half, slowest, processor); ${exact ? 'exactly' : 'about'} ${told} of ${members}`);
+    figures.push(figure);
   }
   return figures;
 }
@@ -53,14 +60,25 @@ async function measure(
 ): Promise<PreviewFigures> {
   const times: number[] = [];
   let last: Preview['members'] | undefined;
+  const before = processorTime(desk.suite);
   for (const { name: _, ...definition } of definitions) {
     const begun = performance.now();
     last = (await desk.api.post<Preview>('/v1/segments/preview', definition)).members;
     times.push(performance.now() - begun);
   }
+  const after = processorTime(desk.suite);
+  const processor = ((after.node + after.postgres - before.node - before.postgres) * 1_000) / times.length;
   const { members, plan } = await truth(desk, definitions.at(-1));
   return {
-    ...{ kind, asked: times.length, p50: percentile(times, 50), slowest: Math.max(...times), members, plan },
+    ...{
+      kind,
+      asked: times.length,
+      p50: percentile(times, 50),
+      slowest: Math.max(...times),
+      processor,
+      members,
+      plan,
+    },
     ...{ told: last?.count ?? Number.NaN, exact: last?.exact ?? false, margin: last?.margin ?? 0 },
   };
 }
