@@ -235,6 +235,29 @@ describe('/v1/segments', () => {
     expect((await shop.explain(uuidv7(), visited)).status).toBe(404);
   });
 
+  it('tells when the time in a group or a pin is over, if that changes who belongs', async () => {
+    const [member, pinned] = [await shop.customer(), await shop.customer()];
+    await shop.registered(member, pinned);
+    const groupId = (await shop.employee.post<{ id: string }>('/v1/groups', { name: { en: 'G' } })).body.id;
+    const [expiresAt, until] = [1, 2].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+    await shop.employee.post('/v1/memberships', { customerId: member, groupId, expiresAt });
+    const id = await shop.segment({ includedGroupIds: [groupId] });
+    await shop.employee.put(`/v1/segments/${id}/pins/${pinned}`, { effect: 'in', until });
+    await shop.hasMembers(id, member, pinned);
+
+    const condition = { result: true, changesAt: expiresAt };
+    const inTime = await shop.explain(id, member);
+    expect(inTime.body).toMatchObject({ belongs: true, changesAt: expiresAt, explanation: condition });
+    expect((await shop.explain(id, pinned)).body).toMatchObject({ belongs: true, changesAt: until });
+    // Over, though nobody has taken the customer out of the group yet.
+    shop.service.clock.setOffset(3_600_000);
+    const over = await shop.explain(id, member);
+    shop.service.clock.setOffset(0);
+    expect(over.body).toMatchObject({
+      ...{ isMember: true, belongs: false, changesAt: null, explanation: { result: false } },
+    });
+  });
+
   it('lets time alone bring customers in and out', async () => {
     const visited = await shop.customer({ country: 'CY', lastVisitAt: new Date().toISOString() });
     const recent = { fact: 'lastVisitAt', operator: 'withinLast', value: { days: 10 } };

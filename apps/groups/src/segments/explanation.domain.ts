@@ -1,5 +1,9 @@
+import type { Definition } from './definition.domain';
+import { wholeRule } from './definition.domain';
+import { type Endings, NOTHING_ENDS } from './endings.domain';
 import { actualOf, holds } from './evaluation.domain';
 import type { KnownFacts } from './known-facts';
+import { sourceOf } from './membership.domain';
 import type { Condition, Rule } from './rule';
 import { conditionsOf } from './rule';
 import {
@@ -32,25 +36,68 @@ const OLDEST = 150;
 const DAYS_OF_A_YEAR = 367;
 
 /** Explains a rule. */
-export function explain(rule: Rule, facts: KnownFacts, moment: Moment): Explanation {
-  const each = (rules: readonly Rule[]) => rules.map((one) => explain(one, facts, moment));
+export function explain(
+  rule: Rule,
+  facts: KnownFacts,
+  moment: Moment,
+  endings: Endings = NOTHING_ENDS,
+): Explanation {
+  const each = (rules: readonly Rule[]) => rules.map((one) => explain(one, facts, moment, endings));
   const result = holds(rule, facts, moment);
   if ('all' in rule) return { result, all: each(rule.all) };
   if ('any' in rule) return { result, any: each(rule.any) };
-  if ('not' in rule) return { result, not: explain(rule.not, facts, moment) };
-  const changesAt = nextChange(rule, facts, moment)?.toISOString() ?? null;
+  if ('not' in rule) return { result, not: explain(rule.not, facts, moment, endings) };
+  const changesAt = nextChange(rule, facts, moment, endings)?.toISOString() ?? null;
   return { ...rule, result, actual: actualOf(rule.fact, facts, moment), changesAt };
 }
 
 /** The next instant at which the passing of time alone makes a rule come to something else. */
-export function nextChange(rule: Rule, facts: KnownFacts, moment: Moment): Date | undefined {
-  const before = holds(rule, facts, moment);
-  const candidates = conditionsOf(rule)
-    .flatMap((condition) => candidatesOf(condition, facts, moment))
-    .filter((instant) => instant > moment.now)
-    .toSorted((a, b) => a.getTime() - b.getTime());
-  return candidates.find((instant) => holds(rule, facts, momentOf(instant, moment.zone)) !== before);
+export function nextChange(
+  rule: Rule,
+  facts: KnownFacts,
+  moment: Moment,
+  endings: Endings = NOTHING_ENDS,
+): Date | undefined {
+  const now = holds(rule, facts, moment);
+  return candidatesFor(rule, facts, moment, endings).find(
+    (instant) => holds(rule, endings.factsAt(facts, instant), momentOf(instant, moment.zone)) !== now,
+  );
 }
+
+/** A customer that is pinned in a segment, or out of it. */
+interface Pinned {
+  readonly effect: 'in' | 'out';
+  readonly until: Date | null;
+}
+
+/** Whether a customer belongs to a segment, and the next instant at which the passing of time alone changes that. */
+export function belonging(
+  segment: Definition,
+  customer: KnownFacts & { readonly isOpen: boolean },
+  pin: Pinned | null,
+  moment: Moment,
+  endings: Endings,
+): { readonly belongs: boolean; readonly changesAt: Date | undefined } {
+  const belongsAt = (instant: Date): boolean => {
+    const holding = pin && (pin.until === null || pin.until > instant) ? pin.effect : undefined;
+    const then = { ...endings.factsAt(customer, instant), isOpen: customer.isOpen };
+    return sourceOf(segment, then, holding, momentOf(instant, moment.zone)) !== undefined;
+  };
+  const belongs = belongsAt(moment.now);
+  const whole = wholeRule(segment);
+  const candidates = whole ? candidatesFor(whole, customer, moment, endings) : [];
+  const instants = pin?.until ? inOrder([...candidates, pin.until], moment) : candidates;
+  return { belongs, changesAt: instants.find((instant) => belongsAt(instant) !== belongs) };
+}
+
+const candidatesFor = (rule: Rule, facts: KnownFacts, moment: Moment, { instants }: Endings): Date[] =>
+  inOrder(
+    [...conditionsOf(rule).flatMap((condition) => candidatesOf(condition, facts, moment)), ...instants],
+    moment,
+  );
+
+const inOrder = (instants: readonly Date[], { now }: Moment): Date[] =>
+  instants.filter((instant) => instant > now).toSorted((a, b) => a.getTime() - b.getTime());
 
 // Instants at which a condition may change: too many do no harm.
 function candidatesOf(condition: Condition, facts: KnownFacts, { zone, today }: Moment): Date[] {

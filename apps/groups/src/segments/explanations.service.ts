@@ -3,14 +3,15 @@ import type { Principal } from '@clientele/contracts';
 import { Database, instantSql, statement } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { GroupsConfig } from '../groups.config';
+import { readMembers } from '../memberships/members.queries';
 import { wholeRule } from './definition.domain';
-import { holds } from './evaluation.domain';
-import { explain, nextChange } from './explanation.domain';
-import { readKnownFacts } from './known-facts.queries';
+import { type Endings, endingsOf, NOTHING_ENDS } from './endings.domain';
+import { belonging, explain } from './explanation.domain';
+import { type KnownCustomer, readKnownFacts } from './known-facts.queries';
 import type { Evaluated } from './membership-sql';
 import { CustomerUnknown, SegmentNotFound } from './segments.problems';
 import type { ExplanationView, PinView } from './segments.views';
-import { momentOf } from './shop-day.domain';
+import { type Moment, momentOf } from './shop-day.domain';
 
 type Row = Evaluated & { readonly isMember: boolean; readonly pin: PinView | null };
 
@@ -35,23 +36,37 @@ export class Explanations {
     private readonly config: GroupsConfig,
   ) {}
 
-  async explain({ shopId }: Principal, id: string, customerId: string): Promise<ExplanationView> {
+  explain({ shopId }: Principal, id: string, customerId: string): Promise<ExplanationView> {
     const moment = momentOf(this.clock.now(), this.config.shopTimeZone);
-    const segment = await read.first(this.db, [shopId, id, customerId, moment.now]);
-    if (!segment) throw new SegmentNotFound();
-    const [customer] = await readKnownFacts(this.db, shopId, [customerId]);
-    if (!customer) throw new CustomerUnknown();
-
-    const { isMember, pin } = segment;
-    const whole = wholeRule(segment);
-    const byDefinition = whole !== undefined && holds(whole, customer, moment);
-    return {
-      ...{ customerId, isMember, pin },
-      belongs: customer.isOpen && (pin ? pin.effect === 'in' : byDefinition),
-      decidedBy: customer.isOpen ? (pin ? 'pin' : 'definition') : 'closed',
-      explanation: whole ? { ...explain(whole, customer, moment) } : null,
-      changesAt: (whole && nextChange(whole, customer, moment)?.toISOString()) ?? null,
-      asOf: moment.now.toISOString(),
-    };
+    return this.db.transaction(async (tx) => {
+      const segment = await read.first(tx, [shopId, id, customerId, moment.now]);
+      if (!segment) throw new SegmentNotFound();
+      const [customer] = await readKnownFacts(tx, shopId, [customerId]);
+      if (!customer) throw new CustomerUnknown();
+      const [member] = await readMembers(tx, [customerId]);
+      return explanationOf(segment, customer, member ? endingsOf(member) : NOTHING_ENDS, moment);
+    });
   }
+}
+
+function explanationOf(
+  segment: Row,
+  customer: KnownCustomer,
+  endings: Endings,
+  moment: Moment,
+): ExplanationView {
+  const { isMember, pin } = segment;
+  const { customerId, isOpen } = customer;
+  const whole = wholeRule(segment);
+  // A group that is over counts no more, also before the customer is taken out of it.
+  const facts = endings.factsAt(customer, moment.now);
+  const until = pin && { effect: pin.effect, until: pin.until === null ? null : new Date(pin.until) };
+  const { belongs, changesAt } = belonging(segment, customer, until, moment, endings);
+  return {
+    ...{ customerId, isMember, pin, belongs },
+    decidedBy: isOpen ? (pin ? 'pin' : 'definition') : 'closed',
+    explanation: whole ? { ...explain(whole, facts, moment, endings) } : null,
+    changesAt: changesAt?.toISOString() ?? null,
+    asOf: moment.now.toISOString(),
+  };
 }

@@ -141,7 +141,10 @@ export class ExplanationView {
   /** Rule and groups as one tree, with the result of each node and the actual value of each condition; null: there is none. */
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   explanation: Record<string, unknown> | null;
-  /** When the passing of time alone changes what rule and groups come to; null: never. */
+  /**
+   * When the passing of time alone changes whether it belongs: by a date in the rule, or as a pin or its time in a group ends; null:
+   * never.
+   */
   @ApiProperty({ format: 'date-time' })
   changesAt: string | null;
   /** The moment this is about. */
