@@ -56,7 +56,10 @@ export const oneOf =
   ({ after, orderAndLimit }: PageSql): string => {
     const some = (when: string, from: string): string =>
       `(SELECT c.id ${from} AND ${after} AND ${when} ${orderAndLimit})`;
-    const ids = `${some(areMany, walked)} UNION ALL ${some(`NOT ${areMany}`, found)}`;
+    const areSo = '(SELECT w.are FROM wanted w)';
+    const ids = `
+      WITH wanted AS MATERIALIZED (SELECT ${areMany} AS are)
+      ${some(areSo, walked)} UNION ALL ${some(`NOT ${areSo}`, found)}`;
     // Joined apart: beside what finding them may cost, sorting all customers would not count.
     return `FROM (SELECT c.* FROM (${ids}) s JOIN customers c ON c.id = s.id OFFSET 0) c
       LEFT JOIN customer_figures f ON f.customer_id = c.id, ${TODAY} WHERE true`;

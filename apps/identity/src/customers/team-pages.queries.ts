@@ -46,10 +46,12 @@ export function ofTeamsSorted(
 export const isSeenByItself = (employeeId: string): string => `(
   c.id IN (SELECT r.target_id FROM sales_team_members m JOIN sales_team_responsibilities r USING (team_id)
            WHERE m.employee_id = ${employeeId} AND r.kind = 'customer')
-  OR (SELECT true FROM customer_groups g
-      WHERE g.customer_id = c.id AND g.group_id = ANY (${targetsOf('group', employeeId)}) LIMIT 1)
-  OR (SELECT true FROM customer_segments g
-      WHERE g.customer_id = c.id AND g.is_in AND g.segment_id = ANY (${targetsOf('segment', employeeId)}) LIMIT 1))`;
+  OR ${isInOne(targetsOf('group', employeeId), 'g.group_id', 'customer_groups g WHERE true')}
+  OR ${isInOne(targetsOf('segment', employeeId), 'g.segment_id', 'customer_segments g WHERE g.is_in')})`;
+
+// Most teams are responsible for one kind of thing: where there is none of the other, nothing is looked up for each customer.
+const isInOne = (targets: string, target: string, members: string): string => `(
+  ${targets} <> '{}' AND (SELECT true FROM ${members} AND g.customer_id = c.id AND ${target} = ANY (${targets}) LIMIT 1))`;
 
 const targetsOf = (kind: string, employeeId: string): string => `ARRAY(
   SELECT r.target_id FROM sales_team_members m JOIN sales_team_responsibilities r USING (team_id)
