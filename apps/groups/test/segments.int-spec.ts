@@ -5,8 +5,10 @@ import {
   segmentDeleted,
   segmentMemberEntered,
   segmentMemberLeft,
+  segmentsOverview,
   systemActor,
 } from '@clientele/contracts';
+import { Ask } from '@clientele/messaging';
 import { aContact, anEmployee, aSalesTeam, aTeamMember, eventually, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { SegmentMember } from '../src/segments/segment-member.entity';
@@ -326,6 +328,22 @@ describe('/v1/segments', () => {
     expect((await shop.employee.get(`/v1/segments?customerId=${customer}`)).body).toMatchObject({
       items: [{ id }],
     });
+  });
+
+  it('tells the segments of a customer, and nothing to another shop', async () => {
+    const customerId = await shop.customer({ country: 'IS' });
+    const id = await shop.segment({ name: { en: 'Icelandic' }, rule: from('IS') });
+    await shop.hasMembers(id, customerId);
+    const ask = (shopId: string) =>
+      shop.service.app.get(Ask).ask(segmentsOverview, { shopId, customerId }, 2_000);
+
+    const told = await eventually(() => ask(TEST_SHOP));
+
+    expect(told).toMatchObject({
+      items: [{ segmentId: id, name: { en: 'Icelandic' }, source: 'rule', enteredAt: expect.any(String) }],
+      hasMore: false,
+    });
+    expect(await ask(uuidv7())).toMatchObject({ items: [], hasMore: false });
   });
 
   it('tells what rules can be made of', async () => {

@@ -3,6 +3,7 @@ import {
   ordersOverview,
   type OrdersOverviewQuestion,
   type QuestionContract,
+  segmentsOverview,
   supportOverview,
 } from '@clientele/contracts';
 import { anEmployee, type Api, eventually, type TestService } from '@clientele/testing';
@@ -13,8 +14,13 @@ import { contactOf, employeeOfShop, register, startIdentity } from './identity';
 
 type Part = keyof CustomerOverviewView;
 
-const QUESTIONS: readonly QuestionContract[] = [groupsOverview, ordersOverview, supportOverview];
-const ASKED = ['groups', 'orders', 'products', 'carts', 'threads', 'mails'] as const;
+const QUESTIONS: readonly QuestionContract[] = [
+  groupsOverview,
+  segmentsOverview,
+  ordersOverview,
+  supportOverview,
+];
+const ASKED = ['groups', 'segments', 'orders', 'products', 'carts', 'threads', 'mails'] as const;
 
 describe('GET /v1/customers/{id}/overview', () => {
   let service: TestService;
@@ -91,6 +97,7 @@ describe('GET /v1/customers/{id}/overview', () => {
       notes: { items: [{ text: 'Likes oolong' }], href: `/v1/customers/${customerId}/notes` },
       visits: { items: [{ landingPage: '/tea' }], href: `/v1/customers/${customerId}/visits` },
       groups: { ...groupsOverview.example.answer, href: `/v1/memberships/${customerId}` },
+      segments: { ...segmentsOverview.example.answer, href: `/v1/segments?customerId=${customerId}` },
       orders: { ...ordersOverview.example.answer.orders, href: `/v1/orders?customerId=${customerId}` },
       products: {
         ...ordersOverview.example.answer.products,
@@ -126,6 +133,7 @@ describe('GET /v1/customers/{id}/overview', () => {
     ['is away', supportOverview, undefined, ['threads', 'mails']],
     ['takes too long', ordersOverview, null, ['orders', 'products', 'carts']],
     ['answers something else', groupsOverview, { items: 'none' }, ['groups']],
+    ['does not know a question yet', segmentsOverview, undefined, ['segments']],
     ['leaves a part out', ordersOverview, { orders: { items: [], hasMore: false } }, ['products', 'carts']],
   ])('serves the rest, in time, when a service %s', async (_, contract, with_, missing) => {
     await answerInstead(contract, with_);
@@ -155,7 +163,7 @@ describe('GET /v1/customers/{id}/overview', () => {
 
     expect([status, body.withheld, body.unavailable]).toEqual([
       200,
-      ['groups', 'payments', 'carts', 'threads', 'mails'],
+      ['groups', 'segments', 'payments', 'carts', 'threads', 'mails'],
       [],
     ]);
     expect(ASKED.filter((part) => part in body)).toEqual(['orders', 'products'] satisfies Part[]);

@@ -8,6 +8,7 @@ import { Passing } from './passing.service';
 import { PinsService } from './pins.service';
 import { Previews } from './previews.service';
 import { ReconciliationSchedule } from './reconciliation-schedule.service';
+import { SegmentAnswers } from './segment-answers.service';
 import { SegmentMetrics } from './segment-metrics';
 import { SegmentInsightsController } from './segment-insights.controller';
 import { SegmentPinsController } from './segment-pins.controller';
@@ -18,7 +19,7 @@ import { SegmentsService } from './segments.service';
 @Module({
   controllers: [SegmentsController, SegmentInsightsController, SegmentPinsController],
   providers: [
-    ...[SegmentsService, SegmentsQueries, PinsService, Previews, Explanations],
+    ...[SegmentsService, SegmentsQueries, PinsService, Previews, Explanations, SegmentAnswers],
     ...[Evaluations, FewCustomers, Changes, Builds, Passing, ReconciliationSchedule, SegmentMetrics],
   ],
   exports: [Builds],

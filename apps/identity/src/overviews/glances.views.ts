@@ -7,6 +7,7 @@ import type {
   MessageGlance,
   MoneyPairFact,
   OrderGlance,
+  SegmentGlance,
   ThreadGlance,
 } from '@clientele/contracts';
 import { ApiProperty } from '@nestjs/swagger';
@@ -53,6 +54,24 @@ export class MembershipGlanceView implements MembershipGlance {
 /** Groups: the default one first, then those joined last. */
 export class GroupsGlanceView extends GlanceView {
   items: MembershipGlanceView[];
+}
+
+/** A segment that the customer is in. */
+export class SegmentGlanceView implements SegmentGlance {
+  @ApiProperty({ format: 'uuid' })
+  segmentId: string;
+  /** Name per language. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  name: Record<string, string>;
+  /** What brought the customer in: its rule, a group or a pin. */
+  source: string;
+  @ApiProperty({ format: 'date-time' })
+  enteredAt: string;
+}
+
+/** Segments: those entered last first. */
+export class SegmentsGlanceView extends GlanceView {
+  items: SegmentGlanceView[];
 }
 
 export class MoneyPairGlanceView implements MoneyPairFact {

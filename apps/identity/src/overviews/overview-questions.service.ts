@@ -4,6 +4,7 @@ import {
   ORDERS_OVERVIEW_PARTS,
   ordersOverview,
   type QuestionContract,
+  segmentsOverview,
   SUPPORT_OVERVIEW_PARTS,
   supportOverview,
 } from '@clientele/contracts';
@@ -38,8 +39,9 @@ export class OverviewQuestions {
       orders: ORDERS_OVERVIEW_PARTS.filter((part) => asked.includes(part)),
       support: SUPPORT_OVERVIEW_PARTS.filter((part) => asked.includes(part)),
     };
-    const [groups, orders, support] = await Promise.all([
+    const [groups, segments, orders, support] = await Promise.all([
       asked.includes('groups') ? this.answerTo(groupsOverview, customer) : undefined,
+      asked.includes('segments') ? this.answerTo(segmentsOverview, customer) : undefined,
       parts.orders.length > 0
         ? this.answerTo(ordersOverview, { ...customer, parts: parts.orders, payments })
         : undefined,
@@ -47,7 +49,7 @@ export class OverviewQuestions {
         ? this.answerTo(supportOverview, { ...customer, parts: parts.support })
         : undefined,
     ]);
-    return { ...(groups && { groups }), ...orders, ...support };
+    return { ...(groups && { groups }), ...(segments && { segments }), ...orders, ...support };
   }
 
   private answerTo<Q extends object, A extends object>(

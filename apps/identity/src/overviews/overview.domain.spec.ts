@@ -9,7 +9,9 @@ describe('withheldFrom', () => {
   it('withholds what takes another permission', () => {
     const permissions = new Set(['customers:read', 'orders:read', 'threads:read'] as const);
 
-    expect(withheldFrom(anEmployee({ permissions }))).toEqual(['groups', 'payments', 'carts', 'mails']);
+    expect(withheldFrom(anEmployee({ permissions }))).toEqual([
+      ...['groups', 'segments', 'payments', 'carts', 'mails'],
+    ]);
   });
 
   it('withholds everything from others than employees and API clients', () => {
@@ -19,8 +21,9 @@ describe('withheldFrom', () => {
 
 describe('hrefOf', () => {
   it('leads to the full list', () => {
-    expect((['groups', 'orders', 'products'] as const).map((part) => hrefOf(part, '7'))).toEqual([
+    expect((['groups', 'segments', 'orders', 'products'] as const).map((part) => hrefOf(part, '7'))).toEqual([
       '/v1/memberships/7',
+      '/v1/segments?customerId=7',
       '/v1/orders?customerId=7',
       '/v1/orders/products?customerId=7',
     ]);

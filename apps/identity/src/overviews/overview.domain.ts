@@ -3,6 +3,7 @@ import type { EmployeePermission, Principal } from '@clientele/contracts';
 /** What other services have of a customer, and what it takes to see it. */
 const NEEDED = {
   groups: 'memberships:read',
+  segments: 'segments:read',
   orders: 'orders:read',
   payments: 'payments:read',
   products: 'orders:read',

@@ -13,6 +13,7 @@ import {
   GroupsGlanceView,
   MailsGlanceView,
   OrdersGlanceView,
+  SegmentsGlanceView,
   ThreadsGlanceView,
 } from './glances.views';
 import { ASKED_PARTS, type AskedPart, GUARDED_PARTS, type GuardedPart } from './overview.domain';
@@ -58,6 +59,7 @@ export class CustomerOverviewView {
   notes: NotesGlanceView;
   visits: VisitsGlanceView;
   groups?: GroupsGlanceView;
+  segments?: SegmentsGlanceView;
   orders?: OrdersGlanceView;
   products?: BoughtProductsGlanceView;
   carts?: CartsGlanceView;

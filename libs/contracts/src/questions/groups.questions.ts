@@ -68,3 +68,41 @@ export const groupsOverview = defineQuestion(
     },
   },
 );
+
+/** A segment a customer is in. */
+export class SegmentGlance {
+  @IsUUID() segmentId: string;
+  /** Per language. */
+  @IsObject() name: Record<string, string>;
+  /** What brought the customer in. */
+  @IsString() source: string;
+  @IsISO8601() enteredAt: string;
+}
+
+export class SegmentsOverviewAnswer extends Glance {
+  /** Those entered last first. */
+  @GlanceOf(SegmentGlance) items: SegmentGlance[];
+}
+
+/** The segments of a customer. Answered by groups. */
+export const segmentsOverview = defineQuestion(
+  'ask.groups.customer-segments.v1',
+  CustomerQuestion,
+  SegmentsOverviewAnswer,
+  {
+    question: {
+      shopId: '0198c0de-0000-7000-8000-000000000000',
+      customerId: '0198c0de-0000-7000-8000-000000000001',
+    },
+    answer: {
+      items: [
+        {
+          segmentId: '0198c0de-0000-7000-8000-000000000050',
+          name: { en: 'Sleeping, in France' },
+          ...{ source: 'rule', enteredAt: '2026-11-22T10:10:00.000Z' },
+        },
+      ],
+      hasMore: false,
+    },
+  },
+);
