@@ -15,10 +15,30 @@ describe('masked', () => {
     expect(masked({ passwordSet: true })).toBe('{"passwordSet":true}');
   });
 
-  it('leaves out what is too large, and says so', () => {
-    expect(JSON.parse(masked({ address: '::1', after: { text: 'x'.repeat(20_000) } }))).toEqual({
+  it('cuts long texts where there is too much, and says so', () => {
+    const [before, after] = ['x'.repeat(10_000), 'y'.repeat(10_000)];
+
+    expect(JSON.parse(masked({ before: { text: before }, after: { text: after, pinned: true } }))).toEqual({
+      before: { text: `${'x'.repeat(1_000)}… (10000 characters)` },
+      after: { text: `${'y'.repeat(1_000)}… (10000 characters)`, pinned: true },
+    });
+    expect(JSON.parse(masked({ after: { text: after } }))).toEqual({ after: { text: after } });
+  });
+
+  it('cuts no character in two', () => {
+    const text = `x${'🍵'.repeat(10_000)}`;
+
+    expect(JSON.parse(masked({ after: { text } }))).toEqual({
+      after: { text: `x${'🍵'.repeat(499)}… (20001 characters)` },
+    });
+  });
+
+  it('leaves out what is too large all the same, and says so', () => {
+    const after = { ids: Array.from({ length: 2_000 }, () => 'x'.repeat(8)) };
+
+    expect(JSON.parse(masked({ address: '::1', after }))).toEqual({
       address: '::1',
-      leftOut: expect.stringMatching(/^20\d{3} characters$/),
+      leftOut: expect.stringMatching(/^22\d{3} characters$/),
     });
   });
 

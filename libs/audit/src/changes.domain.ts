@@ -3,14 +3,30 @@ const SECRET = /password|secret|token|hash|otp|recovery|private|credential|acces
 
 const MASK = '***';
 const LARGEST_DETAILS = 16_384;
+/** What is left of each text where all of them are too much. */
+const LONGEST_TEXT = 1_000;
 
-/** An object as JSON text: what is secret masked, what is too large left out, and no NUL, which Postgres cannot show. */
+/**
+ * An object as JSON text: what is secret masked, and no NUL, which Postgres cannot show. Where it is too large long texts are cut,
+ * and where that does not help all is left out.
+ */
 export function masked(details: Readonly<Record<string, unknown>>): string {
-  const text = JSON.stringify(details, mask).replaceAll('\\u0000', '');
+  const text = textOf(details, mask);
   if (text.length <= LARGEST_DETAILS) return text;
+  const short = textOf(details, (name, value) => cut(mask(name, value)));
+  if (short.length <= LARGEST_DETAILS) return short;
   const { address, userAgent } = details;
   return JSON.stringify({ address, userAgent, leftOut: `${text.length} characters` });
 }
+
+const textOf = (details: object, replace: (name: string, value: unknown) => unknown): string =>
+  JSON.stringify(details, replace).replaceAll('\\u0000', '');
+
+// Not in the middle of a character: Postgres refuses half of one.
+const cut = (value: unknown): unknown =>
+  typeof value === 'string' && value.length > LONGEST_TEXT
+    ? `${value.slice(0, LONGEST_TEXT).replace(/[\ud800-\udbff]$/, '')}… (${value.length} characters)`
+    : value;
 
 function mask(name: string, value: unknown): unknown {
   return SECRET.test(name) && value !== null && value !== undefined && typeof value !== 'boolean'
