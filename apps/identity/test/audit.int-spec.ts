@@ -156,7 +156,10 @@ describe('the audit log', () => {
         ...{ operation: 'customers.edit', before: { firstName: 'Björk' }, after: { firstName: 'Ada' } },
       });
       expect(await changes(`resourceType=contacts&resourceId=${contact.id}`)).toMatchObject([
-        { operation: 'contacts.edit', before: { phone: null }, after: { phone: '+47 22 12 34 56' } },
+        {
+          ...{ operation: 'contacts.edit', customerId: customer.id },
+          ...{ before: { phone: null }, after: { phone: '+47 22 12 34 56' } },
+        },
         { operation: 'links.put', after: { profile: { id: PROFILES.buyer } } },
         {
           operation: 'links.edit',

@@ -1,3 +1,4 @@
+import { Audit } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import {
   actorOf,
@@ -30,6 +31,7 @@ export class ClosuresService {
   constructor(
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   close(once: Once, caller: Principal, id: string, closure: Closure): Promise<RawJson<CustomerView>> {
@@ -40,6 +42,10 @@ export class ClosuresService {
         throw customer.state === 'merged' ? new CustomerIsMerged() : new CustomerErased();
       const now = this.clock.now();
       if (state !== customer.state) await this.become(tx, caller, customer, state, now);
+      await this.audit.add(tx, caller, {
+        ...{ operation: `closures.${closure}`, resource: { type: 'customers', id }, customerId: id },
+        ...{ before: { state: customer.state }, after: { state } },
+      });
       return readCustomer(tx, caller.shopId, id, now);
     });
   }

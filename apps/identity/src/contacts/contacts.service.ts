@@ -72,7 +72,8 @@ export class ContactsService {
   ): Promise<Contact> {
     const contact = await lockContact(tx, caller.shopId, id);
     if (version !== undefined) requireVersion(contact.version, version);
-    await this.forms.check(tx, 'contact', await ownersOf(tx, contact), fields, 'change');
+    const owners = await ownersOf(tx, contact);
+    await this.forms.check(tx, 'contact', owners, fields, 'change');
     const [before, custom] = [{ ...contact }, mergeOwnValues(contact.custom, fields.custom)];
     Object.assign(contact, fields, { custom, version: contact.version + 1 });
     const normalizedEmail = normalizeEmail(contact.email) ?? contact.normalizedEmail;
@@ -83,12 +84,15 @@ export class ContactsService {
     if (fields.enabled === false) await endSessionsOf(tx, { contactId: id });
     await this.outbox.add(tx, contactChange(contact, actorOf(caller), this.clock.now()));
     await this.audit.add(tx, caller, {
-      ...{ operation: 'contacts.edit', resource: { type: 'contacts', id } },
+      ...{ operation: 'contacts.edit', resource: { type: 'contacts', id }, customerId: onlyOf(owners) },
       ...changesOf<object>(before, { ...fields, custom }),
     });
     return contact;
   }
 }
+
+const onlyOf = ({ customerIds = [] }: FormOwner): string | undefined =>
+  customerIds.length === 1 ? customerIds[0] : undefined;
 
 // A contact answers to the rules of all customers it acts for.
 async function ownersOf(tx: Tx, { id, shopId }: Contact): Promise<FormOwner> {

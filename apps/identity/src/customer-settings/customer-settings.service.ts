@@ -1,3 +1,4 @@
+import { Audit, changesOf } from '@clientele/audit';
 import type { Principal } from '@clientele/contracts';
 import { Database, statement } from '@clientele/database';
 import { requireVersion } from '@clientele/http';
@@ -17,17 +18,17 @@ const keep = statement<{ b2b: boolean; version: number }>(
 /** How shops deal with their customers. */
 @Injectable()
 export class CustomerSettingsService {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly audit: Audit,
+  ) {}
 
   get({ shopId }: Principal): Promise<CustomerSettingsView> {
     return readCustomerSettings(this.db, shopId);
   }
 
-  edit(
-    { shopId }: Principal,
-    version: number,
-    changes: EditCustomerSettingsBody,
-  ): Promise<CustomerSettingsView> {
+  edit(caller: Principal, version: number, changes: EditCustomerSettingsBody): Promise<CustomerSettingsView> {
+    const { shopId } = caller;
     return this.db.transaction(async (tx) => {
       await lockShop.rows(tx, [shopId]);
       const before = await readCustomerSettings(tx, shopId);
@@ -35,6 +36,10 @@ export class CustomerSettingsService {
 
       const after = { b2b: changes.b2b ?? before.b2b, version: version + 1 };
       await keep.rows(tx, [shopId, after.b2b, after.version]);
+      await this.audit.add(tx, caller, {
+        ...{ operation: 'customerSettings.edit', resource: { type: 'shops', id: shopId } },
+        ...changesOf(before, { b2b: after.b2b }),
+      });
       return after;
     });
   }

@@ -1,3 +1,4 @@
+import { Audit, changesOf, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
@@ -23,6 +24,7 @@ export class DocumentsService {
     private readonly room: DocumentRoomService,
     private readonly files: StoredFiles,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   /** The bytes are stored and looked at before the transaction; unless it keeps them, they go. */
@@ -61,11 +63,12 @@ export class DocumentsService {
   }
 
   edit(
-    { shopId }: Principal,
+    caller: Principal,
     id: string,
     version: number,
     { name, visible }: EditDocumentBody,
   ): Promise<RawJson<DocumentView>> {
+    const { shopId } = caller;
     return this.db.transaction(async (tx) => {
       const document = await lockDocument(tx, shopId, id);
       requireVersion(document.version, version);
@@ -76,18 +79,27 @@ export class DocumentsService {
       };
 
       await tx.update(Document, id, { ...changes, updatedAt: this.clock.now(), version: version + 1 });
+      await this.audit.add(tx, caller, {
+        ...deedOn(document, 'documents.edit'),
+        ...changesOf(document, changes),
+      });
       return readDocument(tx, shopId, id);
     });
   }
 
   /** The room is free at once, the file goes a little later. */
-  remove({ shopId }: Principal, id: string): Promise<void> {
+  remove(caller: Principal, id: string): Promise<void> {
     return this.db.transaction(async (tx) => {
-      const { affected } = await tx.delete(Document, { id, shopId });
-      if (!affected) throw new DocumentNotFound();
+      const document = await lockDocument(tx, caller.shopId, id);
+      await tx.delete(Document, { id });
+      await this.audit.add(tx, caller, { ...deedOn(document, 'documents.remove'), before: document });
     });
   }
 }
+
+const deedOn = ({ id, customerId }: Document, operation: string): Deed => ({
+  ...{ operation, resource: { type: 'documents', id }, customerId: customerId ?? undefined },
+});
 
 async function lockDocument(tx: Tx, shopId: string, id: string): Promise<Document> {
   const document = await tx.findOne(Document, { where: { id, shopId }, lock: { mode: 'pessimistic_write' } });

@@ -1,3 +1,4 @@
+import { Audit, changesOf, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { actorOf, newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
@@ -31,6 +32,7 @@ export class FormRulesService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly outbox: Outbox,
+    private readonly audit: Audit,
   ) {}
 
   create(
@@ -67,6 +69,10 @@ export class FormRulesService {
       const after = { ...changes, version: version + 1, updatedAt: this.clock.now() };
       await tx.update(FormRule, id, after);
       await this.outbox.add(tx, ruleChange({ ...rule, ...after }, actorOf(caller)));
+      await this.audit.add(tx, caller, {
+        ...deedOn(rule, 'forms.edit'),
+        ...changesOf<object>(rule, changes),
+      });
       return readRule(tx, caller, form, id);
     });
   }
@@ -76,9 +82,14 @@ export class FormRulesService {
       const rule = await lockRule(tx, caller, form, id);
       await tx.delete(FormRule, { id });
       await this.outbox.add(tx, ruleRemoval(rule, actorOf(caller), this.clock.now()));
+      await this.audit.add(tx, caller, { ...deedOn(rule, 'forms.remove'), before: rule });
     });
   }
 }
+
+const deedOn = ({ id, customerId }: FormRule, operation: string): Deed => ({
+  ...{ operation, resource: { type: 'forms', id }, customerId: customerId ?? undefined },
+});
 
 function refuseFaults(form: FormName, rule: RuleToCheck & Partial<FormRule>): void {
   const errors = [

@@ -1,3 +1,4 @@
+import { Audit, changesOf, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
@@ -21,6 +22,7 @@ export class GraphicalProfilesService {
     private readonly clock: Clock,
     private readonly logos: LogosService,
     private readonly files: StoredFiles,
+    private readonly audit: Audit,
   ) {}
 
   create(
@@ -44,21 +46,17 @@ export class GraphicalProfilesService {
   }
 
   edit(
-    { shopId }: Principal,
+    caller: Principal,
     id: string,
     version: number,
     looks: EditGraphicalProfileBody,
   ): Promise<RawJson<GraphicalProfileView>> {
-    return this.db.transaction(async (tx) => {
-      await lockProfile(tx, shopId, id, version);
-      await this.save(tx, id, version, looks);
-      return readProfile(tx, shopId, id);
-    });
+    return this.db.transaction((tx) => this.change(tx, caller, { id, version, operation: 'edit' }, looks));
   }
 
   /** The logo is made before the transaction; unless that keeps it, it goes. */
   async putLogo(
-    { shopId }: Principal,
+    caller: Principal,
     id: string,
     version: number,
     content: Readable,
@@ -66,43 +64,59 @@ export class GraphicalProfilesService {
     const { fileId, width, height } = await this.logos.take(content);
     try {
       return await this.db.transaction(async (tx) => {
-        await lockProfile(tx, shopId, id, version);
         await this.files.keep(tx, fileId);
-        await this.save(tx, id, version, { logoFileId: fileId, logoWidth: width, logoHeight: height });
-        return readProfile(tx, shopId, id);
+        const logo = { logoFileId: fileId, logoWidth: width, logoHeight: height };
+        return this.change(tx, caller, { id, version, operation: 'putLogo' }, logo);
       });
     } finally {
       await this.files.discard(fileId);
     }
   }
 
-  removeLogo({ shopId }: Principal, id: string, version: number): Promise<RawJson<GraphicalProfileView>> {
+  removeLogo(caller: Principal, id: string, version: number): Promise<RawJson<GraphicalProfileView>> {
+    const none = { logoFileId: null, logoWidth: null, logoHeight: null };
+    return this.db.transaction((tx) =>
+      this.change(tx, caller, { id, version, operation: 'removeLogo' }, none),
+    );
+  }
+
+  remove(caller: Principal, id: string): Promise<void> {
     return this.db.transaction(async (tx) => {
-      await lockProfile(tx, shopId, id, version);
-      await this.save(tx, id, version, { logoFileId: null, logoWidth: null, logoHeight: null });
-      return readProfile(tx, shopId, id);
+      const before = await lockProfile(tx, caller.shopId, id);
+      await tx.delete(GraphicalProfile, { id });
+      await this.audit.add(tx, caller, { ...deedOn(before, 'remove'), before });
     });
   }
 
-  remove({ shopId }: Principal, id: string): Promise<void> {
-    return this.db.transaction(async (tx) => {
-      const { affected } = await tx.delete(GraphicalProfile, { id, shopId });
-      if (!affected) throw new GraphicalProfileNotFound();
-    });
-  }
-
-  private async save(tx: Tx, id: string, version: number, changes: Partial<GraphicalProfile>): Promise<void> {
+  private async change(
+    tx: Tx,
+    caller: Principal,
+    { id, version, operation }: { readonly id: string; readonly version: number; readonly operation: string },
+    changes: Partial<GraphicalProfile>,
+  ): Promise<RawJson<GraphicalProfileView>> {
+    const before = await lockProfile(tx, caller.shopId, id);
+    requireVersion(before.version, version);
     await tx.update(GraphicalProfile, id, { ...changes, version: version + 1, updatedAt: this.clock.now() });
+    await this.audit.add(tx, caller, {
+      ...deedOn(before, operation),
+      ...changesOf<object>(before, changes),
+    });
+    return readProfile(tx, caller.shopId, id);
   }
 }
 
-async function lockProfile(tx: Tx, shopId: string, id: string, version: number): Promise<void> {
+const deedOn = ({ id, customerId }: GraphicalProfile, operation: string): Deed => ({
+  operation: `graphicalProfiles.${operation}`,
+  ...{ resource: { type: 'graphical-profiles', id }, customerId: customerId ?? undefined },
+});
+
+async function lockProfile(tx: Tx, shopId: string, id: string): Promise<GraphicalProfile> {
   const profile = await tx.findOne(GraphicalProfile, {
     where: { id, shopId },
     lock: { mode: 'pessimistic_write' },
   });
   if (!profile) throw new GraphicalProfileNotFound();
-  requireVersion(profile.version, version);
+  return profile;
 }
 
 function explain(error: unknown): never {

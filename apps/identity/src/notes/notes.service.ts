@@ -1,3 +1,4 @@
+import { Audit, changesOf, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
@@ -18,6 +19,7 @@ export class NotesService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   create(
@@ -59,6 +61,10 @@ export class NotesService {
       requireVersion(note.version, version);
 
       await tx.update(Note, note.id, { ...changes, version: version + 1, updatedAt: this.clock.now() });
+      await this.audit.add(tx, caller, {
+        ...deedOn(note, 'notes.edit'),
+        ...changesOf<object>(note, changes),
+      });
       return readNote(tx, note.id);
     });
   }
@@ -68,9 +74,14 @@ export class NotesService {
       const note = await lockNote(tx, caller, param);
       requireAuthor(note, caller);
       await tx.delete(Note, note.id);
+      await this.audit.add(tx, caller, { ...deedOn(note, 'notes.remove'), before: note });
     });
   }
 }
+
+const deedOn = ({ id, customerId }: Note, operation: string): Deed => ({
+  ...{ operation, resource: { type: 'notes', id }, customerId },
+});
 
 async function lockNote(tx: Tx, { shopId }: Principal, { id, noteId }: NoteParam): Promise<Note> {
   await requireCustomer(tx, shopId, id);

@@ -1,3 +1,4 @@
+import { Audit, changesOf, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
@@ -18,6 +19,7 @@ export class PagesService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly passwords: PasswordsService,
+    private readonly audit: Audit,
   ) {}
 
   async create(
@@ -42,37 +44,46 @@ export class PagesService {
   }
 
   async edit(
-    { shopId }: Principal,
+    caller: Principal,
     address: string,
     version: number,
     { accessCode, validFrom, validUntil, ...fields }: EditPageBody,
   ): Promise<RawJson<PageView>> {
     const accessCodeHash = accessCode ? await this.passwords.hash(accessCode) : accessCode;
     return this.db.transaction(async (tx) => {
-      const page = await lockPage(tx, shopId, address);
+      const page = await lockPage(tx, caller.shopId, address);
       requireVersion(page.version, version);
+      const changes = {
+        ...fields,
+        ...(validFrom !== undefined && { validFrom: dateOf(validFrom) }),
+        ...(validUntil !== undefined && { validUntil: dateOf(validUntil) }),
+        // Guesses at the code so far say nothing of another one.
+        ...(accessCodeHash !== undefined && { accessCodeHash, wrongCodes: 0, closedUntil: null }),
+      };
 
       await tx
-        .update(Page, page.id, {
-          ...fields,
-          ...(validFrom !== undefined && { validFrom: dateOf(validFrom) }),
-          ...(validUntil !== undefined && { validUntil: dateOf(validUntil) }),
-          // Guesses at the code so far say nothing of another one.
-          ...(accessCodeHash !== undefined && { accessCodeHash, wrongCodes: 0, closedUntil: null }),
-          ...{ updatedAt: this.clock.now(), version: version + 1 },
-        })
+        .update(Page, page.id, { ...changes, updatedAt: this.clock.now(), version: version + 1 })
         .catch(explain);
-      return readPage(tx, shopId, fields.slug ?? page.slug);
+      await this.audit.add(tx, caller, {
+        ...deedOn(page, 'pages.edit'),
+        ...changesOf<object>(page, changes),
+      });
+      return readPage(tx, caller.shopId, fields.slug ?? page.slug);
     });
   }
 
-  remove({ shopId }: Principal, address: string): Promise<void> {
+  remove(caller: Principal, address: string): Promise<void> {
     return this.db.transaction(async (tx) => {
-      const { id } = await lockPage(tx, shopId, address);
-      await tx.delete(Page, { id });
+      const page = await lockPage(tx, caller.shopId, address);
+      await tx.delete(Page, { id: page.id });
+      await this.audit.add(tx, caller, { ...deedOn(page, 'pages.remove'), before: page });
     });
   }
 }
+
+const deedOn = ({ slug, customerId }: Page, operation: string): Deed => ({
+  ...{ operation, resource: { type: 'pages', id: slug }, customerId: customerId ?? undefined },
+});
 
 async function lockPage(tx: Tx, shopId: string, address: string): Promise<Page> {
   const page = await tx.findOne(Page, {

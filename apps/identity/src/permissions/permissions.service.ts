@@ -1,3 +1,4 @@
+import { Audit } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import type { Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
@@ -19,6 +20,7 @@ export class PermissionsService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   async list({ shopId }: Principal): Promise<PermissionsView> {
@@ -43,26 +45,44 @@ export class PermissionsService {
   }
 
   rename(
-    { shopId }: Principal,
+    caller: Principal,
     { code }: PermissionParam,
     { name }: RenamePermissionBody,
   ): Promise<PermissionView> {
     return this.db.transaction(async (tx) => {
-      const { affected } = await tx.update(ShopPermission, { shopId, code }, { name });
-      if (affected === 0) throw new PermissionNotFound();
+      const before = await lockPermission(tx, caller, code);
+      await tx.update(ShopPermission, { shopId: caller.shopId, code }, { name });
+      await this.audit.add(tx, caller, {
+        ...{ operation: 'permissions.rename', resource: { type: 'permissions', id: code } },
+        ...{ before: { name: before.name }, after: { name } },
+      });
       return toView({ code, name });
     });
   }
 
-  remove({ shopId }: Principal, { code }: PermissionParam): Promise<void> {
+  remove(caller: Principal, { code }: PermissionParam): Promise<void> {
+    const { shopId } = caller;
     return this.db.transaction(async (tx) => {
       await lockHierarchy(tx, shopId);
       const profiles = await tx.findBy(Profile, { shopId, permissions: ArrayContains([code]) });
-      const { affected } = await tx.delete(ShopPermission, { shopId, code });
-      if (affected === 0) throw new PermissionNotFound();
+      const before = await lockPermission(tx, caller, code);
       if (profiles.length > 0) throw new PermissionInUse({ profileIds: profiles.map(({ id }) => id) });
+      await tx.delete(ShopPermission, { shopId, code });
+      await this.audit.add(tx, caller, {
+        ...{ operation: 'permissions.remove', resource: { type: 'permissions', id: code } },
+        before: { name: before.name },
+      });
     });
   }
+}
+
+async function lockPermission(tx: Tx, { shopId }: Principal, code: string): Promise<ShopPermission> {
+  const permission = await tx.findOne(ShopPermission, {
+    where: { shopId, code: code as ShopPermission['code'] },
+    lock: { mode: 'pessimistic_write' },
+  });
+  if (!permission) throw new PermissionNotFound();
+  return permission;
 }
 
 /** Codes of the functions that the shop has defined. */

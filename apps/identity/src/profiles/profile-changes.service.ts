@@ -1,3 +1,4 @@
+import { Audit, changesOf, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { newId, type Principal } from '@clientele/contracts';
 import { Database, statement, type Tx, violates } from '@clientele/database';
@@ -36,6 +37,7 @@ export class ProfileChanges {
     private readonly db: Database,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   create(
@@ -63,30 +65,40 @@ export class ProfileChanges {
   }
 
   edit(
-    { shopId }: Principal,
+    caller: Principal,
     id: string,
     version: number,
     { name, permissions }: EditProfileBody,
   ): Promise<ProfileView> {
+    const { shopId } = caller;
     return this.db.transaction(async (tx) => {
       await lockHierarchy(tx, shopId);
-      const profile = await findProfile(tx, shopId, id);
-      requireVersion(profile.version, version);
-      if (name) profile.name = name;
-      if (permissions) profile.permissions = permissionsOf(permissions, await shopCodes(tx, shopId));
-      profile.version = version + 1;
+      const before = await findProfile(tx, shopId, id);
+      requireVersion(before.version, version);
+      const changes = {
+        name: name ?? before.name,
+        permissions: permissions
+          ? permissionsOf(permissions, await shopCodes(tx, shopId))
+          : before.permissions,
+      };
 
-      await tx.update(Profile, id, profile);
-      return toView(profile);
+      await tx.update(Profile, id, { ...changes, version: version + 1 });
+      await this.audit.add(tx, caller, { ...deedOn('profiles.edit', id), ...changesOf(before, changes) });
+      return toView({ ...before, ...changes, version: version + 1 });
     });
   }
 
   /** Gives the hierarchy a new order, from the top down. */
-  order({ shopId }: Principal, profileIds: readonly string[]): Promise<void> {
+  order(caller: Principal, profileIds: readonly string[]): Promise<void> {
+    const { shopId } = caller;
     return this.db.transaction(async (tx) => {
       await lockHierarchy(tx, shopId);
-      requireComplete(profileIds, await presentOrder(tx, shopId));
+      const before = await presentOrder(tx, shopId);
+      requireComplete(profileIds, before);
       await order.rows(tx, [shopId, profileIds]);
+      await this.audit.add(tx, caller, {
+        ...{ ...deedOn('profiles.order'), before: { profileIds: before }, after: { profileIds } },
+      });
     });
   }
 
@@ -102,6 +114,9 @@ export class ProfileChanges {
         throw violates(error, 'contact_links_profile_id_fkey') ? new ProfileInUse() : error;
       });
       await order.rows(tx, [shopId, await presentOrder(tx, shopId)]);
+      await this.audit.add(tx, caller, {
+        ...{ ...deedOn('profiles.remove', id), before: profile, after: { replacementProfileId } },
+      });
     });
   }
 
@@ -113,6 +128,8 @@ export class ProfileChanges {
     await this.outbox.add(tx, ...(await linkChanges(tx, caller, ids, this.clock.now())));
   }
 }
+
+const deedOn = (operation: string, id?: string): Deed => ({ operation, resource: { type: 'profiles', id } });
 
 async function findProfile(tx: Tx, shopId: string, id: string): Promise<Profile> {
   const profile = await tx.findOneBy(Profile, { id, shopId });

@@ -1,3 +1,4 @@
+import { Audit } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import type { Principal } from '@clientele/contracts';
 import { Database, statement, type Tx } from '@clientele/database';
@@ -35,6 +36,7 @@ export class TitleDeletionService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   remove(caller: Principal, id: string, version: number, replaceWith?: string): Promise<void> {
@@ -46,7 +48,12 @@ export class TitleDeletionService {
       if (replaceWith === undefined) await requireUnused(tx, id);
       else if (locked.length < 2) throw new ReplacementUnknown();
       else await this.replace(tx, id, replaceWith);
+      const before = await tx.findOneByOrFail(Title, { id });
       await tx.delete(Title, { id });
+      await this.audit.add(tx, caller, {
+        ...{ operation: 'titles.remove', resource: { type: 'titles', id } },
+        ...{ before, after: { replaceWith } },
+      });
     });
   }
 

@@ -1,3 +1,4 @@
+import { Audit, changesOf } from '@clientele/audit';
 import { DEFAULT_SHOP_ID, newId, type Principal } from '@clientele/contracts';
 import { Database, Seed, type Tx } from '@clientele/database';
 import { type Once, type RawJson, requireVersion } from '@clientele/http';
@@ -18,6 +19,7 @@ export class TitlesService {
   constructor(
     private readonly db: Database,
     private readonly pictures: PicturesService,
+    private readonly audit: Audit,
   ) {}
 
   create(once: Once, caller: Principal, body: CreateTitleBody): Promise<RawJson<TitleView>> {
@@ -31,7 +33,13 @@ export class TitlesService {
   }
 
   edit(caller: Principal, id: string, version: number, fields: EditTitleBody): Promise<RawJson<TitleView>> {
-    return this.change(caller, id, version, async (tx) => void (await tx.update(Title, id, { ...fields })));
+    return this.change(caller, id, version, async (tx, before) => {
+      await tx.update(Title, id, { ...fields });
+      await this.audit.add(tx, caller, {
+        ...{ operation: 'titles.edit', resource: { type: 'titles', id } },
+        ...changesOf<object>(before, fields),
+      });
+    });
   }
 
   /** Takes a picture in; the work on its pixels is done before the transaction begins. */
@@ -73,14 +81,14 @@ export class TitlesService {
     caller: Principal,
     id: string,
     version: number,
-    work: (tx: Tx) => Promise<void>,
+    work: (tx: Tx, before: Title) => Promise<void>,
   ): Promise<RawJson<TitleView>> {
     return this.db.transaction(async (tx) => {
       const lock = { mode: 'pessimistic_write' } as const;
       const title = await tx.findOne(Title, { where: { id, shopId: caller.shopId }, lock });
       if (!title) throw new TitleNotFound();
       requireVersion(title.version, version);
-      await work(tx);
+      await work(tx, title);
       await tx.update(Title, id, { version: version + 1 });
       return readTitle(tx, caller, id);
     });
