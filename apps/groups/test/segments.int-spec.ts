@@ -340,7 +340,9 @@ describe('/v1/segments', () => {
     const told = await eventually(() => ask(TEST_SHOP));
 
     expect(told).toMatchObject({
-      items: [{ segmentId: id, name: { en: 'From Liechtenstein' }, source: 'rule', enteredAt: expect.any(String) }],
+      items: [
+        { segmentId: id, name: { en: 'From Liechtenstein' }, source: 'rule', enteredAt: expect.any(String) },
+      ],
       hasMore: false,
     });
     expect(await ask(uuidv7())).toMatchObject({ items: [], hasMore: false });
