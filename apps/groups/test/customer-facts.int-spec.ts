@@ -116,6 +116,22 @@ describe('what is known of customers', () => {
     expect(await itemsOf(customerId)).toMatchObject([{ orders: 1 }, { orders: 1 }]);
   });
 
+  it('is how many vouchers they used, for orders that were completed and are not cancelled', async () => {
+    const customerId = uuidv7();
+    const voucherIds = [uuidv7(), uuidv7()];
+    const [used, open, cancelled] = [anOrder(customerId), anOrder(customerId), anOrder(customerId)];
+    const withVouchers = (order: Partial<OrderFacts>) => ({ ...order, voucherIds });
+
+    // Told of a placed order without them, as by an older version, and then with them.
+    await tell('groups-orders', placed(used), paid(withVouchers(used)), paid(withVouchers(used)));
+    await tell('groups-orders', placed(withVouchers(open)), paid(withVouchers(cancelled)));
+    const before = await factsOf(customerId);
+    await tell('groups-orders', told(orderCancelled, cancelled.orderId, 3, cancelled));
+
+    expect(before).toMatchObject({ ordersCount: 3, vouchersUsed: 4 });
+    expect(await factsOf(customerId)).toMatchObject({ ordersCount: 2, vouchersUsed: 2 });
+  });
+
   it('holds no carts of visitors for longer than they can come back to them', async () => {
     const [left, claimed] = [uuidv7(), uuidv7()];
     const cart = (cartId: string, customerId?: string) =>

@@ -201,6 +201,9 @@ describe('batches of memberships', () => {
     ]);
     expect(byEmail).toMatchObject({ options: { by: 'file', key: 'email', isDefault: false } });
     expect(await report(byEmail.id)).toEqual([`2,b@example.com,${b},unchanged`]);
+    expect((await shop.employee.get(`/v1/memberships/${a}/explain`)).body).toMatchObject({
+      items: [{}, { groupId: vip, base: { source: 'import' } }],
+    });
   });
 
   it('read long files in portions, and fail without changing anybody where one turns out to be no table', async () => {

@@ -84,7 +84,7 @@ export const keepOrders = statement<{ customerId: string; counts: boolean }>(
   `INSERT INTO customer_orders AS o (order_id, customer_id, placed_at, total, currency, completed, cancelled, refunded, vouchers,
                                      products, categories)
    SELECT DISTINCT ON ("orderId") "orderId", "customerId", "placedAt", "total", "currency", bool_or("completed") OVER told,
-          bool_or("cancelled") OVER told, max("refunded") OVER told, "vouchers",
+          bool_or("cancelled") OVER told, max("refunded") OVER told, max("vouchers") OVER told,
           ARRAY(SELECT jsonb_array_elements_text("products")), ARRAY(SELECT jsonb_array_elements_text("categories"))
    FROM jsonb_to_recordset($1::jsonb) AS e ("orderId" uuid, "customerId" uuid, "placedAt" timestamptz, "total" numeric,
      "currency" text, "completed" boolean, "cancelled" boolean, "refunded" numeric, "vouchers" integer, "products" jsonb,
@@ -93,8 +93,9 @@ export const keepOrders = statement<{ customerId: string; counts: boolean }>(
    ORDER BY "orderId"
    ON CONFLICT (order_id) DO UPDATE SET
      completed = o.completed OR excluded.completed, cancelled = o.cancelled OR excluded.cancelled,
-     refunded = greatest(o.refunded, excluded.refunded)
+     refunded = greatest(o.refunded, excluded.refunded), vouchers = greatest(o.vouchers, excluded.vouchers)
    WHERE (excluded.completed AND NOT o.completed) OR (excluded.cancelled AND NOT o.cancelled) OR excluded.refunded > o.refunded
+     OR excluded.vouchers > o.vouchers
    RETURNING customer_id AS "customerId", completed AS counts`,
 );
 

@@ -1,4 +1,5 @@
 import type { CustomerKey } from '@clientele/contracts';
+import type { BaseSource } from '../memberships/member.domain';
 import type { Rule } from '../segments/rule';
 import type { BatchAction, BatchChange } from './membership-batch.domain';
 
@@ -39,6 +40,9 @@ export interface Deciding {
 
 export type BatchCursor = Finding | Deciding;
 
+/** What the memberships rest on whose customers were told like this, if not on somebody's decision about each. */
+const SOURCES: Readonly<Partial<Record<Selection, BaseSource>>> = { segment: 'segment', file: 'import' };
+
 /** What is done with each customer. */
 export const changeOf = ({
   action,
@@ -50,5 +54,5 @@ export const changeOf = ({
 }: BatchInput): BatchChange => ({
   ...{ action, groupId, fromGroupId: fromGroupId ?? null, isDefault },
   expiresAt: typeof expiresAt === 'string' ? new Date(expiresAt) : expiresAt,
-  source: by === 'segment' ? 'segment' : 'manual',
+  source: SOURCES[by] ?? 'manual',
 });
