@@ -17,6 +17,7 @@ import { MembershipBatchesModule } from './membership-batches/membership-batches
 import { MembershipsModule } from './memberships/memberships.module';
 import { ModulesModule } from './modules/modules.module';
 import { SegmentsModule } from './segments/segments.module';
+import { ShopsModule } from './shops/shops.module';
 import { SnapshotsModule } from './snapshots/snapshots.module';
 
 @Module({
@@ -27,6 +28,7 @@ import { SnapshotsModule } from './snapshots/snapshots.module';
     HttpModule.withDatabase(),
     SightModule.withTeams('groups'),
     AuditModule.for('groups'),
+    ShopsModule,
     GroupSettingsModule,
     JobsModule,
     GroupsModule,

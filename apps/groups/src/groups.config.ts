@@ -20,7 +20,10 @@ export class GroupsConfig extends ServiceConfig {
   @Max(365)
   readonly expiryReminderDays: number = 7;
 
-  @Setting('SHOP_TIME_ZONE', 'Where the shop is (IANA): days and months of memberships are counted there')
+  @Setting(
+    'SHOP_TIME_ZONE',
+    'Where the shop is (IANA) until its settings say otherwise: days and months are counted there',
+  )
   @IsTimeZone()
   readonly shopTimeZone: string = 'Europe/Paris';
 

@@ -47,6 +47,8 @@ import { CreateMembershipBatchFiles1764000001000 } from './migrations/1764000001
 import { FindCustomersByFacts1764000001120 } from './migrations/1764000001120-find-customers-by-facts';
 import { RoomForOutcomes1764000001001 } from './migrations/1764000001001-room-for-outcomes';
 import { FindVisitorsCarts1764000001160 } from './migrations/1764000001160-find-visitors-carts';
+import { KnowShops1764000001270 } from './migrations/1764000001270-know-shops';
+import { KnownShop } from './shops/known-shop.entity';
 import { TellSegmentsAgain1764000000978 } from './migrations/1764000000978-tell-segments-again';
 import { NoteMembershipChanges1764000000961 } from './migrations/1764000000961-note-membership-changes';
 import { CreateGroupDeletions1764000000903 } from './migrations/1764000000903-create-group-deletions';
@@ -101,6 +103,7 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     MembershipBatchFile,
     AssignmentReplayRow,
     AssignmentReplayOrder,
+    KnownShop,
   ],
   migrations: [
     CreateGroups1763000000000,
@@ -130,5 +133,6 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     RoomForOutcomes1764000001001,
     FindCustomersByFacts1764000001120,
     FindVisitorsCarts1764000001160,
+    KnowShops1764000001270,
   ],
 });

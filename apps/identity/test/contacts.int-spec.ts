@@ -90,7 +90,7 @@ describe('contacts', () => {
         aggregate: { version: 1 },
         data: {
           ...{ contactId: created.body.id, customerId: one, profileId: PROFILES.buyer },
-          purchaseLimit: { ...MONTHLY, timeZone: 'UTC' },
+          purchaseLimit: { ...MONTHLY, timeZone: 'Europe/Paris' },
         },
       });
     });

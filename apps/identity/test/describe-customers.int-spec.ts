@@ -3,6 +3,7 @@ import {
   customerDescribed,
   DEFAULT_SHOP_ID,
   groupsProjectionRebuildRequested,
+  shopChanged,
   systemActor,
 } from '@clientele/contracts';
 import { type Api, eventually, type TestService } from '@clientele/testing';
@@ -85,5 +86,7 @@ describe('what is told of customers', () => {
     await eventually(async () =>
       expect(await service.events.all(customerDescribed, customer.id)).toHaveLength(2),
     );
+    // When it was made, and now.
+    expect(await service.events.all(shopChanged, DEFAULT_SHOP_ID)).toHaveLength(2);
   });
 });

@@ -1,4 +1,5 @@
-import type { Api, TestService } from '@clientele/testing';
+import { shopChanged } from '@clientele/contracts';
+import { type Api, eventually, type TestService } from '@clientele/testing';
 import { bearing, OWNER, PROFILES, register, someone, startListening, type Tokens } from './identity';
 
 interface Me {
@@ -182,6 +183,28 @@ describe('what a storefront shows', () => {
       {
         items: [{ before: { storefrontUrl: null, twoFactorRequired: false }, after: changes }, {}],
       },
+    );
+  });
+
+  it('is where days are counted, which others are told', async () => {
+    const { body } = await service.api.get<{ shopId: string; version: number }>('/v1/storefront/settings');
+    const path = `/v1/shops/${body.shopId}/settings`;
+    const versioned = employee.with({ 'if-match': `"${body.version}"` });
+
+    const refused = await versioned.patch(path, { timeZone: 'Mars/Olympus' });
+    const changed = await versioned.patch(path, { timeZone: 'Asia/Tokyo' });
+    await employee
+      .with({ 'if-match': `"${body.version + 1}"` })
+      .patch(path, { customerInHeader: 'company', timeZone: 'Asia/Tokyo' });
+
+    expect(body).toMatchObject({ timeZone: 'Europe/Paris', currency: 'EUR' });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '/timeZone' }] } });
+    expect(changed).toMatchObject({ status: 200, body: { timeZone: 'Asia/Tokyo' } });
+    await eventually(async () =>
+      expect(await service.events.all(shopChanged, body.shopId)).toMatchObject([
+        { aggregate: { version: 1 }, data: { timeZone: 'Europe/Paris', currency: 'EUR' } },
+        { aggregate: { version: body.version + 1 }, data: { timeZone: 'Asia/Tokyo' } },
+      ]),
     );
   });
 

@@ -3,6 +3,7 @@ import { aVisitor, type Api, TestService } from '@clientele/testing';
 import { DEFAULT_SHOP_ID, EMPLOYEE_PERMISSIONS } from '@clientele/contracts';
 import { Employee } from '../src/employees/employee.entity';
 import { Role } from '../src/roles/role.entity';
+import { Shop } from '../src/shops/shop.entity';
 import { SigningKey } from '../src/signing-keys/signing-key.entity';
 import { employeeOfShop, OWNER, startIdentity } from './identity';
 
@@ -67,6 +68,21 @@ describe('a new installation', () => {
       {},
       {},
     ]);
+  });
+
+  it('gives the shop the calendar that is set unless somebody was told of another', async () => {
+    const shops = service.db.manager.getRepository(Shop);
+    const restarted = async (changes: Partial<Shop>) => {
+      await shops.update({ id: DEFAULT_SHOP_ID }, changes);
+      await service.app.get(DatabaseStartup).migrate();
+      return shops.findOneByOrFail({ id: DEFAULT_SHOP_ID });
+    };
+
+    const overlooked = await restarted({ timeZone: 'UTC', calendarTold: false });
+    const chosen = await restarted({ timeZone: 'Asia/Tokyo' });
+
+    expect(overlooked).toMatchObject({ timeZone: 'Europe/Paris', settingsVersion: 2 });
+    expect(chosen).toMatchObject({ timeZone: 'Asia/Tokyo', settingsVersion: 2 });
   });
 
   it('leaves the password of the Owner alone once there is one', async () => {

@@ -14,6 +14,7 @@ export * from './events/identity-contacts.events';
 export * from './events/identity-customers.events';
 export * from './events/identity-forms.events';
 export * from './events/identity-projections.events';
+export * from './events/identity-shops.events';
 export * from './events/merges.events';
 export * from './events/orders.events';
 export * from './events/sales-teams.events';

@@ -2,13 +2,13 @@ import { Clock } from '@clientele/config';
 import { newId, type OrderFacts, systemActor } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
-import { GroupsConfig } from '../groups.config';
 import type { Grant } from '../memberships/grant.domain';
 import type { MemberChange } from '../memberships/member-change.domain';
 import type { MemberState } from '../memberships/member.domain';
 import { readGrants, type StoredGrant } from '../memberships/members.queries';
 import { Members } from '../memberships/members.service';
 import { MergesConsumer } from '../memberships/merges.consumer';
+import { ShopZones } from '../shops/shop-zones.service';
 import {
   assign,
   assignmentsOf,
@@ -47,6 +47,8 @@ interface Known {
   readonly members: ReadonlyMap<string, MemberState>;
   readonly grants: readonly StoredGrant[];
   readonly reversed: Reversed;
+  /** Where the days of the shop are counted. */
+  readonly zone: string;
 }
 
 /** What becomes of a customer by an order. */
@@ -63,7 +65,7 @@ export class Assignments {
   constructor(
     private readonly members: Members,
     private readonly clock: Clock,
-    private readonly config: GroupsConfig,
+    private readonly zones: ShopZones,
     private readonly merges: MergesConsumer,
   ) {}
 
@@ -119,14 +121,14 @@ export class Assignments {
     const members = await this.members.lockOrOpenAll(tx, shopId, customerIds);
     const grants = await readGrants(tx, customerIds, [...groupIds], orderIds);
     const reversed = await readReversed(tx, orderIds);
-    return { members: new Map(members.map((member) => [member.customerId, member])), grants, reversed };
+    const zone = await this.zones.of(tx, shopId);
+    return { zone, members: new Map(members.map((member) => [member.customerId, member])), grants, reversed };
   }
 
-  private outcomeOf(earning: Earning, { members, grants: stored, reversed }: Known): Outcome[] {
+  private outcomeOf(earning: Earning, { members, grants: stored, reversed, zone }: Known): Outcome[] {
     const { paid, payment, rules } = earning;
     const before = members.get(customerOf(earning));
     if (!before) return [];
-    const zone = this.config.shopTimeZone;
     const known = stored.filter(concerns(earning));
     const earlier = known.filter((grant) => grant.counts && grant.customerId === before.customerId);
     const grants = assignmentsOf(payment, rules, known, { zone, newId });

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MembershipsModule } from '../memberships/memberships.module';
+import { ShopsModule } from '../shops/shops.module';
 import { Assignments } from './assignments.service';
 import { AutoAssignmentsController } from './auto-assignments.controller';
 import { AutoAssignmentsQueries } from './auto-assignments.queries';
@@ -8,7 +9,7 @@ import { PaymentsConsumer } from './payments.consumer';
 import { ReversalsConsumer } from './reversals.consumer';
 
 @Module({
-  imports: [MembershipsModule],
+  imports: [MembershipsModule, ShopsModule],
   controllers: [AutoAssignmentsController],
   providers: [
     ...[AutoAssignmentsService, AutoAssignmentsQueries, Assignments, PaymentsConsumer, ReversalsConsumer],

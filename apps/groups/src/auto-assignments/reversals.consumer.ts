@@ -10,12 +10,12 @@ import {
 import type { Tx } from '@clientele/database';
 import { Consume } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { GroupsConfig } from '../groups.config';
 import type { MemberChange } from '../memberships/member-change.domain';
 import type { MemberState } from '../memberships/member.domain';
 import { readGrants } from '../memberships/members.queries';
 import { Members } from '../memberships/members.service';
 import { MergesConsumer } from '../memberships/merges.consumer';
+import { ShopZones } from '../shops/shop-zones.service';
 import { isTakenBack, type Reversed, takeBack } from './reversal.domain';
 import { keepReversal, revokeTaken } from './reversals.queries';
 
@@ -25,7 +25,7 @@ export class ReversalsConsumer {
   constructor(
     private readonly members: Members,
     private readonly clock: Clock,
-    private readonly config: GroupsConfig,
+    private readonly zones: ShopZones,
     private readonly merges: MergesConsumer,
   ) {}
 
@@ -73,7 +73,8 @@ export class ReversalsConsumer {
     const now = this.clock.now();
     await revokeTaken.rows(tx, [taken.map(({ id }) => id), now]);
     const left = counting.filter((grant) => !isTaken(grant));
-    const after = takeBack(before, taken, left, { now, zone: this.config.shopTimeZone });
+    const zone = await this.zones.of(tx, before.shopId);
+    const after = takeBack(before, taken, left, { now, zone });
     return { before, after, taken };
   }
 

@@ -1,11 +1,9 @@
-import { Clock } from '@clientele/config';
 import { customersByKey } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { RunningJob } from '@clientele/jobs';
 import { Ask } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { GroupsConfig } from '../groups.config';
-import { momentOf } from '../segments/shop-day.domain';
+import { ShopZones } from '../shops/shop-zones.service';
 import { BatchFileRows } from './batch-file-rows.service';
 import type { BatchCursor, BatchInput, Deciding, Finding } from './membership-batch-input';
 import { type BatchRow, FOUND_TOGETHER, keepFound, lastRow } from './membership-batches.queries';
@@ -19,8 +17,7 @@ const ANSWER_MS = 10_000;
 export class BatchSelection {
   constructor(
     private readonly ask: Ask,
-    private readonly clock: Clock,
-    private readonly config: GroupsConfig,
+    private readonly zones: ShopZones,
     private readonly files: BatchFileRows,
   ) {}
 
@@ -41,7 +38,7 @@ export class BatchSelection {
   private async findSome(tx: Tx, job: BatchJob, from: Finding): Promise<BatchCursor> {
     if (job.input.by !== 'segment' && job.input.by !== 'rule')
       return { rows: (await lastRow.first(tx, [job.id]))?.row ?? 0, done: 0 };
-    const moment = momentOf(this.clock.now(), this.config.shopTimeZone);
+    const moment = await this.zones.momentIn(tx, job.shopId);
     const { count, last } = await keepFound(tx, job, from, moment);
     const rows = from.rows + count;
     return count < FOUND_TOGETHER || last === null ? { rows, done: 0 } : { rows, found: last };

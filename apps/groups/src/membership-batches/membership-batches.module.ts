@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MembershipsModule } from '../memberships/memberships.module';
+import { ShopsModule } from '../shops/shops.module';
 import { BatchChanges } from './batch-changes.service';
 import { BatchFileRows } from './batch-file-rows.service';
 import { BatchFiles } from './batch-files.service';
@@ -10,7 +11,7 @@ import { MembershipBatchesController } from './membership-batches.controller';
 import { MembershipBatchesService } from './membership-batches.service';
 
 @Module({
-  imports: [MembershipsModule],
+  imports: [MembershipsModule, ShopsModule],
   controllers: [MembershipBatchesController],
   providers: [
     ...[MembershipBatchesService, MembershipBatchRun, BatchSelection, BatchChanges, BatchReports],

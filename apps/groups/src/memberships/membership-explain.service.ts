@@ -3,7 +3,7 @@ import type { Principal } from '@clientele/contracts';
 import { Database, statement } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { GroupSettings } from '../group-settings/group-settings.entity';
-import { GroupsConfig } from '../groups.config';
+import { ShopZones } from '../shops/shop-zones.service';
 import type { Grant } from './grant.domain';
 import {
   decidingGroup,
@@ -28,7 +28,7 @@ export class MembershipExplanations {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-    private readonly config: GroupsConfig,
+    private readonly zones: ShopZones,
   ) {}
 
   /** Every group that a customer is in now, with all that it rests on, and why one of them decides the prices. */
@@ -41,7 +41,7 @@ export class MembershipExplanations {
       const explained = explain(
         member,
         grants.filter(({ counts }) => counts),
-        { now: this.clock.now(), zone: this.config.shopTimeZone },
+        { now: this.clock.now(), zone: await this.zones.of(tx, shopId) },
       );
       const ids = [...explained.items, explained.default].map(({ groupId }) => groupId);
       const groups = await groupsOf.rows(tx, [ids]);

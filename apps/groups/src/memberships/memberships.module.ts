@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RoleGroupsModule } from '../groups/role-groups.module';
+import { ShopsModule } from '../shops/shops.module';
 import { Expiry } from './expiry.service';
 import { ExpirySchedule } from './expiry-schedule.service';
 import { HoldingsAnswers } from './holdings-answers.service';
@@ -16,7 +17,7 @@ import { Reminders } from './reminders.service';
 import { RegistrationsConsumer } from './registrations.consumer';
 
 @Module({
-  imports: [RoleGroupsModule],
+  imports: [RoleGroupsModule, ShopsModule],
   controllers: [MembershipsController, MembershipHistoryController],
   providers: [
     Members,

@@ -14,6 +14,7 @@ import { Injectable } from '@nestjs/common';
 import { mergedFacts } from '../facts/merged-facts';
 import { GroupsConfig } from '../groups.config';
 import { mergeMembers, type Pair, unmergeMembers } from './merge.domain';
+import { ShopZones } from '../shops/shop-zones.service';
 import { forgetMoved, keepMoved, lockBoth, readGrantsOf, readMoved } from './merge.queries';
 import { Members } from './members.service';
 
@@ -27,7 +28,8 @@ export class MergesConsumer implements Belongings {
   constructor(
     private readonly members: Members,
     private readonly clock: Clock,
-    private readonly config: GroupsConfig,
+    private readonly zones: ShopZones,
+    config: GroupsConfig,
     private readonly outbox: Outbox,
   ) {
     this.merges = new Merges([this.locks(), rowsOf('grants'), this, ...mergedFacts(config.shopCurrency)]);
@@ -48,7 +50,7 @@ export class MergesConsumer implements Belongings {
   async move(tx: Tx, merge: Merge): Promise<void> {
     const before = await this.lock(tx, merge);
     const grants = await readGrantsOf(tx, [merge.fromId, merge.intoId]);
-    const { moved, ...after } = mergeMembers(before, grants, this.circumstances());
+    const { moved, ...after } = mergeMembers(before, grants, await this.circumstances(tx, merge));
     await keepMoved(tx, merge.id, moved);
     await this.save(tx, before, after);
   }
@@ -63,7 +65,7 @@ export class MergesConsumer implements Belongings {
       before,
       moved,
       { from: of(merge.fromId), into: of(merge.intoId) },
-      this.circumstances(),
+      await this.circumstances(tx, merge),
     );
     await forgetMoved.rows(tx, [merge.id, returned]);
     await this.save(tx, before, after);
@@ -100,7 +102,7 @@ export class MergesConsumer implements Belongings {
     return this.members.save(tx, changes, systemActor('groups-merges'));
   }
 
-  private circumstances(): { now: Date; zone: string } {
-    return { now: this.clock.now(), zone: this.config.shopTimeZone };
+  private async circumstances(tx: Tx, { shopId }: Merge): Promise<{ now: Date; zone: string }> {
+    return { now: this.clock.now(), zone: await this.zones.of(tx, shopId) };
   }
 }

@@ -15,20 +15,21 @@ interface Ending extends Record<string, unknown> {
 }
 
 /**
- * `(now, days, zone)`: takes some memberships that end soon, once for each end. Those that others are at are left for later. The
+ * `(now, days, zone of shops that none was told of)`: takes some memberships that end soon, once for each end. Those that others are at are left for later. The
  * longest time of all rules bounds what is read of the index; one that is not longer than its own time is left out.
  */
 const take = statement<Ending>(
   'memberships-take-ending',
   `WITH ending AS (
      SELECT s.customer_id, s.group_id, s.expires_at, d.days
-     FROM memberships s LEFT JOIN grants g ON g.id = s.grant_id LEFT JOIN auto_assignments r ON r.id = g.rule_id
-       CROSS JOIN LATERAL (SELECT coalesce(r.reminder_days, $2::integer) AS days) d
+     FROM memberships s JOIN members o ON o.customer_id = s.customer_id LEFT JOIN known_shops k ON k.id = o.shop_id
+       LEFT JOIN grants g ON g.id = s.grant_id LEFT JOIN auto_assignments r ON r.id = g.rule_id
+       CROSS JOIN LATERAL (SELECT coalesce(r.reminder_days, $2::integer) AS days, coalesce(k.time_zone, $3) AS zone) d
      WHERE s.expires_at IS NOT NULL AND s.reminded_for IS DISTINCT FROM s.expires_at
        AND s.expires_at > $1::timestamptz
        AND s.expires_at <= $1::timestamptz + make_interval(days => greatest($2::integer, (SELECT max(reminder_days) FROM auto_assignments)) + 1)
        AND d.days > 0
-       AND (s.expires_at AT TIME ZONE $3 - make_interval(days => d.days)) AT TIME ZONE $3 BETWEEN s.started_at AND $1
+       AND (s.expires_at AT TIME ZONE d.zone - make_interval(days => d.days)) AT TIME ZONE d.zone BETWEEN s.started_at AND $1
      ORDER BY s.expires_at LIMIT 500
      FOR NO KEY UPDATE OF s SKIP LOCKED
    )

@@ -3,12 +3,11 @@ import { segmentChanged, segmentMemberEntered, segmentMemberLeft, systemActor } 
 import { dynamicStatement, statement, type Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { GroupsConfig } from '../groups.config';
+import { ShopZones } from '../shops/shop-zones.service';
 import { differingSql, type Evaluated, type Scope, updateSql } from './membership-sql';
 import { Segment } from './segment.entity';
 import type { TransitionCause } from './segment-transition.entity';
 import { Parameters } from './rule-sql.domain';
-import { momentOf } from './shop-day.domain';
 
 /** How many customers one event tells of. */
 const TOGETHER = 500;
@@ -39,12 +38,12 @@ export class Evaluations {
   constructor(
     private readonly outbox: Outbox,
     private readonly clock: Clock,
-    private readonly config: GroupsConfig,
+    private readonly zones: ShopZones,
   ) {}
 
   /** The first of some customers who are to be looked at for a segment, as they are in it and should not be, or the other way round. */
   async differing(tx: Tx, segment: Evaluated, scope: Scope, limit: number): Promise<readonly string[]> {
-    const moment = momentOf(this.clock.now(), this.config.shopTimeZone);
+    const moment = await this.zones.momentIn(tx, segment.shopId);
     const { sql, values } = differingSql(segment, scope, moment, limit);
     const rows = await dynamicStatement<Known>(sql).rows(tx, values);
     return rows.map(({ customerId }) => customerId);
@@ -52,7 +51,7 @@ export class Evaluations {
 
   /** Looks at some customers for a segment. Whoever calls it sees to it that nobody else does so for the same ones. */
   async evaluate(tx: Tx, segment: Evaluated, scope: Scope, cause: TransitionCause): Promise<void> {
-    const moment = momentOf(this.clock.now(), this.config.shopTimeZone);
+    const moment = await this.zones.momentIn(tx, segment.shopId);
     const { sql, values } = updateSql(segment, scope, moment, cause);
     await this.tellMoved(tx, segment, await dynamicStatement<Transition>(sql).rows(tx, values), cause);
   }

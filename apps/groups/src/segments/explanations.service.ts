@@ -1,9 +1,8 @@
-import { Clock } from '@clientele/config';
 import type { Principal } from '@clientele/contracts';
 import { Database, instantSql, statement } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
-import { GroupsConfig } from '../groups.config';
 import { readMembers } from '../memberships/members.queries';
+import { ShopZones } from '../shops/shop-zones.service';
 import { wholeRule } from './definition.domain';
 import { type Endings, endingsOf, NOTHING_ENDS } from './endings.domain';
 import { belonging, explain } from './explanation.domain';
@@ -11,7 +10,7 @@ import { type KnownCustomer, readKnownFacts } from './known-facts.queries';
 import type { Evaluated } from './membership-sql';
 import { CustomerUnknown, SegmentNotFound } from './segments.problems';
 import type { ExplanationView, PinView } from './segments.views';
-import { type Moment, momentOf } from './shop-day.domain';
+import type { Moment } from './shop-day.domain';
 
 type Row = Evaluated & { readonly isMember: boolean; readonly pin: PinView | null };
 
@@ -32,13 +31,12 @@ const read = statement<Row & Record<string, unknown>>(
 export class Explanations {
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
-    private readonly config: GroupsConfig,
+    private readonly zones: ShopZones,
   ) {}
 
   explain({ shopId }: Principal, id: string, customerId: string): Promise<ExplanationView> {
-    const moment = momentOf(this.clock.now(), this.config.shopTimeZone);
     return this.db.transaction(async (tx) => {
+      const moment = await this.zones.momentIn(tx, shopId);
       const segment = await read.first(tx, [shopId, id, customerId, moment.now]);
       if (!segment) throw new SegmentNotFound();
       const [customer] = await readKnownFacts(tx, shopId, [customerId]);

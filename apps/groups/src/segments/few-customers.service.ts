@@ -1,14 +1,14 @@
 import { Clock } from '@clientele/config';
 import type { Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
-import { GroupsConfig } from '../groups.config';
+import { ShopZones } from '../shops/shop-zones.service';
 import { Evaluations } from './evaluations.service';
 import { heldBy, moveFew, pinsOf } from './few-customers.queries';
 import { type KnownCustomer, readKnownFacts } from './known-facts.queries';
 import { sourceOf } from './membership.domain';
 import type { Evaluated } from './membership-sql';
 import type { MemberSource } from './segment-member.entity';
-import { momentOf } from './shop-day.domain';
+import type { Moment } from './shop-day.domain';
 
 /** A segment, and the customers who are looked at for it. */
 export interface Look {
@@ -25,7 +25,7 @@ export class FewCustomers {
   constructor(
     private readonly evaluations: Evaluations,
     private readonly clock: Clock,
-    private readonly config: GroupsConfig,
+    private readonly zones: ShopZones,
   ) {}
 
   /** Whoever calls it sees to it that nobody else looks at these customers for these segments. */
@@ -46,25 +46,35 @@ export class FewCustomers {
   }
 
   private async movesOf(tx: Tx, looks: readonly Look[]): Promise<readonly Move[]> {
-    const moment = momentOf(this.clock.now(), this.config.shopTimeZone);
+    const now = this.clock.now();
+    const moments = await this.momentsIn(tx, looks, now);
     const segmentIds = looks.map(({ segment }) => segment.id);
     const ids = [...new Set(looks.flatMap(({ customerIds }) => customerIds))];
     const [customers, held, pinned] = await Promise.all([
       knownOf(tx, looks, ids),
       heldBy.rows(tx, [ids]),
-      pinsOf.rows(tx, [segmentIds, ids, moment.now]),
+      pinsOf.rows(tx, [segmentIds, ids, now]),
     ]);
     const sources = new Map(held.map((one) => [keyOf(one), one.source]));
     const pins = new Map(pinned.map((one) => [keyOf(one), one.effect]));
     const moveOf = (segment: Evaluated, customerId: string): Move => {
       const key = keyOf({ segmentId: segment.id, customerId });
       const customer = customers.get(customerId);
-      const source = customer && sourceOf(segment, customer, pins.get(key), moment);
+      const moment = moments.get(segment.shopId);
+      const source = customer && moment && sourceOf(segment, customer, pins.get(key), moment);
       return { segmentId: segment.id, customerId, source, before: sources.get(key) };
     };
     return looks
       .flatMap(({ segment, customerIds }) => customerIds.map((customerId) => moveOf(segment, customerId)))
       .filter(({ source, before }) => source !== before);
+  }
+
+  private async momentsIn(tx: Tx, looks: readonly Look[], now: Date): Promise<ReadonlyMap<string, Moment>> {
+    const shopIds = [...new Set(looks.map(({ segment }) => segment.shopId))];
+    const moments = shopIds.map(
+      async (shopId) => [shopId, await this.zones.momentIn(tx, shopId, now)] as const,
+    );
+    return new Map(await Promise.all(moments));
   }
 }
 

@@ -2,7 +2,7 @@ import { Clock } from '@clientele/config';
 import { Database, dynamicStatement } from '@clientele/database';
 import { LooksEvery } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
-import { GroupsConfig } from '../groups.config';
+import { ShopZones } from '../shops/shop-zones.service';
 import { wholeRule } from './definition.domain';
 import { passingSql } from './passing.domain';
 import { conditionsOf } from './rule';
@@ -19,7 +19,7 @@ export class Passing {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-    private readonly config: GroupsConfig,
+    private readonly zones: ShopZones,
   ) {}
 
   /** Lets time pass for all segments, up to now. */
@@ -40,15 +40,14 @@ export class Passing {
     return this.db.transaction(async (tx) => {
       const segment = await nextTimed.first(tx, [now]);
       if (!segment) return false;
-      const { sql, values } = this.changesSql(segment, now);
+      const { sql, values } = this.changesSql(segment, now, await this.zones.of(tx, segment.shopId));
       await dynamicStatement(sql).rows(tx, values);
       await timed.rows(tx, [segment.id, now]);
       return true;
     });
   }
 
-  private changesSql(segment: Timed, now: Date): { sql: string; values: readonly unknown[] } {
-    const zone = this.config.shopTimeZone;
+  private changesSql(segment: Timed, now: Date, zone: string): { sql: string; values: readonly unknown[] } {
     const [from, to] = [momentOf(segment.timedUntil, zone), momentOf(now, zone)];
     const parameters = new Parameters();
     const whole = wholeRule(segment);

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ShopsModule } from '../shops/shops.module';
 import { Builds } from './builds.service';
 import { Changes } from './changes.service';
 import { Evaluations } from './evaluations.service';
@@ -17,6 +18,7 @@ import { SegmentsQueries } from './segments-list.queries';
 import { SegmentsService } from './segments.service';
 
 @Module({
+  imports: [ShopsModule],
   controllers: [SegmentsController, SegmentInsightsController, SegmentPinsController],
   providers: [
     ...[SegmentsService, SegmentsQueries, PinsService, Previews, Explanations, SegmentAnswers],

@@ -112,6 +112,15 @@ export const requestBuild = statement(
      total = excluded.total, requested_at = excluded.requested_at`,
 );
 
+/** `(shop, now)`: asks for the segments of a shop that depend on days to be built from the beginning. */
+export const requestTimedBuilds = statement(
+  'segment-builds-request-timed',
+  `INSERT INTO segment_builds AS b (segment_id, cause, total, requested_at)
+   SELECT s.id, 'definition', (SELECT greatest(reltuples, 0)::integer FROM pg_class WHERE oid = 'customer_facts'::regclass), $2::timestamptz
+   FROM segments s WHERE s.shop_id = $1 AND s.is_timed AND s.state <> 'deleted' ORDER BY s.id
+   ON CONFLICT (segment_id) DO UPDATE SET done_until = NULL, processed = 0 WHERE b.cause <> 'deletion'`,
+);
+
 /** `(now, built before)`: asks for all segments to be looked at again that were not for so long. */
 export const requestReconciliation = statement(
   'segment-builds-request-all',

@@ -1,5 +1,5 @@
 import { IfGiven } from '@clientele/http';
-import { ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsTimeZone } from 'class-validator';
 import { IsSiteAddress } from '../customers/is-website';
 import {
   CUSTOMER_FORM_PARTS,
@@ -9,6 +9,14 @@ import {
 } from './storefront-settings.domain';
 
 export class EditShopSettingsBody {
+  /**
+   * Where days and months are counted, as an IANA name: those of purchase limits, memberships and segments.
+   * @example "Europe/Paris"
+   */
+  @IfGiven()
+  @IsTimeZone()
+  readonly timeZone?: string;
+
   /**
    * How the customer that is acted for is shown in the header of the storefront, if at all.
    * @example "name-and-company"

@@ -20,7 +20,7 @@ export class ShopSettingsController {
     return this.settings.get(caller, id);
   }
 
-  /** Changes what the storefront shows of a customer, where it is, or whether contacts need codes to log in. */
+  /** Changes what the storefront shows of a customer, where it is, where days are counted, or whether contacts need codes to log in. */
   @Patch()
   @Allow({ employee: 'shops:write' })
   @Problems([NotFound])

@@ -1,10 +1,13 @@
 import { Audit, changesOf } from '@clientele/audit';
-import { NotFound, type Principal } from '@clientele/contracts';
+import { actorOf, NotFound, type Principal } from '@clientele/contracts';
+import { Clock } from '@clientele/config';
 import { Database } from '@clientele/database';
 import { requireVersion } from '@clientele/http';
+import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EditShopSettingsBody } from './shop-settings.bodies';
 import type { ShopSettingsView, StorefrontSettingsView } from './shop-settings.views';
+import { shopChange } from './shop.domain';
 import { Shop } from './shop.entity';
 
 /** What the storefront of a shop shows. */
@@ -13,6 +16,8 @@ export class ShopSettingsService {
   constructor(
     private readonly db: Database,
     private readonly audit: Audit,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
   /** What anybody may know of it. */
@@ -43,7 +48,10 @@ export class ShopSettingsService {
         ...{ operation: 'shopSettings.edit', resource: { type: 'shops', id } },
         ...changesOf<object>(shop, changes),
       });
-      return toView(await tx.findOneByOrFail(Shop, { id }));
+      const changed = await tx.findOneByOrFail(Shop, { id });
+      if (changed.timeZone !== shop.timeZone)
+        await this.outbox.add(tx, shopChange(changed, actorOf(caller), this.clock.now()));
+      return toView(changed);
     });
   }
 

@@ -17,6 +17,8 @@ export class Shop {
   customerFormParts: CustomerFormPart[];
   /** Counts the changes of what the storefront shows. */
   @Column('integer', { name: 'settings_version', default: 1 }) settingsVersion: number;
+  /** Whether other services were told of it; what it says before that, nobody has chosen. */
+  @Column('boolean', { name: 'calendar_told', default: false }) calendarTold: boolean;
   /** Whether contacts need codes to log in. */
   @Column('boolean', { name: 'two_factor_required', default: false }) twoFactorRequired: boolean;
 }

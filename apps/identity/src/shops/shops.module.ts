@@ -7,5 +7,6 @@ import { StorefrontController } from './storefront.controller';
 @Module({
   controllers: [ShopSettingsController, StorefrontController],
   providers: [ShopsService, ShopSettingsService],
+  exports: [ShopsService],
 })
 export class ShopsModule {}

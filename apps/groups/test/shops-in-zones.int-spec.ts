@@ -1,0 +1,89 @@
+import { type DomainEvent, paymentAccepted, shopChanged, systemActor } from '@clientele/contracts';
+import { anEmployee, type Api, eventually, TEST_SHOP } from '@clientele/testing';
+import { DateTime } from 'luxon';
+import { v7 as uuidv7 } from 'uuid';
+import type { MembershipsView } from '../src/memberships/memberships.views';
+import { aPayment, aRegistration } from './facts';
+import { SegmentShop } from './segment-shop';
+
+const EARLIEST = 'Pacific/Kiritimati';
+// 25 hours behind: never is it the same day in both.
+const LATEST = 'Pacific/Pago_Pago';
+
+describe('shops in several time zones', () => {
+  let shop: SegmentShop;
+  let version = 0;
+
+  beforeAll(async () => {
+    shop = await SegmentShop.open();
+  });
+
+  afterAll(() => shop.close());
+
+  const isIn = async (shopId: string, timeZone: string, told = ++version) => {
+    const circumstances = { aggregate: { id: shopId, version: told }, shopId, actor: systemActor('test') };
+    await tell(
+      shopChanged.create({ ...circumstances, occurredAt: new Date() }, { ...shopChanged.example, timeZone }),
+    );
+    await shop.service.events.handledBy('groups-shops', shopChanged.type);
+  };
+  const tell = (event: DomainEvent) => shop.service.events.publish(event);
+
+  /** When what a customer of the shop buys at an instant is over. */
+  async function endOf(shopId: string, validity: object, paidAt: string): Promise<string | null | undefined> {
+    const employee: Api = await shop.service.api.as(anEmployee({ shopId }));
+    const { data } = aRegistration();
+    await tell({ ...aRegistration(data), shopId });
+    const read = () => employee.get<MembershipsView>(`/v1/memberships/${data.customerId}`);
+    await eventually(async () => expect((await read()).status).toBe(200));
+    const group = await employee.post<{ id: string }>('/v1/groups', { name: { en: 'Club' } });
+    const productId = uuidv7();
+    const rule = { productId, groupIds: [group.body.id], validity };
+    expect((await employee.post('/v1/auto-assignments', rule)).status).toBe(201);
+    await tell({ ...aPayment(data.customerId, [productId], { paidAt: new Date(paidAt) }), shopId });
+    await shop.service.events.handledBy('groups-auto-assignment', paymentAccepted.type);
+    return (await read()).body.items.find(({ groupId }) => groupId === group.body.id)?.expiresAt;
+  }
+
+  it.each([
+    // The 31st already; the 30th still.
+    ['Pacific/Auckland', { duration: 'P1M' }, '2037-01-30T12:00:00Z', '2037-02-27T12:00:00.000Z'],
+    ['America/New_York', { duration: 'P1M' }, '2037-01-30T12:00:00Z', '2037-02-28T12:00:00.000Z'],
+    // Clocks go forward in between, or back, or stay.
+    ['America/New_York', { duration: 'P1D' }, '2037-03-07T17:00:00Z', '2037-03-08T16:00:00.000Z'],
+    ['Pacific/Auckland', { duration: 'P1D' }, '2037-04-04T00:00:00Z', '2037-04-05T01:00:00.000Z'],
+    ['Pacific/Auckland', { until: '2037-07-31' }, '2037-01-30T12:00:00Z', '2037-07-31T12:00:00.000Z'],
+    ['America/New_York', { until: '2037-07-31' }, '2037-01-30T12:00:00Z', '2037-08-01T04:00:00.000Z'],
+  ])('count in %s: %j from %s is until %s', async (zone, validity, paidAt, end) => {
+    const shopId = uuidv7();
+    await isIn(shopId, zone);
+
+    expect(await endOf(shopId, validity, paidAt)).toBe(end);
+  });
+
+  it('are as the service is set until their calendar is told, and never what was told before', async () => {
+    const shopId = uuidv7();
+    const until = () => endOf(shopId, { until: '2037-07-31' }, '2037-01-30T12:00:00Z');
+
+    expect(await until()).toBe('2037-07-31T22:00:00.000Z');
+    await isIn(shopId, 'America/New_York', 7);
+    await isIn(shopId, 'Pacific/Auckland', 6);
+    expect(await until()).toBe('2037-08-01T04:00:00.000Z');
+  });
+
+  it('have others in a segment that depends on days when these begin at another time', async () => {
+    await isIn(TEST_SHOP, LATEST);
+    const birthday = DateTime.now().setZone(EARLIEST).minus({ years: 30 }).toFormat('yyyy-MM-dd');
+    const id = await shop.segment({
+      rule: { fact: 'birthday', operator: 'withinNext', value: { days: 0 } },
+    });
+    const customerId = await shop.customer({ birthday });
+    const before = (await shop.explain(id, customerId)).body;
+    expect(before).toMatchObject({ isMember: false, belongs: false });
+
+    await isIn(TEST_SHOP, EARLIEST);
+
+    await shop.hasMembers(id, customerId);
+    expect(await shop.historyOf(id)).toEqual([[customerId, 'in', 'definition']]);
+  });
+});

@@ -1,0 +1,21 @@
+import { type Actor, type DomainEvent, shopChanged } from '@clientele/contracts';
+
+/** What is told of a shop. */
+export interface ShopState {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly settingsVersion: number;
+}
+
+/** The event that tells of a shop as it is now. */
+export const shopChange = (
+  { id, name, timeZone, currency, settingsVersion }: ShopState,
+  actor: Actor,
+  occurredAt: Date,
+): DomainEvent =>
+  shopChanged.create(
+    { aggregate: { id, version: settingsVersion }, shopId: id, actor, occurredAt },
+    { name, timeZone, currency },
+  );
