@@ -123,7 +123,8 @@ describe('what is known of customers', () => {
     const withVouchers = (order: Partial<OrderFacts>) => ({ ...order, voucherIds });
 
     // Told of a placed order without them, as by an older version, and then with them.
-    await tell('groups-orders', placed(used), paid(withVouchers(used)), paid(withVouchers(used)));
+    await tell('groups-orders', placed(used));
+    await tell('groups-orders', paid(withVouchers(used)), paid(withVouchers(used)));
     await tell('groups-orders', placed(withVouchers(open)), paid(withVouchers(cancelled)));
     const before = await factsOf(customerId);
     await tell('groups-orders', told(orderCancelled, cancelled.orderId, 3, cancelled));
