@@ -46,6 +46,34 @@ describe('what is done in groups', () => {
     });
   });
 
+  it('says what a rule of automatic assignment was before', async () => {
+    const employee = anEmployee();
+    const api = await service.api.as(employee);
+    const group = await api.post<{ id: string }>('/v1/groups', { name: { en: 'Club' } });
+    const rule = { productId: 'club', groupIds: [group.body.id], validity: { duration: 'P1M' } };
+    const { body } = await api.post<{ id: string }>('/v1/auto-assignments', rule);
+    const path = `/v1/auto-assignments/${body.id}`;
+
+    const changes = { validity: { until: '2037-01-31' }, enabled: false, priority: 0 };
+    await api.with({ 'if-match': '"1"' }).patch(path, changes);
+    await api.delete(path);
+
+    await eventually(async () => {
+      const [edited, deleted, ...others] = (await recordedOf(employee.id)).slice(2);
+      const about = { kind: 'change', resourceType: 'auto-assignments', resourceId: body.id };
+      expect(edited).toMatchObject({ ...about, operation: 'autoAssignments.edit' });
+      expect(JSON.parse(edited?.details ?? '')).toMatchObject({
+        before: { validity: { duration: 'P1M' }, enabled: true },
+        after: { validity: { until: '2037-01-31' }, enabled: false },
+      });
+      expect(deleted).toMatchObject({ ...about, operation: 'autoAssignments.delete' });
+      expect(JSON.parse(deleted?.details ?? '')).toMatchObject({
+        before: { productId: 'club', enabled: false },
+      });
+      expect(others).toEqual([]);
+    });
+  });
+
   it('is in the outbox before it is answered', async () => {
     const employee = anEmployee();
     const api = await service.api.as(employee);

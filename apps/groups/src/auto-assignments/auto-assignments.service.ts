@@ -1,3 +1,4 @@
+import { Audit, changesOf, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { decimal, newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
@@ -23,6 +24,7 @@ export class AutoAssignmentsService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   create(
@@ -50,13 +52,13 @@ export class AutoAssignmentsService {
   }
 
   edit(
-    { shopId }: Principal,
+    caller: Principal,
     id: string,
     version: number,
     { groupIds: given, validity, productId, categoryId, minimumTotal, ...fields }: EditAutoAssignmentBody,
   ): Promise<AutoAssignmentView> {
     return this.db.transaction(async (tx) => {
-      const rule = await lockRule(tx, shopId, id);
+      const rule = await lockRule(tx, caller.shopId, id);
       requireVersion(rule.version, version);
       const changed: AutoAssignment = {
         ...rule,
@@ -66,11 +68,12 @@ export class AutoAssignmentsService {
         ...{ ...fields, ...(validity === undefined ? {} : columnsOf(validity)) },
         ...{ version: version + 1, updatedAt: this.clock.now() },
       };
-      const groupIds = given ?? (await groupsOf(tx, id));
+      const before = await groupsOf(tx, id);
+      const groupIds = given ?? before;
       requireGiven(changed.defaultGroupId, groupIds);
 
       if (given) {
-        await requireGroups(tx, shopId, pointersTo(given));
+        await requireGroups(tx, caller.shopId, pointersTo(given));
         await tx.delete(AutoAssignmentGroup, { ruleId: id });
         await tx.insert(
           AutoAssignmentGroup,
@@ -78,14 +81,23 @@ export class AutoAssignmentsService {
         );
       }
       await tx.update(AutoAssignment, id, changed);
-      return toView(changed, groupIds);
+      const after = toView(changed, groupIds);
+      await this.audit.add(tx, caller, {
+        ...deedOn(id, 'autoAssignments.edit'),
+        ...changesOf<object>({ ...toView(rule, before), ...UNTOLD }, { ...after, ...UNTOLD }),
+      });
+      return after;
     });
   }
 
   /** What the rule gave before stays. */
-  async delete({ shopId }: Principal, id: string): Promise<void> {
-    const { affected } = await this.db.manager.delete(AutoAssignment, { id, shopId });
-    if (!affected) throw new AutoAssignmentNotFound();
+  delete(caller: Principal, id: string): Promise<void> {
+    return this.db.transaction(async (tx) => {
+      const rule = await lockRule(tx, caller.shopId, id);
+      const before = toView(rule, await groupsOf(tx, id));
+      await tx.delete(AutoAssignment, id);
+      await this.audit.add(tx, caller, { ...deedOn(id, 'autoAssignments.delete'), before });
+    });
   }
 
   async switch({ shopId }: Principal, enabled: boolean): Promise<AutoAssignmentSettingsView> {
@@ -97,6 +109,13 @@ export class AutoAssignmentsService {
     return { enabled };
   }
 }
+
+/** What counts changes says nothing of them. */
+const UNTOLD = { version: 0, updatedAt: '' };
+
+const deedOn = (id: string, operation: string): Deed => ({
+  ...{ operation, resource: { type: 'auto-assignments', id } },
+});
 
 async function lockRule(tx: Tx, shopId: string, id: string): Promise<AutoAssignment> {
   const rule = await tx.findOne(AutoAssignment, {
