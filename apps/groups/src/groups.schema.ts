@@ -48,6 +48,7 @@ import { FindCustomersByFacts1764000001120 } from './migrations/1764000001120-fi
 import { RoomForOutcomes1764000001001 } from './migrations/1764000001001-room-for-outcomes';
 import { FindVisitorsCarts1764000001160 } from './migrations/1764000001160-find-visitors-carts';
 import { KnowShops1764000001270 } from './migrations/1764000001270-know-shops';
+import { SayWhatChangedMemberships1764000001280 } from './migrations/1764000001280-say-what-changed-memberships';
 import { KnownShop } from './shops/known-shop.entity';
 import { TellSegmentsAgain1764000000978 } from './migrations/1764000000978-tell-segments-again';
 import { NoteMembershipChanges1764000000961 } from './migrations/1764000000961-note-membership-changes';
@@ -134,5 +135,6 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     FindCustomersByFacts1764000001120,
     FindVisitorsCarts1764000001160,
     KnowShops1764000001270,
+    SayWhatChangedMemberships1764000001280,
   ],
 });

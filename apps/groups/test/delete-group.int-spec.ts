@@ -77,6 +77,9 @@ describe('DELETE /v1/groups/{id}', () => {
 
     expect(await shop.groupsOf(byDefault)).toEqual([pro, CUSTOMER]);
     expect(await shop.groupsOf(other)).toEqual([CUSTOMER]);
+    expect((await shop.employee.get(`/v1/memberships/${other}/history?groupId=${vip}`)).body).toMatchObject({
+      items: [{ kind: 'left', reason: 'group-deletion', actor: { kind: 'employee' }, batchId: null }, {}],
+    });
   });
 
   it('follows a replacement that is deleted as well before everybody was moved', async () => {

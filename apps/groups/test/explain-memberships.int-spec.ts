@@ -102,7 +102,13 @@ describe('how a customer came into its groups', () => {
       items: expect.arrayContaining([
         expect.objectContaining({
           ...{ groupId: vip, name: { en: 'VIP' }, isDefault: true, expiresAt: end },
-          base: { source: 'manual', expiresAt },
+          base: {
+            ...{ source: 'manual', expiresAt },
+            decision: {
+              ...{ actor: { kind: 'employee', id: expect.any(String) }, reason: 'by-hand' },
+              ...{ batchId: null, segmentId: null, changedAt: expect.any(String) },
+            },
+          },
           orders: [
             {
               ...cause,
@@ -118,7 +124,28 @@ describe('how a customer came into its groups', () => {
     shop.service.clock.setOffset(12 * DAY);
     expect(await explain()).toMatchObject({
       default: { groupId: CUSTOMER, reason: 'role', cause: null, next: null },
-      items: [{ groupId: CUSTOMER, base: { source: 'registration' }, orders: [] }],
+      items: [
+        {
+          ...{ groupId: CUSTOMER, orders: [] },
+          base: { source: 'registration', decision: { reason: 'registration', actor: { kind: 'system' } } },
+        },
+      ],
+    });
+  });
+
+  it('does not take one decision for another that left the end as it was', async () => {
+    const expiresAt = new Date(Date.now() + DAY).toISOString();
+    await shop.rule(product, [vip], { validity: { duration: 'PT48H' }, onRepurchase: 'restart' });
+    await shop.employee.post('/v1/memberships', { customerId, groupId: vip, expiresAt });
+    await shop.pays(customerId, [product]);
+    const bought = (await shop.membership(customerId, vip))?.expiresAt;
+    // What the order gave is given by hand: the history has nothing to tell.
+    await shop.employee.post('/v1/memberships', { customerId, groupId: vip, expiresAt: bought });
+
+    const { items } = await explain();
+
+    expect(items.find(({ groupId }) => groupId === vip)?.base).toEqual({
+      ...{ source: 'manual', expiresAt: bought, decision: null },
     });
   });
 

@@ -114,7 +114,7 @@ describe('batches of memberships', () => {
     expect(await shop.membership(a, vip)).toMatchObject({ source: 'manual', expiresAt });
     const { body } = await shop.employee.get<{ items: readonly unknown[] }>(`/v1/memberships/${a}/history`);
     expect(body.items).toMatchObject([
-      { kind: 'joined', groupId: vip, reason: 'by-hand', actor: { kind: 'employee' } },
+      { kind: 'joined', groupId: vip, reason: 'batch', actor: { kind: 'employee' } },
     ]);
     expect(await shop.told(membershipsChanged, a, 2)).toMatchObject({ actor: { kind: 'employee' } });
   });
@@ -253,12 +253,34 @@ describe('batches of memberships', () => {
       ...{ action: 'add', groupId: vip, isDefault: true },
       customers: { segmentId: segment.body.id },
     });
+    const explained = await shop.employee.get(`/v1/memberships/${ids[0]}/explain`);
     const byRule = await batch({ action: 'remove', groupId: vip, customers: { rule } });
 
     expect([building.status, building.body]).toMatchObject([409, { code: 'segment-not-ready' }]);
     expect(bySegment.counts['joined']).toBeGreaterThanOrEqual(ids.length);
     expect(byRule.counts['left']).toBe(byRule.counts['rows']);
     expect(await inGroup(vip, ids)).toEqual([]);
+    const how = { reason: 'batch', batchId: bySegment.id, segmentId: segment.body.id };
+    expect(explained.body).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({
+          groupId: vip,
+          base: expect.objectContaining({
+            source: 'segment',
+            decision: expect.objectContaining({
+              ...how,
+              actor: { kind: 'employee', id: expect.any(String) },
+            }),
+          }),
+        }),
+      ]),
+    });
+    expect((await shop.employee.get(`/v1/memberships/${ids[0]}/history?groupId=${vip}`)).body).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({ kind: 'joined', ...how }),
+        expect.objectContaining({ kind: 'left', reason: 'batch', batchId: byRule.id, segmentId: null }),
+      ]),
+    });
     const changes = await query<{ kind: string; count: number }>(
       `SELECT kind, count(*)::integer AS count FROM membership_changes WHERE customer_id = ANY ($1)
        GROUP BY kind ORDER BY kind`,

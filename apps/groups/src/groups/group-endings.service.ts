@@ -9,6 +9,8 @@ import { Members } from '../memberships/members.service';
 import { Group } from './group.entity';
 import { type Deletion, lockToEnd, nextDeletion } from './group-deletions.queries';
 
+const DELETION = { occasion: { reason: 'group-deletion' } } as const;
+
 /**
  * Moves the members of groups that are being deleted, and ends the groups when nobody is left. One replica is at a group at a
  * time, and another goes on where it ended.
@@ -53,7 +55,7 @@ export class GroupEndings {
       before,
       after: moveOut(expire(before, now), groupId, replacementGroupId, now),
     }));
-    await this.members.save(tx, changes, { kind: actorKind, id: actorId });
+    await this.members.save(tx, changes, { kind: actorKind, id: actorId }, DELETION);
     return members.length;
   }
 }

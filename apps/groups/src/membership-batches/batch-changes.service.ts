@@ -44,7 +44,8 @@ export class BatchChanges {
     const { outcomes, changes } = decide(members, rows, change, this.clock.now());
     const changedIds = changes.map(({ before }) => before.customerId);
     await revokeGrantsOf.rows(tx, [changedIds, groupIds, this.clock.now()]);
-    await this.members.save(tx, changes, actor);
+    const occasion = { reason: 'batch', batchId: id, segmentId: input.segmentId } as const;
+    await this.members.save(tx, changes, actor, { occasion });
     const customerIds = rows.map(({ customerId }) => customerId);
     await keepOutcomes.rows(tx, [id, rows.map(({ row }) => row), customerIds, outcomes]);
     return { rows: rows.length, ...countsOf(outcomes) };

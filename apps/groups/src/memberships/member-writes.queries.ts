@@ -1,6 +1,7 @@
 import { type Actor, newId } from '@clientele/contracts';
 import { arrayText, statement, type Tx } from '@clientele/database';
 import { eventsSql, type OutboxRowValues } from '@clientele/messaging';
+import type { Occasion } from './membership-history.domain';
 import type { writtenOf } from './member-change.domain';
 
 /** A table's columns with their types, and those that are the same in all rows, as SQL. */
@@ -28,7 +29,10 @@ const REMEMBERED: Target = {
     ...{ id: 'uuid', customer_id: 'uuid', group_id: 'uuid', kind: 'text', expires_at: 'timestamptz' },
     grant_id: 'uuid',
   },
-  constants: { actor_kind: '$2', actor_id: '$3', changed_at: '$1' },
+  constants: {
+    ...{ actor_kind: '$2', actor_id: '$3', changed_at: '$1' },
+    ...{ reason: '$4::text', batch_id: '$5::uuid', segment_id: '$6::uuid' },
+  },
 };
 const OUTBOX: Target = { columns: { id: 'uuid', type: 'text', event: 'json', events: 'integer' } };
 const GRANTED: Target = {
@@ -50,12 +54,13 @@ interface Writing {
   readonly written: readonly ReturnType<typeof writtenOf>[];
   readonly rows: readonly ReturnType<typeof writtenOf>['row'][];
   readonly events: readonly OutboxRowValues[];
+  readonly occasion: Occasion | undefined;
 }
 
 /** Writes what changes come to, and the events that tell it. */
 export async function saveMembers(
   tx: Tx,
-  { written, rows, events }: Writing,
+  { written, rows, events, occasion }: Writing,
   actor: Actor,
   now: Date,
 ): Promise<void> {
@@ -63,6 +68,7 @@ export async function saveMembers(
   const history = written.flatMap((one) => one.history.map((entry) => ({ ...entry, id: newId() })));
   const parameters = [
     ...[now, actor.kind, actor.id],
+    ...[occasion?.reason ?? null, occasion?.batchId ?? null, occasion?.segmentId ?? null],
     ...columnsOf(CHANGED, rows, [
       ...(['customerId', 'defaultGroupId', 'fallbackGroupId', 'registered', 'version'] as const),
     ]),
@@ -103,7 +109,7 @@ export async function saveMembers(
 }
 
 function saveSql(granted?: Target): string {
-  let parameters = 3;
+  let parameters = 6;
   const rows = ({ columns }: Target): string =>
     `unnest(${Object.values(columns)
       .map((type) => (type === 'json' ? eventsSql(`$${++parameters}`) : `$${++parameters}::${type}[]`))

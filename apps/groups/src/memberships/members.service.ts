@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { RoleGroups } from '../groups/role-groups.service';
 import { roleGroupId } from '../groups/role-groups.domain';
 import { type MemberChange, writtenOf } from './member-change.domain';
+import type { Occasion } from './membership-history.domain';
 import { membershipsChange, type MemberState, unknownMember } from './member.domain';
 import { saveMembers } from './member-writes.queries';
 import { causesOf, lockMember, openMembers, openRegistered, readMembers } from './members.queries';
@@ -16,6 +17,13 @@ interface Registering {
   readonly shopId: string;
   readonly customerIds: readonly string[];
   readonly actor: Actor;
+}
+
+/** How changes are stored. */
+interface Saving {
+  /** Customers that are there already. */
+  readonly made?: ReadonlySet<string>;
+  readonly occasion?: Occasion;
 }
 
 /** Loads customers under a lock and stores what became of them, together with the events that tell it. */
@@ -76,16 +84,16 @@ export class Members {
       ...unknown.filter(({ after }) => made.has(after.customerId)),
       ...known.filter(({ registered }) => !registered).map(changeOf),
     ];
-    if (changes.length > 0) await this.save(tx, changes, actor, made);
+    if (changes.length > 0) await this.save(tx, changes, actor, { made });
     return changes.map(({ after }) => after.customerId);
   }
 
-  /** Stores what changed, and tells it: one event per customer whose memberships are others now. `made` are there already. */
+  /** Stores what changed, and tells it: one event per customer whose memberships are others now. */
   async save(
     tx: Tx,
     changes: readonly MemberChange[],
     actor: Actor,
-    made: ReadonlySet<string> = new Set(),
+    { made = new Set(), occasion }: Saving = {},
   ): Promise<void> {
     const now = this.clock.now();
     const written = changes.map(writtenOf);
@@ -98,7 +106,7 @@ export class Members {
     const events = this.outbox.rows(news.map((after) => membershipsChange(after, actor, now, causes)));
 
     const rows = written.map(({ row }) => row).filter(({ customerId }) => !made.has(customerId));
-    await saveMembers(tx, { written, rows, events }, actor, now);
+    await saveMembers(tx, { written, rows, events, occasion }, actor, now);
   }
 
   private async read(tx: Tx, customerId: string): Promise<MemberState> {

@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { ChangeKind } from './membership-history.domain';
+import type { ChangeKind, Occasion } from './membership-history.domain';
 
 /** What happened to a customer's membership in a group, and who brought it about. */
 @Entity('membership_changes')
@@ -15,5 +15,10 @@ export class MembershipChange {
   @Column('uuid', { name: 'grant_id', nullable: true }) readonly grantId: string | null;
   @Column('text', { name: 'actor_kind' }) readonly actorKind: string;
   @Column('text', { name: 'actor_id' }) readonly actorId: string;
+  /** What it came of, where that is not said by who did it. */
+  @Column('text', { nullable: true }) readonly reason: Occasion['reason'] | null;
+  @Column('uuid', { name: 'batch_id', nullable: true }) readonly batchId: string | null;
+  /** The segment whose customers a batch was about. */
+  @Column('uuid', { name: 'segment_id', nullable: true }) readonly segmentId: string | null;
   @Column('timestamptz', { name: 'changed_at' }) readonly changedAt: Date;
 }

@@ -12,9 +12,11 @@ import {
   type ExplainedMembership,
 } from './membership-explain.domain';
 import { readGrants, readMembers } from './members.queries';
-import type { ExplainedMembershipsView } from './membership-explain.views';
+import type { ExplainedMembershipsView, MembershipDecisionView } from './membership-explain.views';
+import { lastDecisions } from './membership-history.queries';
 import { MembershipsNotFound } from './memberships.problems';
 
+type Decision = Awaited<ReturnType<typeof lastDecisions.rows>>[number];
 type Names = ReadonlyMap<string, Record<string, string>>;
 
 const groupsOf = statement<{ id: string; name: Record<string, string>; position: number }>(
@@ -44,6 +46,7 @@ export class MembershipExplanations {
         { now: this.clock.now(), zone: await this.zones.of(tx, shopId) },
       );
       const ids = [...explained.items, explained.default].map(({ groupId }) => groupId);
+      const decisions = await lastDecisions.rows(tx, [customerId, groupIds]);
       const groups = await groupsOf.rows(tx, [ids]);
       const names = new Map(groups.map(({ id, name }) => [id, name]));
       const positions = new Map(groups.map(({ id, position }) => [id, position]));
@@ -53,7 +56,7 @@ export class MembershipExplanations {
         customerId,
         prices: { policy, groupId: decidingGroup(policy, explained, positions) },
         default: defaultView(explained.default),
-        items: explained.items.map((item) => itemView(item, explained.default.groupId, names)),
+        items: explained.items.map((item) => itemView(item, explained.default.groupId, names, decisions)),
       };
     });
   }
@@ -74,14 +77,30 @@ const itemView = (
   { groupId, startedAt, expiresAt, base, orders }: ExplainedMembership,
   defaultGroupId: string,
   names: Names,
+  decisions: readonly Decision[],
 ): ExplainedMembershipsView['items'][number] => ({
   ...{ groupId, name: names.get(groupId) ?? {}, isDefault: groupId === defaultGroupId },
   ...{ startedAt: startedAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null },
-  base: base && { source: base.source, expiresAt: base.expiresAt?.toISOString() ?? null },
+  base: base && {
+    ...{ source: base.source, expiresAt: base.expiresAt?.toISOString() ?? null },
+    decision: decisionOn(groupId, base, decisions),
+  },
   orders: orders.map(({ grant, effect, expiresAt: end }) => ({
     ...{ ...causeOf(grant), paidAt: grant.grantedAt.toISOString(), onRepurchase: grant.onRepurchase },
     ...{ effect, expiresAt: end?.toISOString() ?? null },
   })),
 });
+
+// The history has no line where a decision left the end as it was: the one before is about something else then.
+function decisionOn(
+  groupId: string,
+  { expiresAt }: { readonly expiresAt: Date | null },
+  decisions: readonly Decision[],
+): MembershipDecisionView | null {
+  const last = decisions.find((one) => one.groupId === groupId);
+  if (!last || last.expiresAt?.getTime() !== expiresAt?.getTime()) return null;
+  const { actor, reason, batchId, segmentId, changedAt } = last;
+  return { actor, reason, batchId, segmentId, changedAt };
+}
 
 const causeOf = ({ orderId, productId, ruleId }: Grant) => ({ orderId, productId, ruleId });

@@ -2,6 +2,7 @@ import { PRICE_POLICIES, type PricePolicy } from '@clientele/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { REPURCHASES, type Repurchase } from './grant.domain';
 import { BASE_SOURCES, type BaseSource } from './member.domain';
+import { MembershipActorView } from './membership-history.views';
 import { MembershipCauseView } from './memberships.views';
 
 /** What decides the prices when the default group's time is over. */
@@ -38,6 +39,21 @@ export class DecidingGroupView {
   groupId: string | null;
 }
 
+/** What made a membership what it is, as its history has it. */
+export class MembershipDecisionView {
+  actor: MembershipActorView;
+  /** As in the history: `by-hand`, `batch`, or what did it. */
+  reason: string;
+  /** The batch by which it was, if by one. */
+  @ApiProperty({ format: 'uuid', nullable: true })
+  batchId: string | null;
+  /** The segment whose customers the batch was about, if it was. */
+  @ApiProperty({ format: 'uuid', nullable: true })
+  segmentId: string | null;
+  @ApiProperty({ format: 'date-time' })
+  changedAt: string;
+}
+
 /** What a membership rests on besides orders. */
 export class MembershipBaseView {
   @ApiProperty({ enum: BASE_SOURCES })
@@ -45,6 +61,9 @@ export class MembershipBaseView {
   /** Null: for good. */
   @ApiProperty({ format: 'date-time', nullable: true })
   expiresAt: string | null;
+  /** Who decided that, when and how; null: it is not known any more. */
+  @ApiProperty({ type: MembershipDecisionView, nullable: true })
+  decision: MembershipDecisionView | null;
 }
 
 /** What an order gave, and what that came to. */

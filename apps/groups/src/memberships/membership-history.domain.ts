@@ -5,6 +5,14 @@ import type { MembershipState } from './member.domain';
 export const CHANGE_KINDS = ['joined', 'extended', 'shortened', 'left', 'made-default'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
+/** What many changes came of together. */
+export interface Occasion {
+  readonly reason: 'batch' | 'group-deletion';
+  readonly batchId?: string;
+  /** The segment whose customers the batch was about. */
+  readonly segmentId?: string;
+}
+
 /** What happened to one membership. */
 export interface HistoryEntry {
   readonly customerId: string;

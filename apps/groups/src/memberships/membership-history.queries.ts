@@ -5,18 +5,41 @@ import { Injectable } from '@nestjs/common';
 import type { MembershipHistoryQuery } from './memberships.bodies';
 import { MembershipsNotFound } from './memberships.problems';
 import { causeSql } from './memberships.queries';
+import type { MembershipDecisionView } from './membership-explain.views';
 import type { MembershipHistoryView } from './membership-history.views';
 
 const known = statement('memberships-known', 'SELECT FROM members WHERE shop_id = $1 AND customer_id = $2');
 
 // Who did it says why, where it was not somebody: each of our processes does one thing.
+const REASON = `CASE WHEN h.reason IS NOT NULL THEN h.reason
+  WHEN h.actor_kind = 'system' THEN replace(h.actor_id, 'groups-', '') ELSE 'by-hand' END`;
+
+const ACTOR = `json_build_object('kind', h.actor_kind, 'id', h.actor_id)`;
+
+/** What made a membership what it is, if not an order, and the end that it got. */
+interface Decision extends MembershipDecisionView, Record<string, unknown> {
+  readonly groupId: string;
+  readonly expiresAt: Date | null;
+}
+
+/** `(customer, groups)`: the last decision about each. */
+export const lastDecisions = statement<Decision>(
+  'membership-changes-last-decisions',
+  `SELECT DISTINCT ON (h.group_id) h.group_id AS "groupId", h.expires_at AS "expiresAt", ${ACTOR} AS actor, ${REASON} AS reason,
+          h.batch_id AS "batchId", h.segment_id AS "segmentId", ${instantSql('h.changed_at')} AS "changedAt"
+   FROM membership_changes h
+   WHERE h.customer_id = $1 AND h.group_id = ANY ($2::uuid[]) AND h.grant_id IS NULL
+     AND h.kind IN ('joined', 'extended', 'shortened')
+   ORDER BY h.group_id, h.changed_at DESC, h.id DESC`,
+);
+
 const VIEW = `
   json_build_object(
     'id', h.id, 'customerId', h.customer_id, 'groupId', h.group_id, 'groupName', n.name, 'kind', h.kind,
     'expiresAt', ${instantSql('h.expires_at')},
-    'reason', CASE WHEN h.actor_kind = 'system' THEN replace(h.actor_id, 'groups-', '') ELSE 'by-hand' END,
-    'actor', json_build_object('kind', h.actor_kind, 'id', h.actor_id),
-    'cause', ${causeSql()}, 'changedAt', ${instantSql('h.changed_at')})::text`;
+    'reason', ${REASON},
+    'actor', ${ACTOR},
+    'batchId', h.batch_id, 'segmentId', h.segment_id, 'cause', ${causeSql()}, 'changedAt', ${instantSql('h.changed_at')})::text`;
 
 /** SQL of customer $1 and of those that became part of it, and of these. */
 const WITH_MERGED = `

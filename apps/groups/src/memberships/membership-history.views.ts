@@ -26,9 +26,15 @@ export class MembershipChangeView {
   /** When it ends by that; null: never, or it has ended. */
   @ApiProperty({ format: 'date-time', nullable: true })
   expiresAt: string | null;
-  /** Why: `by-hand`, or what did it, such as `auto-assignment`, `reversals`, `expiry`, `registration` or `merges`. */
+  /** Why: `by-hand`, `batch`, `group-deletion`, or what did it, such as `auto-assignment`, `reversals`, `expiry`, `registration` or `merges`. */
   reason: string;
   actor: MembershipActorView;
+  /** The batch by which it was changed, if by one. */
+  @ApiProperty({ format: 'uuid', nullable: true })
+  batchId: string | null;
+  /** The segment whose customers the batch was about, if it was. */
+  @ApiProperty({ format: 'uuid', nullable: true })
+  segmentId: string | null;
   /** The order that gave it, or whose end took it back. */
   @ApiProperty({ type: MembershipCauseView, nullable: true })
   cause: MembershipCauseView | null;
