@@ -40,7 +40,8 @@ export interface RunningJob<Input extends object = object, Cursor extends object
   readonly signal: AbortSignal;
   /**
    * Does a part of the work. What it does and how far that brings the job commit together, or not at all; so it does
-   * nothing outside the database. Throws when the job is to stop here.
+   * nothing outside the database. Throws when the job is to stop here. One step may begin while another is at work if it
+   * ends its work when that has returned.
    */
   step(work: (tx: Tx) => Promise<JobProgress>): Promise<void>;
 }

@@ -13,9 +13,9 @@ import { countryCode } from './country-names';
 import type { KnownCustomer } from './customer-plan.domain';
 import { knownCustomers } from './customers-import.queries';
 import { formCheck } from './form-check';
-import type { Outcome } from './import-outcome.domain';
-import { type ImportInput, type ImportJob, ImportRun } from './import-run.service';
-import type { ImportContext, ImportTarget } from './import-target';
+import type { ImportInput, ImportJob } from './import-job';
+import { ImportRun } from './import-run.service';
+import type { ImportContext, ImportPlan, ImportTarget } from './import-target';
 import { formOf, withOwn } from './own-fields.domain';
 import { ownerField } from './person-columns.domain';
 import type { Fields, Row } from './rows.domain';
@@ -25,6 +25,8 @@ import type { Fields, Row } from './rows.domain';
 @RunsJobs('addresses-import')
 export class AddressesImport implements JobHandler, ImportTarget {
   readonly form = 'address';
+  // Of a customer that is locked all addresses are: who plans later waits there.
+  readonly plansAhead = true;
 
   constructor(
     private readonly runs: ImportRun,
@@ -54,7 +56,7 @@ export class AddressesImport implements JobHandler, ImportTarget {
       : [];
   }
 
-  async apply(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<readonly Outcome[]> {
+  async plan(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<ImportPlan> {
     const customers = await knownCustomers(tx, context, rows, ownerField(context.match));
     const read = rows.map((row) => addressRow(row, context, customers));
     const ids = [...new Set([...customers.values()].map(({ id }) => id))];
@@ -62,8 +64,7 @@ export class AddressesImport implements JobHandler, ImportTarget {
     const check = await formCheck(tx, 'address', context, ids);
     const plan = new AddressPlan({ mode: context.mode, check, countries: COUNTRIES }, known, newId);
     const outcomes = read.map((row) => ('code' in row ? row : plan.add(row)));
-    if (!context.dryRun) await this.write(tx, context, [...plan.addresses.values()]);
-    return outcomes;
+    return { outcomes, write: (same) => this.write(same, context, [...plan.addresses.values()]) };
   }
 
   private async write(

@@ -27,18 +27,3 @@ export async function* chunksOf(
   }
   if (read.length > 0) yield { rows: read, progress: table.progress };
 }
-
-/** The same, the next of which is fetched while one is being worked at. */
-export async function* ahead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
-  let next = items.next();
-  try {
-    for (let item = await next; !item.done; item = await next) {
-      next = items.next();
-      // What goes wrong is thrown when it is its turn.
-      next.catch(() => undefined);
-      yield item.value;
-    }
-  } finally {
-    await items.return(undefined);
-  }
-}

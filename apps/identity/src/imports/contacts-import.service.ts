@@ -11,9 +11,9 @@ import { ContactsWriter } from './contacts-writer.service';
 import type { KnownCustomer } from './customer-plan.domain';
 import { knownCustomers } from './customers-import.queries';
 import { formCheck } from './form-check';
-import type { Outcome } from './import-outcome.domain';
-import { type ImportInput, type ImportJob, ImportRun } from './import-run.service';
-import type { ImportContext, ImportTarget } from './import-target';
+import type { ImportInput, ImportJob } from './import-job';
+import { ImportRun } from './import-run.service';
+import type { ImportContext, ImportPlan, ImportTarget } from './import-target';
 import { type Profile, profilesByName, withTitles } from './names.queries';
 import { withOwn } from './own-fields.domain';
 import { ownerField } from './person-columns.domain';
@@ -26,6 +26,8 @@ const LINK_FIELDS = ['limitAmount', 'limitCurrency', 'limitStartsOn', 'limitEnds
 @RunsJobs('contacts-import')
 export class ContactsImport implements JobHandler, ImportTarget {
   readonly form = 'contact';
+  // What a row may change depends on who else acts for the customer, and on the customers of the contact.
+  readonly plansAhead = false;
 
   constructor(
     private readonly runs: ImportRun,
@@ -54,15 +56,14 @@ export class ContactsImport implements JobHandler, ImportTarget {
     return [`contact ${email} ${typeof owner === 'string' ? owner.toLowerCase() : ''}`];
   }
 
-  async apply(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<readonly Outcome[]> {
+  async plan(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<ImportPlan> {
     const customers = await knownCustomers(tx, context, rows, ownerField(context.match));
     const titled = await withTitles(tx, context.shopId, rows);
     const profiles = await profilesByName(tx, context.shopId);
     const read = titled.map((row) => ('code' in row ? row : contactRow(row, context, customers, profiles)));
     const plan = await this.planFor(tx, context, read);
     const outcomes = read.map((row) => ('code' in row ? row : plan.add(row)));
-    if (!context.dryRun) await this.writer.write(tx, context, plan);
-    return outcomes;
+    return { outcomes, write: (same) => this.writer.write(same, context, plan) };
   }
 
   private async planFor(

@@ -15,8 +15,9 @@ import { CustomersWriter } from './customers-writer.service';
 import { knownCustomers, takenBy } from './customers-import.queries';
 import { formCheck } from './form-check';
 import type { Outcome } from './import-outcome.domain';
-import { type ImportInput, type ImportJob, ImportRun } from './import-run.service';
-import type { ImportContext, ImportTarget } from './import-target';
+import type { ImportInput, ImportJob } from './import-job';
+import { ImportRun } from './import-run.service';
+import type { ImportContext, ImportPlan, ImportTarget } from './import-target';
 import type { Fields, Row } from './rows.domain';
 import { matchOf } from './person-columns.domain';
 import { withTitles } from './names.queries';
@@ -26,6 +27,7 @@ import { withTitles } from './names.queries';
 @RunsJobs('customers-import')
 export class CustomersImport implements JobHandler, ImportTarget {
   readonly form = 'customer';
+  readonly plansAhead = true;
 
   constructor(
     private readonly runs: ImportRun,
@@ -53,12 +55,14 @@ export class CustomersImport implements JobHandler, ImportTarget {
     return keysOfCustomer(fields);
   }
 
-  async apply(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<readonly Outcome[]> {
+  async plan(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<ImportPlan> {
     const titled = await withTitles(tx, context.shopId, rows);
     const good = titled.flatMap((row) => ('code' in row ? [] : [row]));
-    const known = await knownCustomers(tx, context, good, matchOf(context.match));
-    const taken = await takenIn(tx, context.shopId, good);
-    const { b2b } = await readCustomerSettings(tx, context.shopId);
+    const [known, taken, { b2b }] = await Promise.all([
+      knownCustomers(tx, context, good, matchOf(context.match)),
+      takenIn(tx, context.shopId, good),
+      readCustomerSettings(tx, context.shopId),
+    ]);
     const check = await formCheck(
       tx,
       'customer',
@@ -69,8 +73,8 @@ export class CustomersImport implements JobHandler, ImportTarget {
     const plans = titled.map((row) =>
       'code' in row ? row : planCustomer(row.fields, known.get(row.row), rules),
     );
-    if (!context.dryRun) await this.writer.write(tx, context, plans);
-    return plans.map(outcomeOf);
+    const write = context.dryRun ? async () => undefined : this.writer.prepare(context, plans);
+    return { outcomes: plans.map(outcomeOf), write };
   }
 }
 

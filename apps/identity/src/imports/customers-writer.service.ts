@@ -22,6 +22,7 @@ import {
 } from './customers-import.queries';
 import type { ImportContext, ImportOptions } from './import-target';
 import { formOf } from './own-fields.domain';
+import type { Fields } from './rows.domain';
 
 /** Writes what was planned of imported customers, and announces it as if each had come by itself. */
 @Injectable()
@@ -33,12 +34,16 @@ export class CustomersWriter {
     private readonly teams: TeamAdoption,
   ) {}
 
-  async write(tx: Tx, context: ImportContext, plans: readonly CustomerPlan[]): Promise<void> {
+  /** Makes what is to be sent, and returns what sends it: the transaction is not kept waiting. */
+  prepare(context: ImportContext, plans: readonly CustomerPlan[]): (tx: Tx) => Promise<void> {
     const planned = plans.flatMap((plan) => (typeof plan === 'object' ? [plan] : []));
-    const made = planned.flatMap((plan) => ('create' in plan ? [newCustomer(plan.create, context.now)] : []));
+    const made = planned.flatMap((plan) => ('create' in plan ? [identified(plan.create, context)] : []));
     const changes = planned.flatMap((plan) => ('update' in plan ? [plan] : []));
-    if (made.length > 0) await this.create(tx, context, made);
-    if (changes.length > 0) await this.update(tx, context, changes);
+    const text = JSON.stringify(made);
+    return async (tx) => {
+      if (made.length > 0) await this.create(tx, context, made, text);
+      if (changes.length > 0) await this.update(tx, context, changes);
+    };
   }
 
   /** Tells whose the new customers are, once for all of them. */
@@ -50,23 +55,39 @@ export class CustomersWriter {
   private async create(
     tx: Tx,
     context: ImportContext,
-    made: readonly Readonly<Record<string, unknown>>[],
+    made: readonly NewCustomer[],
+    text: string,
   ): Promise<void> {
     const { shopId, now, actor, invite, seenBy } = context;
-    const rows = made.map((one) => ({ ...one, id: newId(), contactId: newId(), linkId: newId() }));
-    const written = await insertCustomers.rows(tx, [shopId, JSON.stringify(rows), now]);
-    const brought = made.flatMap(({ number }) => (typeof number === 'string' ? [Number(number)] : []));
-    if (brought.length > 0) await skipNumbers.rows(tx, [Math.max(...brought)]);
-    const numbers = new Map(written.map(({ id, number }) => [id, number]));
-    const events = rows.map((row) => registrationOf(row, numbers.get(row.id) ?? '', context));
-    await this.outbox.add(tx, ...events);
-    await this.audit.add(tx, { ...actor, shopId }, ...rows.map(({ id, ...after }) => deedOf(id, { after })));
-    const consenting = rows.map((row) => ({ id: row.id, ...consentsOf(row) }));
-    await recordChanges(tx, context, consenting, new Map());
-    const ids = rows.map(({ id }) => id);
+    const written = insertCustomers.rows(tx, [shopId, text, now]);
+    // What does not need their numbers is made while the database is at it, and sent after it.
+    await Promise.all([written, this.record(tx, context, made), this.announce(tx, context, made, written)]);
+    const ids = made.map(({ id }) => id);
     if (seenBy !== undefined) await this.teams.adoptAll(tx, { ...actor, shopId }, seenBy, ids);
-    const invited = invite ? rows.filter((row) => !('passwordHash' in row)) : [];
+    const invited = invite ? made.filter((row) => !('passwordHash' in row)) : [];
     await this.links.requestAll(tx, 'invitation', invited, actor);
+  }
+
+  private async record(tx: Tx, context: ImportContext, made: readonly NewCustomer[]): Promise<void> {
+    const { shopId, actor } = context;
+    const deeds = made.map(({ id, ...after }) => deedOf(id, { after }));
+    const consenting = made.map((row) => ({ id: row.id, ...consentsOf(row) }));
+    const brought = made.flatMap(({ number }) => (typeof number === 'string' ? [Number(number)] : []));
+    await Promise.all([
+      this.audit.add(tx, { ...actor, shopId }, ...deeds),
+      recordChanges(tx, context, consenting, new Map()),
+      brought.length > 0 && skipNumbers.rows(tx, [Math.max(...brought)]),
+    ]);
+  }
+
+  private async announce(
+    tx: Tx,
+    context: ImportContext,
+    made: readonly NewCustomer[],
+    written: Promise<readonly { readonly id: string; readonly number: string }[]>,
+  ): Promise<void> {
+    const numbers = new Map((await written).map(({ id, number }) => [id, number]));
+    await this.outbox.add(tx, ...made.map((row) => registrationOf(row, numbers.get(row.id) ?? '', context)));
   }
 
   private async update(tx: Tx, context: ImportContext, changes: readonly CustomerUpdate[]): Promise<void> {
@@ -112,6 +133,11 @@ interface NewCustomer extends Readonly<Record<string, unknown>> {
   readonly id: string;
   readonly contactId: string;
 }
+
+const identified = (fields: Fields, { now }: ImportContext): NewCustomer => ({
+  ...newCustomer(fields, now),
+  ...{ id: newId(), contactId: newId(), linkId: newId() },
+});
 
 // Of what was sent: the database would say the same again.
 function registrationOf(row: NewCustomer, number: string, context: ImportContext): DomainEvent {

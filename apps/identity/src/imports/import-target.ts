@@ -25,15 +25,28 @@ export interface ImportContext extends ImportOptions {
   readonly now: Date;
 }
 
+/** What becomes of rows. */
+export interface ImportPlan {
+  /** Of each row, or what is wrong with it. */
+  readonly outcomes: readonly Outcome[];
+  /** Does it, in the transaction in which it was planned. */
+  write(tx: Tx): Promise<void>;
+}
+
 /** Something that can be imported. */
 export interface ImportTarget {
   /** The form that rows are held to, whose own fields have columns, too. */
   readonly form: FormName;
+  /**
+   * Whether rows are planned while those above them are being written. For that, what a plan finds has to stay as it is
+   * whatever is written of rows that share no key with its own; what it refuses is planned again after them.
+   */
+  readonly plansAhead: boolean;
   columns(match: string): readonly Column[];
   /** The columns without which no row can be matched. */
   neededColumns(match: string): readonly string[];
   /** What a row is about: two rows of a file that share one of these are the same. */
   keysOf(fields: Fields, match: string): readonly string[];
-  /** Imports rows, all in one transaction, and tells what became of each; a dry run only tells. */
-  apply(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<readonly Outcome[]>;
+  /** Locks what is there and decides what to do with rows. */
+  plan(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<ImportPlan>;
 }

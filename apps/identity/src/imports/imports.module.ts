@@ -9,6 +9,7 @@ import { CustomersImport } from './customers-import.service';
 import { CustomersWriter } from './customers-writer.service';
 import { ImportReports } from './import-reports.service';
 import { ImportRun } from './import-run.service';
+import { ImportStep } from './import-step.service';
 import { ImportsController } from './imports.controller';
 import { ImportsService } from './imports.service';
 
@@ -16,7 +17,7 @@ import { ImportsService } from './imports.service';
   imports: [OneTimeLinksModule, SalesTeamsModule],
   controllers: [ImportsController],
   providers: [
-    ...[ImportsService, ImportReports, ImportRun, TablesService],
+    ...[ImportsService, ImportReports, ImportRun, ImportStep, TablesService],
     ...[CustomersWriter, CustomersImport, ContactsWriter, ContactsImport, AddressesImport],
   ],
 })

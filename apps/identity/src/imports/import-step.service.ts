@@ -1,0 +1,90 @@
+import { Clock } from '@clientele/config';
+import type { Tx } from '@clientele/database';
+import type { JobProgress } from '@clientele/jobs';
+import { Injectable } from '@nestjs/common';
+import type { Mistake } from './column.domain';
+import type { Chunk } from './chunks';
+import { claim, report, useIndexes } from './import.queries';
+import type { ImportJob } from './import-job';
+import type { Outcome } from './import-outcome.domain';
+import type { ImportPlan, ImportTarget } from './import-target';
+import type { Row } from './rows.domain';
+
+/** A row that is not imported, and why. */
+interface WrongRow {
+  readonly row: number;
+  readonly mistakes: readonly Mistake[];
+}
+
+/** What is to be done with the rows of a step. */
+export interface PlannedStep {
+  readonly chunk: Chunk;
+  /** Those that are planned; the others are wrong by themselves, or about the same as one above. */
+  readonly rows: readonly Row[];
+  readonly wrong: readonly WrongRow[];
+  readonly plan: ImportPlan;
+}
+
+/** One step of an import: what its rows come to, and doing it. */
+@Injectable()
+export class ImportStep {
+  constructor(private readonly clock: Clock) {}
+
+  async plan(tx: Tx, job: ImportJob, target: ImportTarget, chunk: Chunk): Promise<PlannedStep> {
+    const wrong: WrongRow[] = chunk.rows.flatMap((one) => ('mistakes' in one ? [one] : []));
+    const right = chunk.rows.flatMap((one) =>
+      'fields' in one ? [{ ...one, keys: target.keysOf(one.fields, job.input.match) }] : [],
+    );
+    const [, claimed] = await Promise.all([useIndexes.rows(tx), claim(tx, job.id, right)]);
+    const rows: Row[] = [];
+    for (const row of right) {
+      const above = row.keys.flatMap((key) => claimed.get(key) ?? []).find((other) => other !== row.row);
+      if (above === undefined) rows.push(row);
+      else wrong.push({ row: row.row, mistakes: [duplicate(above)] });
+    }
+    return { chunk, rows, wrong, plan: await this.planRows(tx, job, target, rows) };
+  }
+
+  /** What was found taken may have become free by what the step before has written. */
+  async review(tx: Tx, job: ImportJob, target: ImportTarget, planned: PlannedStep): Promise<PlannedStep> {
+    const refuses = planned.plan.outcomes.some((outcome) => typeof outcome === 'object');
+    return refuses ? { ...planned, plan: await this.planRows(tx, job, target, planned.rows) } : planned;
+  }
+
+  async write(tx: Tx, { id, input }: ImportJob, planned: PlannedStep): Promise<JobProgress> {
+    const { chunk, rows, plan } = planned;
+    if (!input.dryRun) await plan.write(tx);
+    const refused = rows.flatMap(({ row }, i) => {
+      const outcome = plan.outcomes[i];
+      return typeof outcome === 'object' ? [{ row, mistakes: [outcome] }] : [];
+    });
+    const wrong = [...planned.wrong, ...refused];
+    await report(tx, id, wrong);
+    return {
+      cursor: { row: chunk.rows.at(-1)?.row ?? 0 },
+      progress: chunk.progress,
+      counts: { rows: chunk.rows.length, ...countsOf(plan.outcomes), refused: wrong.length },
+    };
+  }
+
+  private planRows(
+    tx: Tx,
+    { shopId, actor, input }: ImportJob,
+    target: ImportTarget,
+    rows: readonly Row[],
+  ): Promise<ImportPlan> {
+    return target.plan(tx, { ...input, shopId, actor, now: this.clock.now() }, rows);
+  }
+}
+
+const duplicate = (row: number): Mistake => ({
+  column: null,
+  code: 'duplicate-in-file',
+  message: `It is about the same as row ${row}, which counts.`,
+});
+
+function countsOf(outcomes: readonly Outcome[]): Record<'created' | 'updated' | 'unchanged', number> {
+  const counts = { created: 0, updated: 0, unchanged: 0 };
+  for (const outcome of outcomes) if (typeof outcome === 'string') counts[outcome]++;
+  return counts;
+}
