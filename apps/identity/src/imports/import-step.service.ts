@@ -45,10 +45,9 @@ export class ImportStep {
     return { chunk, rows, wrong, plan: await this.planRows(tx, job, target, rows) };
   }
 
-  /** What was found taken may have become free by what the step before has written. */
-  async review(tx: Tx, job: ImportJob, target: ImportTarget, planned: PlannedStep): Promise<PlannedStep> {
-    const refuses = planned.plan.outcomes.some((outcome) => typeof outcome === 'object');
-    return refuses ? { ...planned, plan: await this.planRows(tx, job, target, planned.rows) } : planned;
+  /** The same rows, by what is there now. */
+  async planAgain(tx: Tx, job: ImportJob, target: ImportTarget, planned: PlannedStep): Promise<PlannedStep> {
+    return { ...planned, plan: await this.planRows(tx, job, target, planned.rows) };
   }
 
   async write(tx: Tx, { id, input }: ImportJob, planned: PlannedStep): Promise<JobProgress> {
@@ -76,6 +75,10 @@ export class ImportStep {
     return target.plan(tx, { ...input, shopId, actor, now: this.clock.now() }, rows);
   }
 }
+
+/** Whether there are rows that are not imported because of what is there. */
+export const refuses = ({ plan }: PlannedStep): boolean =>
+  plan.outcomes.some((outcome) => typeof outcome === 'object');
 
 const duplicate = (row: number): Mistake => ({
   column: null,

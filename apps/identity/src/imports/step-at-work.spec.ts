@@ -30,7 +30,7 @@ describe('a step that is begun while another is at work', () => {
   const begin = (
     name: string,
     before?: StepAtWork,
-    { plan, write }: Record<string, Gate> = {},
+    { plan, write, commit }: Record<string, Gate> = {},
   ): StepAtWork => {
     const job = {
       signal: abort.signal,
@@ -42,6 +42,7 @@ describe('a step that is begun while another is at work', () => {
             (error: unknown) => error,
           );
         if (failure) throw failure;
+        await commit?.passed;
         seen.push(`${name} committed`);
       },
     };
@@ -60,9 +61,9 @@ describe('a step that is begun while another is at work', () => {
     return beginStep(job, parts, before);
   };
 
-  it('plans when the one before it has planned, and writes when that is committed', async () => {
-    const [plan, write] = [new Gate(), new Gate()];
-    const first = begin('first', undefined, { plan, write });
+  it('plans when the one before it has planned, writes when that has written, commits when that is committed', async () => {
+    const [plan, write, commit] = [new Gate(), new Gate(), new Gate()];
+    const first = begin('first', undefined, { plan, write, commit });
     const second = begin('second', first);
     await soon();
     expect(seen).toEqual(['first plans']);
@@ -73,9 +74,26 @@ describe('a step that is begun while another is at work', () => {
     expect(seen).toEqual(['first plans', 'first writes', 'second plans']);
 
     write.open();
+    await second.written;
+    await soon();
+    expect(seen.slice(3)).toEqual(['second writes']);
+
+    commit.open();
 
     expect(await Promise.all([first.done, second.done])).toEqual([true, true]);
-    expect(seen.slice(3)).toEqual(['first committed', 'second writes', 'second committed']);
+    expect(seen.slice(4)).toEqual(['first committed', 'second committed']);
+  });
+
+  it('is undone when the one before it is not committed', async () => {
+    const commit = new Gate();
+    const first = begin('first', undefined, { commit });
+    const second = begin('second', first);
+    await second.written;
+
+    commit.fail(new Error('The lease is lost.'));
+
+    expect(await Promise.all([first.done, second.done])).toEqual([false, false]);
+    expect(seen).not.toContain('second committed');
   });
 
   it('writes nothing when the one before it fails', async () => {
@@ -101,17 +119,17 @@ describe('a step that is begun while another is at work', () => {
     expect(seen).toEqual(['first plans', 'second plans']);
   });
 
-  it('writes nothing when the job was told to stop meanwhile', async () => {
-    const write = new Gate();
-    const first = begin('first', undefined, { write });
+  it('is undone when the job was told to stop meanwhile', async () => {
+    const commit = new Gate();
+    const first = begin('first', undefined, { commit });
     const second = begin('second', first);
-    await second.planned;
+    await second.written;
 
     abort.abort(new Error('cancelled'));
-    write.open();
+    commit.open();
 
     expect(await Promise.all([first.done, second.done])).toEqual([true, false]);
-    expect(seen).not.toContain('second writes');
+    expect(seen).not.toContain('second committed');
   });
 
   it('is not tried again by the database: the one after it may hold what it needs', async () => {

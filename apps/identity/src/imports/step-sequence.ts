@@ -4,7 +4,7 @@ import type { Chunk } from './chunks';
 import type { Mistake } from './column.domain';
 import type { ImportJob } from './import-job';
 import { report } from './import.queries';
-import type { ImportStep, PlannedStep } from './import-step.service';
+import { type ImportStep, type PlannedStep, refuses } from './import-step.service';
 import type { ImportTarget } from './import-target';
 import { beginStep, type StepAtWork } from './step-at-work';
 
@@ -50,8 +50,12 @@ export class StepSequence {
     const { steps, job, target } = this;
     const parts = {
       plan: (tx: Tx) => steps.plan(tx, job, target, chunk),
-      write: async (tx: Tx, planned: PlannedStep) =>
-        steps.write(tx, job, before ? await steps.review(tx, job, target, planned) : planned),
+      write: async (tx: Tx, planned: PlannedStep) => {
+        if (!before || !refuses(planned)) return steps.write(tx, job, planned);
+        // What was found taken may be free as soon as the step before is committed.
+        await before.done;
+        return steps.write(tx, job, await steps.planAgain(tx, job, target, planned));
+      },
     };
     return { ...beginStep(job, parts, before), chunk };
   }
