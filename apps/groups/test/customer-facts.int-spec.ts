@@ -139,7 +139,7 @@ describe('what is known of customers', () => {
       told(cartChanged, cartId, 1, { cartId, customerId, total: '10.00', lines: 1 });
     await tell('groups-carts', cart(left), cart(claimed, uuidv7()));
     const carts = async () => {
-      await service.app.get(VisitorsCarts).forget();
+      await service.app.get(VisitorsCarts).forgetSome();
       const kept = await service.db.manager.findBy(CustomerCart, { cartId: In([left, claimed]) });
       return kept.map(({ cartId }) => cartId).toSorted();
     };
