@@ -21,5 +21,6 @@ export * from './rate-limiter';
 export * from './raw-json';
 export * from './raw-page';
 export * from './serve';
+export * from './turns';
 export { TakesFile, Upload } from './upload';
 export * from './validators';

@@ -1,5 +1,6 @@
 import type { Principal } from '@clientele/contracts';
 import { Database } from '@clientele/database';
+import { Turns } from '@clientele/http';
 import { seenAmong } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { ShopZones } from '../shops/shop-zones.service';
@@ -13,9 +14,15 @@ import type { Moment } from './shop-day.domain';
 
 const NO_SEGMENT = '00000000-0000-0000-0000-000000000000';
 
+/** A count may take seconds on a connection of its own: so many at once leave others theirs, and nobody waits for long. */
+const AT_ONCE = 2;
+const WAITING = 6;
+
 /** Tells who would be in a segment. */
 @Injectable()
 export class Previews {
+  private readonly turns = new Turns(AT_ONCE, WAITING);
+
   constructor(
     private readonly db: Database,
     private readonly zones: ShopZones,
@@ -28,11 +35,11 @@ export class Previews {
     const segment = { ...definition, id: segmentId ?? NO_SEGMENT, shopId };
     const moment = await this.zones.momentIn(this.db, shopId);
     const count = (customers: Customers): Promise<CountView> => this.count(caller, customers);
-    return {
+    return this.turns.take(async () => ({
       members: await count(wanted(segment, moment)),
       entering: segmentId === undefined ? null : await count(entering(segment, moment)),
       leaving: segmentId === undefined ? null : await count(leaving(segment, moment)),
-    };
+    }));
   }
 
   private async count(caller: Principal, customers: Customers): Promise<CountView> {

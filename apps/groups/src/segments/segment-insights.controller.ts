@@ -1,7 +1,7 @@
 import { Unrecorded } from '@clientele/audit';
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
-import { Problems } from '@clientele/http';
+import { Problems, TooBusy } from '@clientele/http';
 import { Concerns } from '@clientele/sight';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -24,14 +24,14 @@ export class SegmentInsightsController {
   /**
    * Tells how many customers a segment would have, and some of them.
    * Of a segment that is there, it tells also who would come in and who would leave. Up to 10 000 are counted, more are
-   * estimated.
+   * estimated. Few are made at a time; whoever has waited for too many others is asked to come again.
    */
   @Post('preview')
   @HttpCode(200)
   @Allow({ employee: 'segments:read' })
   @Concerns('listed')
   @Unrecorded('Nothing is changed by looking.')
-  @Problems([SegmentNotFound, GroupUnknown])
+  @Problems([SegmentNotFound, GroupUnknown, TooBusy])
   preview(@Caller() caller: Principal, @Body() body: PreviewSegmentBody): Promise<PreviewView> {
     return this.previews.preview(caller, body);
   }

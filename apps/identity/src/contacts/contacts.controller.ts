@@ -1,6 +1,6 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
-import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
+import { IdParam, IfMatch, Once, Problems, type RawJson, TooBusy } from '@clientele/http';
 import { Concerns } from '@clientele/sight';
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -9,7 +9,6 @@ import { aCustomer } from '../customers/customer.subject';
 import { CustomerClosed, CustomerNotFound, EmailTaken, TitleUnknown } from '../customers/customers.problems';
 import { ProfileUnknown } from '../links/links.problems';
 import { PasswordTooWeak } from '../passwords/passwords.problems';
-import { TooBusy } from '../passwords/turns';
 import { PurchaseLimitNotValid } from '../purchase-limits/purchase-limits.problems';
 import { ContactCreation } from './contact-creation.service';
 import { CreateContactBody, EditContactBody, ListContactsQuery } from './contacts.bodies';

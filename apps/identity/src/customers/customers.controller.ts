@@ -1,12 +1,11 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
-import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
+import { IdParam, IfMatch, Once, Problems, type RawJson, TooBusy } from '@clientele/http';
 import { Concerns } from '@clientele/sight';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { aCustomer } from './customer.subject';
 import { PasswordTooWeak } from '../passwords/passwords.problems';
-import { TooBusy } from '../passwords/turns';
 import { SalesTeamFull } from '../sales-teams/sales-teams.problems';
 import { CustomerCreation } from './customer-creation.service';
 import { CreateCustomerBody, EditCustomerBody, ListCustomersQuery } from './customers.bodies';

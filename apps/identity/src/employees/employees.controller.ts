@@ -1,11 +1,10 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
-import { IdParam, IfMatch, Once, Problems, type RawJson, Strict } from '@clientele/http';
+import { IdParam, IfMatch, Once, Problems, type RawJson, Strict, TooBusy } from '@clientele/http';
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { EmailTaken } from '../customers/customers.problems';
 import { PasswordTooWeak } from '../passwords/passwords.problems';
-import { TooBusy } from '../passwords/turns';
 import { PermissionNotHeld } from '../roles/role.domain';
 import { EmployeePasswords } from './employee-passwords.service';
 import {

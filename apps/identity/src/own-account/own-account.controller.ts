@@ -1,12 +1,11 @@
 import { Allow, Caller, PermissionMissing } from '@clientele/auth';
 import { NotFound, type Principal } from '@clientele/contracts';
-import { IfMatch, Problems, Strict } from '@clientele/http';
+import { IfMatch, Problems, Strict, TooBusy } from '@clientele/http';
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ContactNotFound } from '../contacts/contacts.problems';
 import { TitleUnknown } from '../customers/customers.problems';
 import { PasswordTooWeak } from '../passwords/passwords.problems';
-import { TooBusy } from '../passwords/turns';
 import { LimitStates } from '../purchase-limits/limit-states.service';
 import { LimitStateView } from '../purchase-limits/purchase-limits.views';
 import { MeService } from '../sessions/me.service';

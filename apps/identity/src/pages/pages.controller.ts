@@ -1,7 +1,7 @@
 import { Unrecorded } from '@clientele/audit';
 import { Allow, Caller, Public } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
-import { IfMatch, Once, Problems, type RawJson, Strict } from '@clientele/http';
+import { IfMatch, Once, Problems, type RawJson, Strict, TooBusy } from '@clientele/http';
 import { Concerns } from '@clientele/sight';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -9,7 +9,6 @@ import { aCustomer } from '../customers/customer.subject';
 import { aPage } from './page.subject';
 import { CustomerNotFound } from '../customers/customers.problems';
 import { GroupUnknown } from '../owners/owners.problems';
-import { TooBusy } from '../passwords/turns';
 import { PageEntranceService } from './page-entrance.service';
 import {
   CreatePageBody,

@@ -1,10 +1,9 @@
 import { Public } from '@clientele/auth';
-import { Once, Problems, Strict } from '@clientele/http';
+import { Once, Problems, Strict, TooBusy } from '@clientele/http';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { LinkNotValid } from '../one-time-links/one-time-links.problems';
 import { PasswordTooWeak } from '../passwords/passwords.problems';
-import { TooBusy } from '../passwords/turns';
 import { PasswordResetRequests } from './password-reset-requests.service';
 import { RequestPasswordResetBody, ResetPasswordBody } from './password-resets.bodies';
 import { PasswordResetsService } from './password-resets.service';

@@ -1,5 +1,6 @@
 import { hash, type Options, verify } from '@node-rs/argon2';
 import { verify as verifyBcrypt } from '@node-rs/bcrypt';
+import { Turns } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
@@ -7,7 +8,6 @@ import { BreachedPasswords } from './breached-passwords.service';
 import { isBcrypt } from './password.domain';
 import { isHardToGuess, type PasswordOwner } from './password-strength';
 import { PasswordTooWeak } from './passwords.problems';
-import { Turns } from './turns';
 
 // The floor that OWASP recommends for argon2id, which is the library's own choice of algorithm.
 const PARAMETERS: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -1,11 +1,10 @@
 import { CallOrigin, Public } from '@clientele/auth';
 import type { Origin } from '@clientele/contracts';
-import { Once, Problems, Strict } from '@clientele/http';
+import { Once, Problems, Strict, TooBusy } from '@clientele/http';
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { B2bModeOff, EmailTaken, TitleUnknown } from '../customers/customers.problems';
 import { PasswordTooWeak } from '../passwords/passwords.problems';
-import { TooBusy } from '../passwords/turns';
 import { RegisterBody } from './registrations.bodies';
 import { RegistrationsService } from './registrations.service';
 import type { RegistrationView } from './registrations.views';

@@ -1,11 +1,10 @@
 import { Unrecorded } from '@clientele/audit';
 import { Allow, Caller, CallOrigin, Public } from '@clientele/auth';
 import type { Origin, Principal } from '@clientele/contracts';
-import { Problems, Strict } from '@clientele/http';
+import { Problems, Strict, TooBusy } from '@clientele/http';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { TooManyLogins } from '../login-attempts/login-attempts.problems';
-import { TooBusy } from '../passwords/turns';
 import { TwoFactorNeeded } from '../two-factor/two-factor.problems';
 import { LoginsService } from './logins.service';
 import { RenewalsService } from './renewals.service';

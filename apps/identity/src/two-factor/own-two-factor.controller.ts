@@ -1,10 +1,9 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
-import { Problems, Strict } from '@clientele/http';
+import { Problems, Strict, TooBusy } from '@clientele/http';
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { TooManyLogins } from '../login-attempts/login-attempts.problems';
-import { TooBusy } from '../passwords/turns';
 import { OwnTwoFactor } from './own-two-factor.service';
 import { CodeBody, RemoveTwoFactorBody } from './two-factor.bodies';
 import { CodeNotValid, TwoFactorOff, TwoFactorOn, TwoFactorRequired } from './two-factor.problems';

@@ -1,0 +1,62 @@
+import { DatabaseBusy } from '@clientele/database';
+import { eventually } from '@clientele/testing';
+import { countOf } from '../src/segments/count-customers';
+import { HeldLocks } from './held-locks';
+import { SegmentShop } from './segment-shop';
+
+const RULE = { rule: { fact: 'country', operator: 'equals', value: 'FR' } };
+
+describe('previews of segments that take long', () => {
+  let shop: SegmentShop;
+  let locks: HeldLocks;
+  let customer: string;
+
+  beforeAll(async () => {
+    shop = await SegmentShop.open();
+    locks = new HeldLocks(shop.service.db);
+    customer = await shop.customer({ country: 'FR' });
+  });
+
+  afterEach(() => locks.letGo());
+
+  afterAll(() => shop.close());
+
+  const counting = async (): Promise<number> => {
+    const [{ n = 0 } = {}] = await shop.service.db.manager.query<{ n: number }[]>(
+      `SELECT count(*)::integer AS n FROM pg_stat_activity
+       WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%customer_facts%'`,
+    );
+    return n;
+  };
+  const preview = () => shop.employee.post<{ code: string }>('/v1/segments/preview', RULE);
+
+  it('are made two at a time while some wait, and whoever comes then is told to come again', async () => {
+    const release = await locks.take('LOCK TABLE customer_facts IN ACCESS EXCLUSIVE MODE');
+    const previews = Array.from({ length: 9 }, preview);
+
+    const refused = await Promise.race(previews);
+    await eventually(async () => expect(await counting()).toBe(2));
+    await release();
+
+    expect(refused).toMatchObject({ status: 503, body: { code: 'too-busy' } });
+    expect(refused.headers['retry-after']).toBeDefined();
+    const statuses = (await Promise.all(previews)).map(({ status }) => status).toSorted();
+    expect(statuses).toEqual([...Array.from({ length: 8 }, () => 200), 503]);
+  });
+
+  it('end in time: with an estimate where a part can be looked at, else by saying that it takes too long', async () => {
+    const slow = (facts: string) =>
+      `SELECT customer_id FROM ${facts} x WHERE (SELECT pg_sleep(60)) IS NOT NULL`;
+    const { db } = shop.service;
+
+    const [estimated, refused] = await Promise.allSettled([
+      countOf(db, (_, facts) =>
+        facts === 'customer_facts' ? slow(facts) : `SELECT customer_id FROM ${facts}`,
+      ),
+      countOf(db, (_, facts) => slow(facts)),
+    ]);
+
+    expect(estimated).toMatchObject({ value: { count: 1, exact: false, sample: [customer] } });
+    expect(refused).toMatchObject({ reason: expect.any(DatabaseBusy) });
+  });
+});
