@@ -22,11 +22,11 @@ describe('previews of segments that take long', () => {
   afterAll(() => shop.close());
 
   const counting = async (): Promise<number> => {
-    const [{ n = 0 } = {}] = await shop.service.db.manager.query<{ n: number }[]>(
+    const [row] = await shop.service.db.manager.query<{ n: number }[]>(
       `SELECT count(*)::integer AS n FROM pg_stat_activity
        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%customer_facts%'`,
     );
-    return n;
+    return row?.n ?? 0;
   };
   const preview = () => shop.employee.post<{ code: string }>('/v1/segments/preview', RULE);
 

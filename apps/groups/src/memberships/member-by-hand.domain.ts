@@ -3,6 +3,7 @@ import {
   afterAll,
   type Base,
   type BaseSource,
+  chosen,
   defaultAmong,
   inGroup,
   type MemberState,
@@ -31,8 +32,7 @@ export function joinByHand(
     groupId,
     startedAt: existing?.startedAt ?? now,
     expiresAt,
-    defaultAt: isDefault ? afterAll(member, now) : (existing?.defaultAt ?? null),
-    chosenAt: null,
+    ...chosen(isDefault ? afterAll(member, now) : (existing?.defaultAt ?? null)),
     base,
     grantId: null,
   }));
@@ -49,7 +49,7 @@ export function leaveByHand(member: MemberState, groupId: string, now: Date): Me
 
   const left = [first, ...others];
   // Where nothing says which group is next, the one the customer is in for longest.
-  const memberships = defaultAmong(left, member.shopId) ? left : [{ ...first, defaultAt: now }, ...others];
+  const memberships = defaultAmong(left, member.shopId) ? left : [{ ...first, ...chosen(now) }, ...others];
   return settle({ ...member, memberships }, now);
 }
 
@@ -58,7 +58,7 @@ export function chooseDefault(member: MemberState, groupId: string, now: Date): 
   if (!member.memberships.some((membership) => membership.groupId === groupId)) throw new GroupNotJoined();
   if (member.defaultGroupId === groupId) return member;
   const memberships = member.memberships.map((membership) =>
-    membership.groupId === groupId ? { ...membership, defaultAt: afterAll(member, now) } : membership,
+    membership.groupId === groupId ? { ...membership, ...chosen(afterAll(member, now)) } : membership,
   );
   return settle({ ...member, memberships }, now);
 }
@@ -73,7 +73,7 @@ export function moveOut(member: MemberState, groupId: string, replacementId: str
   const isRole = replacementId === roleGroupId(member.shopId, 'customer');
   const memberships = withMembership(left, replacementId, (existing) => ({
     ...(existing ?? inGroup(replacementId, 'manual', now, isRole ? null : leaving.expiresAt)),
-    defaultAt: afterAll(member, now),
+    ...chosen(afterAll(member, now)),
   }));
   return settle({ ...member, memberships }, now);
 }

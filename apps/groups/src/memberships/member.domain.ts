@@ -27,7 +27,7 @@ export interface MembershipState {
   readonly expiresAt: Date | null;
   /** When it was last made the default; null: never. */
   readonly defaultAt: Date | null;
-  /** When it was last made the default otherwise than by an order, if an order did so again since. */
+  /** When it was last made the default otherwise than by an order; null: never, or before this was kept. */
   readonly chosenAt: Date | null;
   readonly base: Base | null;
   /** The grant that decided `expiresAt`, if one did. */
@@ -152,7 +152,7 @@ export function register(member: MemberState, registration: Registration): Membe
   const joined = asked.reduce((memberships, groupId) => {
     const membership = {
       ...inGroup(groupId, 'registration', registeredAt),
-      defaultAt: groupId === defaultGroupId ? askedAt : null,
+      ...(groupId === defaultGroupId && chosen(askedAt)),
     };
     return withMembership(memberships, groupId, (existing) =>
       existing
@@ -160,6 +160,7 @@ export function register(member: MemberState, registration: Registration): Membe
             ...membership,
             startedAt: existing.startedAt,
             defaultAt: existing.defaultAt ?? membership.defaultAt,
+            chosenAt: existing.chosenAt ?? membership.chosenAt,
           }
         : membership,
     );
@@ -208,6 +209,9 @@ const timeOf = ({ defaultAt }: MembershipState): number => defaultAt?.getTime() 
 /** When something chosen by hand is chosen: now, or later if an order's clock runs ahead of ours. */
 export const afterAll = ({ memberships }: MemberState, now: Date): Date =>
   new Date(Math.max(now.getTime(), ...memberships.map((membership) => timeOf(membership) + 1)));
+
+/** Made the default by somebody, not by an order: remembered apart, as orders go back. */
+export const chosen = (at: Date | null) => ({ defaultAt: at, chosenAt: at });
 
 /** A membership that rests on something else than an order. */
 export const inGroup = (

@@ -1,5 +1,6 @@
 import { roleGroupId } from '../groups/role-groups.domain';
 import type { Grant } from './grant.domain';
+import { chooseDefault, joinByHand } from './member-by-hand.domain';
 import { type MovedMembership, mergeMembers, unmergeMembers } from './merge.domain';
 import type { MemberState, MembershipState } from './member.domain';
 
@@ -23,8 +24,9 @@ const grant = (id: string): Grant => ({
   ...{ grantedAt: day(2), duration: 'P10D', until: null, onRepurchase: 'extend' },
   ...{ takeBack: true, makesDefault: false },
 });
-const endOf = ({ memberships }: MemberState, groupId: string) =>
-  memberships.find((one) => one.groupId === groupId)?.expiresAt;
+const inGroup = ({ memberships }: MemberState, groupId: string) =>
+  memberships.find((one) => one.groupId === groupId);
+const endOf = (of: MemberState, groupId: string) => inGroup(of, groupId)?.expiresAt;
 
 describe('mergeMembers', () => {
   it('moves every group but those of the roles', () => {
@@ -64,6 +66,19 @@ describe('mergeMembers', () => {
     expect(mergeMembers({ from, into }, [], at).into.defaultGroupId).toBe('vip');
   });
 
+  it('remembers what somebody chose, for when the order that chose later goes back', () => {
+    const byHand = joinByHand(
+      member('into', membership(CUSTOMER)),
+      { groupId: 'vip', expiresAt: null, isDefault: true },
+      day(3),
+    );
+    const from = member('from', membership(CUSTOMER), membership('vip', { defaultAt: day(5) }));
+
+    const { into } = mergeMembers({ from, into: byHand }, [], at);
+
+    expect(inGroup(into, 'vip')).toMatchObject({ defaultAt: day(5), chosenAt: day(3) });
+  });
+
   it('moves nothing that is over', () => {
     const from = member('from', membership(CUSTOMER), membership('vip', { expiresAt: day(9) }));
 
@@ -88,6 +103,13 @@ describe('unmergeMembers', () => {
     expect([endOf(apart.from, 'vip'), endOf(apart.into, 'vip')]).toEqual([day(20), day(15)]);
     expect([apart.from.defaultGroupId, apart.into.defaultGroupId]).toEqual(['vip', CUSTOMER]);
     expect(returned).toEqual(['vip']);
+  });
+
+  it('leaves what somebody chose for the survivor since', () => {
+    const chosen = chooseDefault(merged.into, CUSTOMER, day(6));
+    const again = chooseDefault(chosen, 'vip', day(7));
+
+    expect(inGroup(undo(again).into, 'vip')).toMatchObject({ defaultAt: day(7), chosenAt: day(7) });
   });
 
   it('leaves what was decided about the survivor since', () => {

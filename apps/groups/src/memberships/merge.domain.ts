@@ -71,12 +71,14 @@ export function unmergeMembers(
     const current = inGroupOf(into, move.groupId) ?? move.from;
     const base = isSame(current.base, baseOfBoth(move)) ? (move.into?.base ?? null) : current.base;
     const startedAt = move.into?.startedAt ?? current.startedAt;
-    const chosen = isSame(current.defaultAt, latestChoice(move)) ? move.into?.defaultAt : current.defaultAt;
+    const both = choicesOfBoth(move);
+    const since = (choice: keyof Choices): Date | null =>
+      isSame(current[choice], both[choice]) ? (move.into?.[choice] ?? null) : current[choice];
     return withRun(
       move.groupId,
       base && { ...base, startedAt },
       grants.into,
-      { defaultAt: chosen ?? null, chosenAt: move.into?.chosenAt ?? null },
+      { defaultAt: since('defaultAt'), chosenAt: since('chosenAt') },
       { now, zone },
     );
   });
@@ -125,13 +127,10 @@ function baseOfBoth({ from, into }: MovedMembership): Base | null {
   return theirs.expiresAt === null || theirs.expiresAt > own.expiresAt ? theirs : own;
 }
 
-const choicesOfBoth = (move: MovedMembership): Choices => ({
-  defaultAt: latestChoice(move),
-  chosenAt: latest(move.from.chosenAt, move.into?.chosenAt ?? null),
+const choicesOfBoth = ({ from, into }: MovedMembership): Choices => ({
+  defaultAt: latest(from.defaultAt, into?.defaultAt ?? null),
+  chosenAt: latest(from.chosenAt, into?.chosenAt ?? null),
 });
-
-const latestChoice = ({ from, into }: MovedMembership): Date | null =>
-  latest(from.defaultAt, into?.defaultAt ?? null);
 
 function latest(theirs: Date | null, own: Date | null): Date | null {
   if (!theirs || !own) return own ?? theirs;

@@ -8,6 +8,10 @@ const PRODUCTS = ['club', 'gold', 'tea'];
 const CATEGORIES = ['memberships', 'memberships', null];
 /** Groups that rules and people give, by their number. */
 export const GROUPS = 3;
+/** At most so many lines in an order. */
+export const LINES = 3;
+/** At most so many things happen. */
+export const STEPS = 24;
 
 /** A rule with how long it lasts in a form that the model can reckon with, and its groups by their numbers. */
 export interface ModelRule extends Omit<Rule, 'id' | 'groupIds' | 'defaultGroupId' | 'duration'> {
@@ -30,12 +34,16 @@ export type Step =
   | { readonly kind: 'join'; readonly group: number; readonly days: number; readonly isDefault: boolean }
   | { readonly kind: 'leave'; readonly group: number }
   | { readonly kind: 'choose'; readonly group: number }
-  | { readonly kind: 'expire' };
+  | { readonly kind: 'expire' }
+  /** Time passes until the membership in a group ends, or a millisecond more or less. */
+  | { readonly kind: 'end'; readonly group: number; readonly off: number };
 
 /** Everything that happens to one customer. */
 export interface History {
   readonly zone: string;
   readonly begins: Date;
+  /** Whether nothing but what passes lies between two steps, in place of a minute. */
+  readonly atOnce: boolean;
   readonly rules: readonly ModelRule[];
   readonly steps: readonly Step[];
 }
@@ -99,7 +107,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       kind: fc.constant('pay' as const),
-      products: fc.array(fc.nat({ max: PRODUCTS.length - 1 }), { minLength: 1, maxLength: 3 }),
+      products: fc.array(fc.nat({ max: PRODUCTS.length - 1 }), { minLength: 1, maxLength: LINES }),
       total: fc.constantFrom('10.00', '49.99', '50.00', '120.00', '0.00'),
     }),
   },
@@ -120,6 +128,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('leave' as const), group }),
   fc.record({ kind: fc.constant('choose' as const), group }),
   fc.record({ kind: fc.constant('expire' as const) }),
+  fc.record({ kind: fc.constant('end' as const), group, off: fc.integer({ min: -1, max: 1 }) }),
 );
 
 /** Any history: shops in several zones, beginning around leap days and the days on which clocks change. */
@@ -128,8 +137,9 @@ export const histories: fc.Arbitrary<History> = fc.record({
   begins: fc
     .integer({ min: Date.UTC(2027, 8, 1) / 60_000, max: Date.UTC(2028, 10, 30) / 60_000 })
     .map((minute) => new Date(minute * 60_000)),
+  atOnce: fc.boolean(),
   rules,
-  steps: fc.array(step, { minLength: 1, maxLength: 24 }),
+  steps: fc.array(step, { minLength: 1, maxLength: STEPS }),
 });
 
 /** The product of a number, with its default category. */

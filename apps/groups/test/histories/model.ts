@@ -82,7 +82,7 @@ export class Model {
   join(group: number, until: Date | null, isDefault: boolean, now: Date): void {
     this.forget(now);
     const before = this.isIn(group, now) ? this.timeIn(group) : undefined;
-    const chosen = isDefault ? now : before && this.defaultSince(group);
+    const chosen = isDefault ? this.afterAll(now) : before && this.defaultSince(group);
     const from = before?.from ?? now;
     this.decide(group);
     this.byHand.set(group, { from, until });
@@ -96,7 +96,7 @@ export class Model {
 
   choose(group: number, now: Date): void {
     this.forget(now);
-    if (this.groups(now).default !== group) this.chosen.set(group, now);
+    if (this.groups(now).default !== group) this.chosen.set(group, this.afterAll(now));
   }
 
   /** What is over is forgotten; what orders gave is not, as more may be heard of them. */
@@ -128,6 +128,12 @@ export class Model {
         ...held.map((group) => [group, this.timeIn(group)?.until?.toISOString() ?? null] as const),
       ]),
     };
+  }
+
+  /** What is chosen by hand comes after all that was chosen so far, within the same instant as well. */
+  private afterAll(now: Date): Date {
+    const last = each.map((group) => (this.isIn(group, now) ? this.defaultSince(group)?.getTime() : 0) ?? 0);
+    return new Date(Math.max(now.getTime(), ...last.map((time) => time + 1)));
   }
 
   /** By hand overrules what orders gave until then. */
@@ -203,7 +209,8 @@ function linesOf(rule: ModelRule, { products, total }: PaidOrder): (number | nul
   });
 }
 
-// The order as a whole comes before its lines, and lines in the order in which they stand.
-const keyOf = ({ line, rule }: Gift): string => `${(line ?? -1) + 1}/${rule.number}`;
+// Orders follow each other; the order as a whole comes before its lines, and lines in the order in which they stand.
+const keyOf = ({ order, line, rule }: Gift): string =>
+  `${String(order).padStart(3, '0')}/${(line ?? -1) + 1}/${rule.number}`;
 
 const each = Array.from({ length: GROUPS }, (_, group) => group);

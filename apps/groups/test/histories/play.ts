@@ -25,7 +25,7 @@ const DAY = 24 * 60 * MINUTE;
 export async function play(history: History, subject: Subject): Promise<void> {
   const player = new Player(history, subject);
   await player.begin();
-  for (const step of history.steps) await player.step(step);
+  for (const step of history.steps) await player.step(step, history.atOnce ? 0 : 1);
   await player.finish();
 }
 
@@ -50,8 +50,8 @@ class Player {
     return this.subject.setRules(this.rules);
   }
 
-  async step(step: Step): Promise<void> {
-    this.pass(1);
+  async step(step: Step, minutesBefore: number): Promise<void> {
+    this.pass(minutesBefore);
     await this.do(step);
     await this.compare();
   }
@@ -96,11 +96,18 @@ class Player {
       case 'expire':
         model.forget(now);
         return subject.expire(now);
+      case 'end':
+        return this.passUntilTheEnd(step);
     }
   }
 
   private pass(minutes: number): void {
     this.now = new Date(this.now.getTime() + minutes * MINUTE);
+  }
+
+  private passUntilTheEnd({ group, off }: Extract<Step, { kind: 'end' }>): void {
+    const end = this.model.groups(this.now).ends[group];
+    if (end) this.now = new Date(Math.max(this.now.getTime(), Date.parse(end) + off));
   }
 
   private tellPayment({ products, total }: Extract<Step, { kind: 'pay' }>): void {

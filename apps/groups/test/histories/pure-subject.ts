@@ -115,8 +115,9 @@ export class PureSubject implements Subject {
 }
 
 // The order as a whole comes before its lines, as the model has it.
-const orderIdOf = (order: number): string => `order-${order}-0`;
-const lineIdOf = (order: number, line: number): string => `order-${order}-${line + 1}`;
+const orderIdOf = (order: number): string => lineIdOf(order, -1);
+const lineIdOf = (order: number, line: number): string =>
+  `order-${String(order).padStart(3, '0')}-${line + 1}`;
 
 const numberOf = (groupId: string): number =>
   groupId === roleGroupId(SHOP, 'customer') ? -1 : GROUP_IDS.indexOf(groupId);

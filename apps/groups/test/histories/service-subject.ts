@@ -19,15 +19,20 @@ import { MembershipsQueries } from '../../src/memberships/memberships.queries';
 import { MembershipsService } from '../../src/memberships/memberships.service';
 import type { MembershipsView } from '../../src/memberships/memberships.views';
 import type { MemberShop } from '../member-shop';
-import { type ModelRule, productOf, ruleOf } from './history';
+import { LINES, type ModelRule, productOf, ruleOf, STEPS } from './history';
 import type { Groups, PaidOrder } from './model';
 import type { Subject } from './play';
+
+/** An order and its lines. */
+const OF_ORDER = 1 + LINES;
 
 /** The whole service and its database, for one customer. */
 export class ServiceSubject implements Subject {
   private readonly employee = anEmployee();
   private readonly ruleIds = Array.from({ length: 4 }, () => uuidv7());
   private readonly facts = new Map<number, OrderFacts>();
+  /** Of orders and their lines, in the order of their numbers, whichever is heard of first. */
+  private readonly ids = Array.from({ length: STEPS * OF_ORDER }, () => uuidv7());
 
   constructor(
     private readonly shop: MemberShop,
@@ -119,11 +124,18 @@ export class ServiceSubject implements Subject {
   private factsOf({ number, products, total, paidAt }: PaidOrder): OrderFacts {
     const known = this.facts.get(number);
     if (known) return known;
+    const [orderId = '', ...lineIds] = this.ids.slice(number * OF_ORDER, (number + 1) * OF_ORDER);
     const facts: OrderFacts = {
-      ...{ orderId: uuidv7(), customerId: this.customerId, reference: 'KPTWXZCHM', currency: 'EUR', total },
+      ...{ orderId, customerId: this.customerId, reference: 'KPTWXZCHM', currency: 'EUR', total },
       ...{ totalTaxExcluded: total, placedAt: paidAt.toISOString() },
-      lines: products.map((product) => ({
-        ...{ lineId: uuidv7(), ...productOf(product), categoryIds: ['others'], quantity: 1, total: '10.00' },
+      lines: products.map((product, line) => ({
+        ...{
+          lineId: lineIds[line] ?? '',
+          ...productOf(product),
+          categoryIds: ['others'],
+          quantity: 1,
+          total: '10.00',
+        },
       })),
     };
     this.facts.set(number, facts);
