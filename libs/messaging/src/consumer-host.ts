@@ -7,7 +7,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Broker } from './broker';
 import { ConsumerRegistry, type RegisteredConsumer } from './consumer-registry';
 import { Gathering } from './gathering';
@@ -19,11 +19,14 @@ import { ACK_WAIT_MS, PULL_MS } from './patience';
 import { Readings } from './readings';
 import { ensureStream, streamOf } from './streams';
 import { SUSPECT_FROM } from './suspects';
+import { Turns } from './turns';
 
 const NS_PER_MS = 1_000_000;
 const MOST_TOGETHER = 100;
 /** Of what is only kept, which takes little for each. */
 const MOST_KEPT = 300;
+/** Bytes of a message that has several events in it, perhaps a hundred: these take a millisecond or two to read. */
+const LARGE = 2_000;
 /** One at a time, as it may be what ends the process: no other shall be lost with it. */
 const SUSPECTS = 'suspects';
 
@@ -35,6 +38,7 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly inHand = new InHand(ACK_WAIT_MS / 3);
   private readonly lanes: Lanes;
   private readonly readings = new Readings();
+  private readonly turns = new Turns();
   /** By consumer: what is handled together. */
   private readonly gatherings = new Map<string, Gathering<Delivery>>();
   private stopped = false;
@@ -116,9 +120,10 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
     });
     this.open.add(messages);
     try {
-      // What came at once is read message by message, with requests between them.
+      // What came at once, for whichever consumers, is read parcel by parcel, with requests between them.
       for await (const message of messages) {
-        if (this.take(consumer, message) > 1) await breathe();
+        if (message.data.length > LARGE) await this.turns.next();
+        this.take(consumer, message);
         // What waits to be handled takes less room unread.
         await this.gatherings.get(consumer.durable)?.room();
       }
@@ -127,12 +132,10 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  /** Tells how many events were in it. */
-  private take(consumer: RegisteredConsumer, message: JsMsg): number {
+  private take(consumer: RegisteredConsumer, message: JsMsg): void {
     this.inHand.take(message);
     const { items } = new Parcel(message, this.readings.of(message), () => this.inHand.letGo(message));
     for (const item of items) this.takeOne(consumer, item);
-    return items.length;
   }
 
   private takeOne(consumer: RegisteredConsumer, item: UnreadItem): void {
@@ -154,6 +157,7 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
       new Gathering<Delivery>(milliseconds, repeatable ? MOST_KEPT : MOST_TOGETHER, (take) =>
         // Taken when the lane is free: what comes while it is not goes along.
         this.lanes.add(durable, async () => {
+          await this.turns.next();
           const deliveries = take();
           const items = deliveries.map(({ item }) => item);
           await this.answer(items, () => this.handler.handleTogether(consumer, deliveries));

@@ -2,6 +2,8 @@ import { eventually, TestService } from '@clientele/testing';
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Readings } from '../src/readings';
 import { AppModule, anEvent, copied, Copies, happened, Notes, tallied, Tallies } from './app';
 
 interface Note {
@@ -138,6 +140,7 @@ describe('a consumer', () => {
     afterEach(async () => {
       service.app.get(Tallies).first = async () => undefined;
       await service.db.manager.query('DELETE FROM tallies');
+      for (const app of [service.app, replica]) app.get(Copies).given.length = 0;
     });
 
     it('handles each once, many in one transaction', async () => {
@@ -176,6 +179,37 @@ describe('a consumer', () => {
       expect((await tallies()).map(({ event_id }) => event_id).sort()).toEqual(
         events.map(({ id }) => id).sort(),
       );
+    });
+
+    it('reads what comes at once for several in different turns, so that requests get theirs in between', async () => {
+      const read = jest.spyOn(Readings.prototype, 'of');
+      const turn = jest.fn();
+      let isOver = false;
+      const counting = (async () => {
+        for (; !isOver; turn()) await nextTurn();
+      })();
+
+      const parcels = Array.from({ length: 20 }, () => [tallied, copied]).flat();
+      await Promise.all(
+        parcels.map((contract) => {
+          const events = Array.from({ length: 20 }, () => anEvent(1, randomUUID(), contract));
+          return service.events.publishText(contract.type, JSON.stringify(events));
+        }),
+      );
+      await allTallied();
+      await service.events.handledBy('orders-copies', copied.type);
+      isOver = true;
+      await counting;
+      const { contexts, invocationCallOrder } = read.mock;
+      read.mockRestore();
+
+      expect(contexts.length).toBeGreaterThanOrEqual(parcels.length);
+      const turnOf = (call: number) => turn.mock.invocationCallOrder.findLastIndex((begun) => begun < call);
+      // Each replica has its own.
+      for (const readings of new Set(contexts)) {
+        const turns = invocationCallOrder.filter((_, i) => contexts[i] === readings).map(turnOf);
+        expect(new Set(turns).size).toBe(turns.length);
+      }
     });
   });
 });
