@@ -108,8 +108,12 @@ function keeping(type: Class, rules: readonly Rule[]): Field['isKept'] {
     rule.type === 'conditionalValidation' ? [rule.constraints[0] as Field['isKept']] : [],
   );
   const checks = rules.flatMap((rule) => (rule.type === 'customValidation' ? checksOf(type, rule) : []));
-  return (object, value) =>
-    conditions.some((applies) => !applies(object, value)) || checks.every((check) => check(object, value));
+  // Loops, as a function made for each field of each event would be some kilobytes for each event.
+  return (object, value) => {
+    for (const applies of conditions) if (!applies(object, value)) return true;
+    for (const check of checks) if (!check(object, value)) return false;
+    return true;
+  };
 }
 
 function checksOf(type: Class, rule: Rule): Field['isKept'][] {

@@ -101,13 +101,20 @@ export class ProjectionsConsumer {
     const ids = new Set(advanced.map(({ customerId }) => customerId));
     const items = latest
       .filter(({ data }) => ids.has(data.customerId))
-      .flatMap(({ data }) => data.items.map((item) => ({ ...data, ...item })));
+      .flatMap(({ data: { customerId, defaultGroupId, items: all } }) =>
+        all.map(({ groupId, expiresAt }) => ({
+          customerId,
+          groupId,
+          expiresAt,
+          isDefault: groupId === defaultGroupId,
+        })),
+      );
     await keepMemberships.rows(tx, [
       arrayText([...ids]),
       arrayText(items.map(({ customerId }) => customerId)),
       arrayText(items.map(({ groupId }) => groupId)),
       arrayText(items.map(({ expiresAt }) => expiresAt)),
-      arrayText(items.map(({ groupId, defaultGroupId }) => groupId === defaultGroupId)),
+      arrayText(items.map(({ isDefault }) => isDefault)),
     ]);
   }
 }
