@@ -1,6 +1,6 @@
 import { Clock } from '@clientele/config';
 import type { Actor } from '@clientele/contracts';
-import type { Tx } from '@clientele/database';
+import { arrayText, type Tx } from '@clientele/database';
 import type { JobCounts } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
 import { knownGroups } from '../groups/known-groups.queries';
@@ -35,7 +35,7 @@ export class BatchChanges {
     const groupIds = [change.groupId, ...(change.fromGroupId === null ? [] : [change.fromGroupId])];
     await requireKnown(tx, shopId, groupIds);
     const ids = [...new Set(rows.flatMap(({ customerId }) => customerId ?? []))];
-    const locked = await lockNamed.rows(tx, [shopId, ids, input.seenBy ?? null]);
+    const locked = await lockNamed.rows(tx, [shopId, arrayText(ids), input.seenBy ?? null]);
     const members = await readMembers(
       tx,
       locked.map(({ customerId }) => customerId),
@@ -43,11 +43,15 @@ export class BatchChanges {
 
     const { outcomes, changes } = decide(members, rows, change, this.clock.now());
     const changedIds = changes.map(({ before }) => before.customerId);
-    await revokeGrantsOf.rows(tx, [changedIds, groupIds, this.clock.now()]);
+    await revokeGrantsOf.rows(tx, [arrayText(changedIds), groupIds, this.clock.now()]);
     const occasion = { reason: 'batch', batchId: id, segmentId: input.segmentId } as const;
     await this.members.save(tx, changes, actor, { occasion });
-    const customerIds = rows.map(({ customerId }) => customerId);
-    await keepOutcomes.rows(tx, [id, rows.map(({ row }) => row), customerIds, outcomes]);
+    await keepOutcomes.rows(tx, [
+      id,
+      arrayText(rows.map(({ row }) => row)),
+      arrayText(rows.map(({ customerId }) => customerId)),
+      arrayText(outcomes),
+    ]);
     return { rows: rows.length, ...countsOf(outcomes) };
   }
 }

@@ -6,7 +6,7 @@ import { BatchChanges } from './batch-changes.service';
 import { forgetFile } from './batch-file.queries';
 import { BatchSelection } from './batch-selection.service';
 import type { BatchCursor, BatchInput, Deciding } from './membership-batch-input';
-import { type BatchRow, rowsAfter } from './membership-batches.queries';
+import { type BatchRow, CHANGED_TOGETHER, rowsBetween } from './membership-batches.queries';
 
 /** Finds the customers of a batch and then changes them, some in each transaction. */
 @Injectable()
@@ -22,12 +22,12 @@ export class MembershipBatchRun implements JobHandler<BatchInput, BatchCursor> {
   async run(job: RunningJob<BatchInput, BatchCursor>): Promise<void> {
     // Before any of them is changed: what is changed decides who is in a segment.
     const { rows, done } = await this.selection.findAll(job);
-    for (let after = done; ;) {
-      const named = await this.selection.identify(job, await rowsAfter.rows(this.db, [job.id, after]));
-      const last = named.at(-1);
-      if (!last) return;
-      after = last.row;
-      await this.restraint.after(() => this.change(job, named, { rows, done: last.row }), job.signal);
+    for (let after = done; after < rows;) {
+      const until = Math.min(after + CHANGED_TOGETHER, rows);
+      const some = await rowsBetween.rows(this.db, [job.id, after, until]);
+      const named = await this.selection.identify(job, some);
+      await this.restraint.after(() => this.change(job, named, { rows, done: until }), job.signal);
+      after = until;
     }
   }
 

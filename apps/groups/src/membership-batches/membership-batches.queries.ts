@@ -8,8 +8,11 @@ import type { BatchOutcome } from './membership-batch.domain';
 
 /** How many customers are looked for in one step. */
 export const FOUND_TOGETHER = 20_000;
-/** How many are changed in one step: so long others wait who want to change one of them. */
-export const CHANGED_TOGETHER = 500;
+/**
+ * How many are changed in one step: so long others wait who want to change one of them, and what follows comes at once. Their
+ * events fill three parcels.
+ */
+export const CHANGED_TOGETHER = 300;
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 /** The id of no segment: nobody is pinned in it. */
@@ -37,11 +40,14 @@ export interface BatchRow {
   readonly customerId: string | null;
 }
 
-/** `(job, row)`: the rows after it. */
-export const rowsAfter = statement<BatchRow & Record<string, unknown>>(
-  'membership-batch-rows-after',
+/**
+ * `(job, row, row)`: the rows after the first to the second. With a limit in place of the end, Postgres, for which a new job has
+ * few rows, would read and sort all that are left.
+ */
+export const rowsBetween = statement<BatchRow & Record<string, unknown>>(
+  'membership-batch-rows-between',
   `SELECT row, given, customer_id AS "customerId" FROM membership_batch_rows
-   WHERE job_id = $1 AND row > $2 ORDER BY row LIMIT ${CHANGED_TOGETHER}`,
+   WHERE job_id = $1 AND row > $2 AND row <= $3 ORDER BY row`,
 );
 
 /** `(job)`: its last row so far. */

@@ -20,10 +20,9 @@ export function writtenOf(change: MemberChange) {
   const { before, after, grants = [] } = change;
   const { customerId, defaultGroupId, registered } = after;
   // A customer that was only just made has no rows yet.
-  const stored = new Map(before.version === 0 ? [] : before.memberships.map((row) => [row.groupId, row]));
-  const left = new Set(after.memberships.map(({ groupId }) => groupId));
-  const ended = [...stored.keys()].filter((groupId) => !left.has(groupId));
-  const joined = after.memberships.filter((row) => !isSame(row, stored.get(row.groupId)));
+  const stored = before.version === 0 ? [] : before.memberships;
+  const ended = stored.filter((row) => !among(after.memberships, row));
+  const joined = after.memberships.filter((row) => !isSame(row, among(stored, row)));
 
   const isNews =
     before.version === 0 || ended.length + joined.length > 0 || before.defaultGroupId !== defaultGroupId;
@@ -32,7 +31,7 @@ export function writtenOf(change: MemberChange) {
     isNews,
     after: { ...after, version },
     row: { customerId, defaultGroupId, registered, version, fallbackGroupId: fallbackOf(after) },
-    ended: ended.map((groupId) => ({ customerId, groupId })),
+    ended: ended.map(({ groupId }) => ({ customerId, groupId })),
     joined: joined.map(({ base, ...row }) => ({
       ...{ ...row, customerId },
       ...{ baseSource: base?.source ?? null, baseExpiresAt: base?.expiresAt ?? null },
@@ -41,6 +40,10 @@ export function writtenOf(change: MemberChange) {
     granted: grants.map((grant) => ({ ...grant, customerId })),
   };
 }
+
+// A customer is in few groups.
+const among = (rows: readonly MembershipState[], { groupId }: MembershipState): MembershipState | undefined =>
+  rows.find((row) => row.groupId === groupId);
 
 // Most of what a customer has is left as it is, and so the very same object.
 const isSame = (a: MembershipState, b: MembershipState | undefined): boolean =>

@@ -192,13 +192,18 @@ export function withMembership(
 
 /** The default group by these memberships: the one chosen last, else that of the role. */
 export function defaultAmong(memberships: readonly MembershipState[], shopId: string): string | undefined {
-  const [last] = memberships
-    .filter(({ defaultAt }) => defaultAt !== null)
-    .toSorted((a, b) => timeOf(b) - timeOf(a) || (a.groupId < b.groupId ? -1 : 1));
+  const last = memberships.reduce<MembershipState | undefined>(
+    (found, one) => (one.defaultAt !== null && (!found || isChosenAfter(one, found)) ? one : found),
+    undefined,
+  );
   const of = (role: 'customer' | 'guest') =>
     memberships.find(({ groupId }) => groupId === roleGroupId(shopId, role));
   return (last ?? of('customer') ?? of('guest'))?.groupId;
 }
+
+// Of those chosen at the same instant the one with the least id.
+const isChosenAfter = (one: MembershipState, other: MembershipState): boolean =>
+  timeOf(one) > timeOf(other) || (timeOf(one) === timeOf(other) && one.groupId < other.groupId);
 
 /** What it rests on besides orders, with its beginning. */
 export const baseOf = (membership: MembershipState | undefined) =>

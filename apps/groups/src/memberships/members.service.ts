@@ -1,6 +1,6 @@
 import { Clock } from '@clientele/config';
 import type { Actor } from '@clientele/contracts';
-import type { Tx } from '@clientele/database';
+import { arrayText, type Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { RoleGroups } from '../groups/role-groups.service';
@@ -57,7 +57,7 @@ export class Members {
     await this.roleGroups.ensure(tx, shopId);
     const now = this.clock.now();
     const group = roleGroupId(shopId, 'customer');
-    const rows = await openMembers.rows(tx, [customerIds, shopId, group, now]);
+    const rows = await openMembers.rows(tx, [arrayText(customerIds), shopId, group, now]);
     const made = new Set(rows.map(({ customerId }) => customerId));
     const others = customerIds.filter((id) => !made.has(id));
     const known = others.length > 0 ? await readMembers(tx, others) : [];
