@@ -39,7 +39,9 @@ describe('Dockerfile', () => {
   });
 
   it('gets signals: Node is the first process, and takes arguments', () => {
-    expect(JSON.parse(valueOf('ENTRYPOINT') ?? '[]')).toEqual(['/nodejs/bin/node', 'dist/main.js']);
+    expect(JSON.parse(valueOf('ENTRYPOINT') ?? '[]')).toEqual([
+      ...['/nodejs/bin/node', '--no-parallel-scavenge', 'dist/main.js'],
+    ]);
     expect(valueOf('CMD')).toBeUndefined();
   });
 
