@@ -227,6 +227,17 @@ describe('batches of memberships', () => {
     expect(await query('SELECT FROM membership_batch_files')).toEqual([]);
   });
 
+  it('find customers in files in which more lines are empty than are dealt with at once', async () => {
+    const [a = '', b = ''] = await insert(2);
+    const path = `/v1/membership-batches/from-file?action=add&groupId=${vip}`;
+    const text = `id\n${a}${'\n'.repeat(1_000)}${b}`;
+
+    const { body } = await shop.employee.upload<MembershipBatchView>(path, Buffer.from(text));
+
+    expect((await ended(body.id)).counts).toEqual({ rows: 2, joined: 2 });
+    expect(await inGroup(vip, [a, b])).toHaveLength(2);
+  });
+
   it.each([
     ['id\n1', '&column=email', 'file-column-unknown'],
     ['Name\nAnn', '', 'file-column-unknown'],
