@@ -1,17 +1,20 @@
 import type { Socket } from 'node:net';
 import type { PoolClient } from 'pg';
 
+export const PLAN_BY_VALUES = 'SET plan_cache_mode = force_custom_plan';
+
 /** Connections that plan for the values they are given; all others plan a statement once, for any values. */
 const byValues = new WeakSet<PoolClient>();
 
 /**
- * Has Postgres plan what is sent next for its values. It stays so until something else is asked for: a desk that reads lists
- * does not pay for two more statements with each.
+ * Has Postgres plan what is sent next for its values, each time: left to itself it takes the plan for any values after some
+ * executions if that looks cheaper, as it does where few have what is asked for and it thinks that half of all have. It stays so
+ * until something else is asked for: a desk that reads lists does not pay for two more statements with each.
  */
 export function planByValues(client: PoolClient): void {
   if (byValues.has(client)) return;
   byValues.add(client);
-  ask(client, 'SET plan_cache_mode = auto');
+  ask(client, PLAN_BY_VALUES);
 }
 
 /** Has Postgres use the plan for any values for what is sent next. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { Database } from './database';
 import { isConnectionSpent, isWorthAnotherConnection, passingTrouble } from './failures';
-import { planByValues, planForAny, together } from './planning';
+import { PLAN_BY_VALUES, planByValues, planForAny, together } from './planning';
 import { connectionOf } from './transaction';
 
 /** A hot SQL statement, planned once per connection. */
@@ -75,7 +75,7 @@ const BY_VALUES: Planning = {
   inTransaction: async <Row extends QueryResultRow>(client: PoolClient, query: QueryConfig) => {
     together(client);
     const [, result] = await Promise.all([
-      client.query('SET plan_cache_mode = auto'),
+      client.query(PLAN_BY_VALUES),
       client.query<Row>(query),
       client.query('RESET plan_cache_mode'),
     ]);

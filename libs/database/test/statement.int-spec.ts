@@ -56,7 +56,7 @@ describe('statements', () => {
     const all = () => [list.rows(db), hot.rows(db), list.rows(db), hot.rows(db)].map(mode);
 
     for (let round = 0; round < 5; round++)
-      expect(await Promise.all(all())).toEqual(['auto', 'force_generic_plan', 'auto', 'force_generic_plan']);
+      expect(await Promise.all(all())).toEqual(['force_custom_plan', 'force_generic_plan', 'force_custom_plan', 'force_generic_plan']);
     const inTransaction = await db.transaction(async (tx) => [
       ...(await hot.rows(tx)),
       ...(await list.rows(tx)),
@@ -65,7 +65,7 @@ describe('statements', () => {
 
     expect(inTransaction.map((row) => row.mode)).toEqual([
       'force_generic_plan',
-      'auto',
+      'force_custom_plan',
       'force_generic_plan',
     ]);
   });

@@ -59,10 +59,20 @@ function wordsOf(query: ListCustomersQuery): string | undefined {
 function inAnyOrder(whose: Whose, query: ListCustomersQuery, today: string): CustomerPages {
   const { sql, parameters } = addFilters(new Filters([today]), whose, query, today);
   const matches = `FROM ${sourceOf(query)}, ${TODAY} WHERE ${sql}`;
-  // A filter or an order has an index with that beginning: no value makes another plan better. Addresses of visits have not.
-  const plannedForAny = query.q === undefined && asksForAtMost(1, query);
+  // A filter or an order has an index in the order of the page: no value makes another plan better. Addresses of visits have not.
+  const plannedForAny = query.q === undefined && asksForAtMost(1, query) && !asksForWhatFewMayHave(query);
   return { page: pageOf(query), matches, parameters, plannedForAny };
 }
+
+// Their lists are in another order than their indexes: where few have it those are sorted, else all are walked.
+const asksForWhatFewMayHave = ({
+  enabled,
+  newsletter,
+  partnerOffers,
+  kind,
+  titleId,
+}: ListCustomersQuery): boolean =>
+  [enabled, newsletter, partnerOffers, kind, titleId].some((given) => given !== undefined);
 
 function ofMembers(
   id: string,
