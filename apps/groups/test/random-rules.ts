@@ -1,10 +1,38 @@
 import fc from 'fast-check';
+import { type Moment, momentOf } from '../src/segments/shop-day.domain';
 import { FACT_NAMES, factOf, type FactName, operatorsOf } from '../src/segments/catalogue.domain';
 import type { KnownFacts } from '../src/segments/known-facts';
 import type { Condition, Rule } from '../src/segments/rule';
 
 /** Around this day random facts lie, so that many rules hold for some. */
 export const NOW = new Date('2026-03-29T10:00:00.000Z');
+
+/** Where days are short or long around then, begin an hour late, or differ from those of UTC. */
+const ZONES = [
+  'Europe/Paris',
+  'Asia/Beirut',
+  'America/Santiago',
+  'Pacific/Auckland',
+  'Asia/Kathmandu',
+  'UTC',
+];
+
+/** Somewhere around then, or where a leap day or a year begins or ends. */
+export const someMoment: fc.Arbitrary<Moment> = fc
+  .tuple(
+    fc.oneof(
+      fc.integer({ min: -24, max: 24 }).map((hours) => new Date(NOW.getTime() + hours * 3_600_000)),
+      fc
+        .constantFrom(
+          ...['2026-03-28T21:59:59.999Z', '2026-03-28T22:00:00.000Z', '2026-04-05T03:30:00.000Z'],
+          ...['2026-09-06T03:59:59.999Z', '2026-09-06T04:00:00.000Z', '2027-02-28T12:00:00.000Z'],
+          ...['2028-02-28T12:00:00.000Z', '2028-02-29T12:00:00.000Z', '2026-12-31T23:30:00.000Z'],
+        )
+        .map((at) => new Date(at)),
+    ),
+    fc.constantFrom(...ZONES),
+  )
+  .map(([now, zone]) => momentOf(now, zone));
 
 const DAY = 86_400_000;
 const uuid = (n: number): string => `0198c0de-0000-7000-8000-00000000000${n}`;
@@ -30,7 +58,19 @@ const amount = fc.constantFrom('0', '9.5', '9.50', '10', '99.999999');
 const instant = fc
   .tuple(fc.integer({ min: -12, max: 1 }), fc.constantFrom(0, 1, 3_600_000, DAY / 2, DAY - 36_000_000))
   .map(([days, rest]) => new Date(NOW.getTime() + days * DAY + rest));
-const birthday = fc.constantFrom('1986-03-29', '1986-03-30', '1996-02-29', '2000-01-01', '2025-12-31');
+const birthday = fc.constantFrom(
+  ...[
+    '1986-03-28',
+    '1986-03-29',
+    '1986-03-30',
+    '1996-02-28',
+    '1996-02-29',
+    '1997-03-01',
+    '2000-01-01',
+    '2025-12-31',
+    '2026-03-29',
+  ],
+);
 const items = fc.uniqueArray(
   fc.record({ id: text, orders: fc.integer({ min: 1, max: 3 }), lastBoughtAt: instant }),
   { selector: (item) => item.id, maxLength: 3 },

@@ -1,9 +1,12 @@
 import { membershipsChanged } from '@clientele/contracts';
-import { TEST_SHOP } from '@clientele/testing';
+import { eventually, TEST_SHOP } from '@clientele/testing';
+import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Member } from '../src/memberships/member.entity';
 import { roleGroupId } from '../src/groups/role-groups.domain';
+import { RegistrationsConsumer } from '../src/memberships/registrations.consumer';
 import { aRegistration } from './facts';
+import { HeldLocks } from './held-locks';
 import { MemberShop } from './member-shop';
 
 const CUSTOMER = roleGroupId(TEST_SHOP, 'customer');
@@ -11,10 +14,14 @@ const GUEST = roleGroupId(TEST_SHOP, 'guest');
 
 describe('a registration', () => {
   let shop: MemberShop;
+  let locks: HeldLocks;
 
   beforeAll(async () => {
     shop = await MemberShop.open();
+    locks = new HeldLocks(shop.service.db);
   });
+
+  afterEach(() => locks.letGo());
 
   afterAll(() => shop.close());
 
@@ -82,6 +89,42 @@ describe('a registration', () => {
       [GUEST],
       [CUSTOMER],
     ]);
+  });
+
+  it('comes in parcels that name new shops in whatever order: one waits for the other, and not for whoever waits for it', async () => {
+    const shops = [uuidv7(), uuidv7()].toSorted();
+    const { db, app } = shop.service;
+    const register = (shopIds: readonly string[]) => {
+      const events = shopIds.map((shopId) => ({ ...aRegistration(), shopId }));
+      return db.transaction((tx) => app.get(RegistrationsConsumer).register(events, tx));
+    };
+    const waiting = async () => {
+      const [found] = await db.manager.query<object[]>(
+        `WITH waiting AS (
+           SELECT pid, pg_blocking_pids(pid) AS blocking FROM pg_stat_activity
+           WHERE datname = current_database() AND wait_event_type = 'Lock')
+         SELECT count(*)::integer AS all,
+                count(*) FILTER (WHERE blocking && ARRAY(SELECT pid FROM waiting))::integer AS behind
+         FROM waiting`,
+      );
+      return found;
+    };
+    // Somebody else is about to make the groups of the later one.
+    const release = await locks.take(
+      `INSERT INTO groups (id, shop_id, role, name, discount_percent, price_display, show_prices, position, version, created_at, updated_at)
+       VALUES ($1, $2, 'visitor', '{"en":"Visitor"}', 0, 'tax-included', true, 0, 1, now(), now())`,
+      ...[roleGroupId(shops[1] ?? '', 'visitor'), shops[1]],
+    );
+
+    const one = register(shops);
+    await eventually(async () => expect(await waiting()).toEqual({ all: 1, behind: 0 }));
+    const other = register(shops.toReversed());
+    await eventually(async () => expect(await waiting()).toEqual({ all: 2, behind: 1 }));
+    await release();
+    await Promise.all([one, other]);
+
+    const members = await db.manager.countBy(Member, { shopId: In(shops) });
+    expect(members).toBe(4);
   });
 
   it('that is not heard of yet is not found', async () => {
