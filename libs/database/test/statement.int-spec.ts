@@ -56,7 +56,12 @@ describe('statements', () => {
     const all = () => [list.rows(db), hot.rows(db), list.rows(db), hot.rows(db)].map(mode);
 
     for (let round = 0; round < 5; round++)
-      expect(await Promise.all(all())).toEqual(['force_custom_plan', 'force_generic_plan', 'force_custom_plan', 'force_generic_plan']);
+      expect(await Promise.all(all())).toEqual([
+        'force_custom_plan',
+        'force_generic_plan',
+        'force_custom_plan',
+        'force_generic_plan',
+      ]);
     const inTransaction = await db.transaction(async (tx) => [
       ...(await hot.rows(tx)),
       ...(await list.rows(tx)),
