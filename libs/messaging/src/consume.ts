@@ -6,6 +6,11 @@ export interface ConsumeOptions {
   readonly event: EventContract | readonly EventContract[];
   /** `<service>-<purpose>`: the name under which JetStream remembers what was handled. */
   readonly durable: string;
+  /**
+   * A durable of the same stream that listened in a release before and is not needed any more. JetStream forgets it when replicas
+   * of that release have not asked for anything for an hour.
+   */
+  readonly replaces?: string;
 }
 
 /** What a consumer listens to that takes several events at once. */

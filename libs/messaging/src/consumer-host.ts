@@ -17,7 +17,7 @@ import { type Delivery, MessageHandler } from './message-handler';
 import { type Item, Parcel, type UnreadItem } from './parcel';
 import { ACK_WAIT_MS, PULL_MS } from './patience';
 import { Readings } from './readings';
-import { ensureStream, streamOf } from './streams';
+import { ensureStream, retire, streamOf } from './streams';
 import { SUSPECT_FROM } from './suspects';
 import { Turns } from './turns';
 
@@ -88,7 +88,7 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  private async ensure({ durable, contracts }: RegisteredConsumer): Promise<void> {
+  private async ensure({ durable, contracts, replaces }: RegisteredConsumer): Promise<void> {
     const types = contracts.map(({ type }) => type);
     const [domain = ''] = types[0]?.split('.') ?? [];
     const manager = await this.broker.manager();
@@ -108,6 +108,7 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
     );
     if (exists) await manager.consumers.update(streamOf(domain), durable, config);
     else await manager.consumers.add(streamOf(domain), config);
+    if (replaces) await retire(manager, streamOf(domain), replaces);
   }
 
   private async pull(consumer: RegisteredConsumer): Promise<void> {

@@ -9,6 +9,7 @@ import { streamOf } from './streams';
 export interface RegisteredConsumer {
   readonly durable: string;
   readonly contracts: readonly EventContract[];
+  readonly replaces?: string;
   /** Of one that takes several events at once: how long the first waits for others. */
   readonly gatherMs?: number;
   /** Whether it comes to the same to be given an event again. */
@@ -57,8 +58,9 @@ export class ConsumerRegistry {
   }
 }
 
-const namesOf = ({ durable, event }: ConsumeOptions) => ({
+const namesOf = ({ durable, event, replaces }: ConsumeOptions) => ({
   durable,
+  replaces,
   contracts: [event].flat() as readonly EventContract[],
 });
 

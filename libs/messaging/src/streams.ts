@@ -1,6 +1,7 @@
 import { DiscardPolicy, type JetStreamManager, RetentionPolicy, StorageType } from '@nats-io/jetstream';
 
-const DAY_NS = 24 * 60 * 60 * 1_000_000_000;
+const HOUR_NS = 60 * 60 * 1_000_000_000;
+const DAY_NS = 24 * HOUR_NS;
 
 /** The domains events belong to; each has a stream of its own. */
 export const DOMAINS = ['identity', 'groups', 'orders', 'support'] as const;
@@ -36,4 +37,16 @@ export async function ensureStream(
   );
   if (exists) await manager.streams.update(config.name, config);
   else await manager.streams.add(config);
+}
+
+/**
+ * Has a durable consumer forgotten when nobody has asked it for anything for an hour. Removed at once it would be made anew by replicas
+ * that still listen, and be told everything once more.
+ */
+export async function retire(manager: JetStreamManager, stream: string, durable: string): Promise<void> {
+  const exists = await manager.consumers.info(stream, durable).then(
+    () => true,
+    () => false,
+  );
+  if (exists) await manager.consumers.update(stream, durable, { inactive_threshold: HOUR_NS });
 }

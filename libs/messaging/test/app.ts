@@ -78,7 +78,10 @@ export class Tallies {
 export class Copies {
   readonly given: DomainEvent<Happened>[] = [];
 
-  @ConsumeTogether({ event: copied, durable: 'orders-copies', gatherMs: 0, repeatable: true })
+  @ConsumeTogether({
+    ...{ event: copied, durable: 'orders-copies', replaces: 'orders-duplicates' },
+    ...{ gatherMs: 0, repeatable: true },
+  })
   async keep(events: readonly DomainEvent<Happened>[]): Promise<void> {
     this.given.push(...events);
   }

@@ -1,4 +1,7 @@
+import { ConsumerHost } from '@clientele/messaging';
 import { eventually, TestService } from '@clientele/testing';
+import { AckPolicy, jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
@@ -115,6 +118,23 @@ describe('a consumer', () => {
     const handled = (await notesOn(aggregateId)).map(({ event_id }) => event_id);
     expect(handled.toSorted()).toEqual(events.map(({ id }) => id).toSorted());
     expect((await deadLetters()).slice(before)).toMatchObject([{ payload: JSON.stringify(wrong) }]);
+  });
+
+  it('has the one it replaces forgotten when nobody asks for its events any more', async () => {
+    const nats = await connect({ servers: service.nats.url });
+    const { consumers } = await jetstreamManager(nats);
+    const replaced = () => consumers.info('ORDERS', 'orders-duplicates');
+    await consumers.add('ORDERS', { durable_name: 'orders-duplicates', ack_policy: AckPolicy.Explicit });
+
+    await service.app.get(ConsumerHost).reconcile();
+    expect((await replaced()).config.inactive_threshold).toBe(60 * 60 * 1_000_000_000);
+    // As if that time had passed.
+    await consumers.update('ORDERS', 'orders-duplicates', { inactive_threshold: 50_000_000 });
+    await eventually(() => expect(replaced()).rejects.toThrow('consumer not found'));
+
+    await service.app.get(ConsumerHost).reconcile();
+    await expect(replaced()).rejects.toThrow('consumer not found');
+    await nats.close();
   });
 
   it('takes events from the stream that came while it did not run', async () => {
