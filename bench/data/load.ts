@@ -67,7 +67,7 @@ export async function loadShop(
     await Promise.all([
       loadIdentity(databases.identity, batch, groups, profileId),
       loadMemberships(databases.groups, batch, groups),
-      loadPricing(databases.orders, batch, groups).then(() => loadSight(databases.orders, batch, groups)),
+      loadPricing(databases.orders, batch, groups),
       loadSight(databases.support, batch, groups),
     ]);
     shoppers.push(...batch.filter((_, i) => (customerIds.length + i) % every === 0));

@@ -24,6 +24,7 @@ import { AddCategoryAncestors1764000000900 } from './migrations/1764000000900-ad
 import { AddGroupReplacements1764000000901 } from './migrations/1764000000901-add-group-replacements';
 import { IndexAcceptedPayments1764000000922 } from './migrations/1764000000922-index-accepted-payments';
 import { CreatePricePolicies1764000000971 } from './migrations/1764000000971-create-price-policies';
+import { SeeByPricing1764000001190 } from './migrations/1764000001190-see-by-pricing';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -75,5 +76,6 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     AddGroupReplacements1764000000901,
     IndexAcceptedPayments1764000000922,
     CreatePricePolicies1764000000971,
+    SeeByPricing1764000001190,
   ],
 });

@@ -74,6 +74,8 @@ describe('orders and carts of sales teams', () => {
     await tell(aSalesTeam({ ...changes, employeeIds: [id] }));
     return shop.service.api.as(aTeamMember({ id }));
   };
+  const query = (sql: string, values: readonly unknown[]): Promise<unknown> =>
+    shop.service.db.manager.query(sql, [...values]);
   const sees = async (api: Api, { order }: Bought) => (await api.get(`/v1/orders/${order}`)).status;
 
   it.each(Object.entries(OPERATIONS))('are there for members who %s, and not for others', async (_, call) => {
@@ -110,7 +112,7 @@ describe('orders and carts of sales teams', () => {
     const member = await aMember(of('group', groupId));
     const join = async (defaultGroupId: string, version: number) => {
       const event = aMembershipsChanged(shop, mine.customerId, { defaultGroupId }, version);
-      await shop.announce(event, 'orders-customer-groups', 2);
+      await shop.announce(event, 'orders-memberships', 2);
     };
 
     const before = await sees(member, mine);
@@ -122,6 +124,32 @@ describe('orders and carts of sales teams', () => {
     const after = await sees(member, mine);
 
     expect([before, within, late, after]).toEqual([404, 200, 200, 404]);
+  });
+
+  it('are there at once when a team becomes responsible for a group, and gone when it is no longer', async () => {
+    const [teamId, id, groupId] = [uuidv7(), uuidv7(), await shop.group()];
+    const member = await shop.service.api.as(aTeamMember({ id }));
+    await shop.memberships(other.customerId, { defaultGroupId: groupId }, 5);
+    const team = (version: number, responsibilities: ReturnType<typeof of>['responsibilities']) =>
+      tell(aSalesTeam({ teamId, employeeIds: [id], responsibilities }, version));
+
+    await team(1, of('group', groupId).responsibilities);
+    const responsible = [await sees(member, other), await sees(member, mine)];
+    await team(2, []);
+
+    expect([responsible, await sees(member, other)]).toEqual([[200, 404], 404]);
+    expect(await query('SELECT FROM customer_groups WHERE group_id = $1', [groupId])).toEqual([]);
+  });
+
+  it('are not those that replicas of the release before take for those of a group', async () => {
+    const groupId = await shop.group();
+    const member = await aMember(of('group', groupId));
+    await shop.memberships(other.customerId, { defaultGroupId: groupId }, 6);
+
+    await query('INSERT INTO customer_groups VALUES ($1, $2)', [mine.customerId, groupId]);
+    await query('DELETE FROM customer_groups WHERE customer_id = $1', [other.customerId]);
+
+    expect([await sees(member, other), await sees(member, mine)]).toEqual([200, 404]);
   });
 
   it('are those of all parts that a large team is told in', async () => {

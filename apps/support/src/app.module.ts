@@ -22,7 +22,7 @@ import { ThreadsModule } from './threads/threads.module';
     DatabaseModule.for(supportSchema),
     MessagingModule.for('support'),
     HttpModule.withDatabase(),
-    SightModule.for('support'),
+    SightModule.withMemberships('support'),
     AuditModule.for('support'),
     InboxesModule,
     AccountMailsModule,

@@ -3,7 +3,7 @@ import { httpSchema } from '@clientele/http';
 import { mergingSchema } from '@clientele/merging';
 import { messagingSchema } from '@clientele/messaging';
 import { ErasedContact } from './erasures/erased-contact.entity';
-import { sightSchema } from '@clientele/sight';
+import { membershipsSchema, sightSchema } from '@clientele/sight';
 import { Inbox } from './inboxes/inbox.entity';
 import { Mail } from './mails/mail.entity';
 import { CreateSupport1763000000300 } from './migrations/1763000000300-create-support';
@@ -16,13 +16,20 @@ import { ThreadChange } from './threads/thread-change.entity';
 import { Thread } from './threads/thread.entity';
 
 /** All tables of the service support. */
-export const supportSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, sightSchema, {
-  entities: [Inbox, Thread, Message, ThreadChange, Mail, ErasedContact],
-  migrations: [
-    CreateSupport1763000000300,
-    AddAccountMails1764000000100,
-    AddMailsCustomer1764000000730,
-    EraseAccountMails1764000000750,
-    CountLostMails1764000000980,
-  ],
-});
+export const supportSchema = combineSchemas(
+  messagingSchema,
+  httpSchema,
+  mergingSchema,
+  sightSchema,
+  membershipsSchema,
+  {
+    entities: [Inbox, Thread, Message, ThreadChange, Mail, ErasedContact],
+    migrations: [
+      CreateSupport1763000000300,
+      AddAccountMails1764000000100,
+      AddMailsCustomer1764000000730,
+      EraseAccountMails1764000000750,
+      CountLostMails1764000000980,
+    ],
+  },
+);

@@ -1,4 +1,4 @@
-import { DEFAULT_SHOP_ID, salesTeamChanged } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, membershipsChanged, salesTeamChanged, systemActor } from '@clientele/contracts';
 import { type Api, aSalesTeam, aTeamMember } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { contact, employee, TestSupport } from './support';
@@ -70,5 +70,29 @@ describe('threads and mails of sales teams', () => {
     expect(threads).toEqual([mine.thread]);
     expect(mails).toContain(mine.mail);
     for (const { mail } of [other, visitors]) expect(mails).not.toContain(mail);
+  });
+
+  it('are those of customers in groups of the team', async () => {
+    const [customerId, employeeId, groupId] = [uuidv7(), uuidv7(), uuidv7()];
+    const { thread } = await write(await support.service.api.as(contact({ customerId })));
+    const colleague = await support.service.api.as(aTeamMember({ id: employeeId, shopId: DEFAULT_SHOP_ID }));
+    const { events } = support.service;
+    const about = { aggregate: { id: customerId, version: 1 }, shopId: DEFAULT_SHOP_ID };
+    const memberships = { defaultGroupId: groupId, fallbackGroupId: groupId, items: [{ groupId }] };
+
+    await events.publish(
+      membershipsChanged.create(
+        { ...about, actor: systemActor('test'), occurredAt: new Date() },
+        { customerId, ...memberships },
+      ),
+    );
+    await events.handledBy('support-customer-groups', membershipsChanged.type);
+    const before = await colleague.get(`/v1/threads/${thread}`);
+    const responsibilities = [{ kind: 'group' as const, ids: [groupId] }];
+    await events.publish(aSalesTeam({ employeeIds: [employeeId], responsibilities }));
+    await events.handledBy('support-sales-teams', salesTeamChanged.type);
+    const after = await colleague.get(`/v1/threads/${thread}`);
+
+    expect([before.status, after.status]).toEqual([404, 200]);
   });
 });

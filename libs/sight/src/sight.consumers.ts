@@ -14,7 +14,7 @@ import {
 import type { Tx } from '@clientele/database';
 import { Consume, ConsumeTogether } from '@clientele/messaging';
 import { Injectable, type Type } from '@nestjs/common';
-import { keepCustomerGroups } from './customer-groups';
+import { keepCustomerMemberships } from './customer-memberships';
 import { keepSegments, type SegmentNews } from './customer-segments';
 import { keepTeam } from './keep-team';
 
@@ -31,18 +31,18 @@ export function teamsConsumer(service: string): Type {
 }
 
 /** Keeps who is in which group. */
-export function customerGroupsConsumer(service: string): Type {
+export function membershipsConsumer(service: string): Type {
   @Injectable()
-  class CustomerGroupsConsumer {
+  class MembershipsConsumer {
     @ConsumeTogether({
       ...{ event: membershipsChanged, durable: `${service}-customer-groups` },
       ...{ gatherMs: 500, repeatable: true },
     })
-    keepGroups(events: readonly DomainEvent<MembershipsChanged>[], tx: Tx): Promise<void> {
-      return keepCustomerGroups(events, tx);
+    keepMemberships(events: readonly DomainEvent<MembershipsChanged>[], tx: Tx): Promise<void> {
+      return keepCustomerMemberships(events, tx);
     }
   }
-  return CustomerGroupsConsumer;
+  return MembershipsConsumer;
 }
 
 const SEGMENT_EVENTS = [segmentChanged, segmentDeleted, segmentMemberEntered, segmentMemberLeft];

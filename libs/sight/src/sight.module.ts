@@ -1,14 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { customerGroupsConsumer, segmentsConsumer, teamsConsumer } from './sight.consumers';
+import { membershipsConsumer, segmentsConsumer, teamsConsumer } from './sight.consumers';
 import { SightGuard } from './sight.guard';
 
 /** Limits members of sales teams to their customers. Comes after `HttpModule`, whose guards say who is calling. */
 @Module({ providers: [{ provide: APP_GUARD, useClass: SightGuard }] })
 export class SightModule {
-  /** With the teams and who is in which group and segment, kept as they are announced: what `sightSchema` is for. */
+  /** With the teams and who is in which segment, kept as they are announced: what `sightSchema` is for. */
   static for(service: string): DynamicModule {
-    const consumers = [teamsConsumer, customerGroupsConsumer, segmentsConsumer];
+    return { module: SightModule, providers: [teamsConsumer(service), segmentsConsumer(service)] };
+  }
+
+  /** With who is in which group besides: what `membershipsSchema` is for. */
+  static withMemberships(service: string): DynamicModule {
+    const consumers = [teamsConsumer, segmentsConsumer, membershipsConsumer];
     return { module: SightModule, providers: consumers.map((consumer) => consumer(service)) };
   }
 

@@ -5,6 +5,7 @@ import { CreateSalesTeams1764000000720 } from './migrations/1764000000720-create
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { CreateCustomerSegments1764000000940 } from './migrations/1764000000940-create-customer-segments';
 import { SeeSegments1764000000941 } from './migrations/1764000000941-see-segments';
+import { KeepGroupsOfTeams1764000001180 } from './migrations/1764000001180-keep-groups-of-teams';
 import { SalesTeam, SalesTeamResponsibility, SalesTeamMember } from './sales-team.entity';
 
 /** The sales teams, for services that know themselves who is in which group: they make the view `seen_customers`. */
@@ -19,13 +20,22 @@ export const segmentsSchema: Schema = {
   migrations: [CreateCustomerSegments1764000000940],
 };
 
-/** The sales teams, who is in which group and segment, and the view `seen_customers` of both. */
+/**
+ * The sales teams, who is in which segment and which of their groups, and the view `seen_customers` of both. A service whose own
+ * table says who is in which group has its rows followed by `keepGroupsOfTeams`.
+ */
 export const sightSchema: Schema = {
-  entities: [...salesTeamsSchema.entities, ...segmentsSchema.entities, CustomerMemberships, CustomerGroup],
+  entities: [...salesTeamsSchema.entities, ...segmentsSchema.entities, CustomerGroup],
   migrations: [
     ...salesTeamsSchema.migrations,
     CreateSeenCustomers1764000000721,
     ...segmentsSchema.migrations,
     SeeSegments1764000000941,
   ],
+};
+
+/** Besides `sightSchema`: who is in which group, as it is announced. */
+export const membershipsSchema: Schema = {
+  entities: [CustomerMemberships],
+  migrations: [KeepGroupsOfTeams1764000001180],
 };

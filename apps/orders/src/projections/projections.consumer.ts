@@ -60,7 +60,7 @@ const keepPricing = statement(
    WHERE p.version <= excluded.version`,
 );
 
-/** Keeps what prices depend on: the groups, and the group of each customer. */
+/** Keeps what prices depend on: the groups, and the groups of each customer. What sales teams see of these, triggers keep. */
 @Injectable()
 export class ProjectionsConsumer {
   @Consume({ event: [groupChanged, groupDeleted], durable: 'orders-groups' })
@@ -94,7 +94,7 @@ export class ProjectionsConsumer {
   }
 
   @ConsumeTogether({
-    ...{ event: membershipsChanged, durable: 'orders-memberships' },
+    ...{ event: membershipsChanged, durable: 'orders-memberships', replaces: 'orders-customer-groups' },
     ...{ gatherMs: 0, repeatable: true },
   })
   async keepPricing(events: readonly DomainEvent<MembershipsChanged>[], tx: Tx): Promise<void> {
