@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { eventually } from './eventually';
 import { freePort } from './servers';
+import { becomesTrue } from './servers/waiting';
 
 const SCRIPT = join(__dirname, 'run-module.cjs');
+
+/** Less than tests that start processes have, so that they hear what it said. */
+const PATIENCE_MS = 45_000;
+const ANSWER_MS = 2_000;
 
 /** An application module that only tests have, as a process of its own, which ends with ours. */
 export class ModuleProcess {
@@ -28,12 +32,15 @@ export class ModuleProcess {
     const port = String(await freePort());
     const child = launch([file], { ...environment, PORT: port, HOST: '127.0.0.1' });
     const process = new ModuleProcess(child, `http://127.0.0.1:${port}`);
-    await eventually(async () => {
-      if (child.exitCode !== null) return;
-      await (await fetch(`${process.url}/health/live`)).arrayBuffer();
-    }, 60_000);
-    if (child.exitCode !== null) throw new Error(`It ended:\n${process.said}`);
-    return process;
+    const isOver = await becomesTrue(
+      async () => child.exitCode !== null || (await isAlive(process.url)),
+      PATIENCE_MS,
+    );
+    if (isOver && child.exitCode === null) return process;
+    const how = isOver ? 'It ended' : 'It did not answer';
+    // Left alone it would go on with what tests of others wait for.
+    await process.kill();
+    throw new Error(`${how}:\n${process.said}`);
   }
 
   /** Runs a command of it, such as `migrate`; returns its exit code and what it printed. */
@@ -70,6 +77,14 @@ export class ModuleProcess {
     await this.ended;
   }
 }
+
+const isAlive = (url: string): Promise<boolean> =>
+  fetch(`${url}/health/live`, { signal: AbortSignal.timeout(ANSWER_MS) })
+    .then((answer) => answer.arrayBuffer())
+    .then(
+      () => true,
+      () => false,
+    );
 
 const launch = (args: readonly string[], environment: Readonly<Record<string, string>>): ChildProcess =>
   spawn(process.execPath, [SCRIPT, ...args], {
