@@ -1,9 +1,9 @@
-import { eventually, type TestService } from '@clientele/testing';
+import { eventually, ModuleProcess, type TestService } from '@clientele/testing';
 import type { ImportView } from '../src/imports/imports.views';
 import { Logger } from '@nestjs/common';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { register, someone, startIdentity } from './identity';
 import { Importer } from './imports';
 
@@ -66,11 +66,11 @@ describe('a step of an import that is planned while the one before it is written
   const rows = (name: string): string[] =>
     Array.from({ length: STEP + 100 }, (_, i) => `Ada;${i === 0 ? 'Hold' : 'Good'};${name}.${i}@example.com`);
   const fileOf = (lines: readonly string[]): string => `${HEADER}\n${lines.join('\n')}\n`;
-  /** Waits until the first step is held, and the second has planned or waits for what the first has. */
-  const overlap = (second: 'planned' | 'waiting'): Promise<void> =>
+  /** Waits until the first step is held, and the second has planned or waits for what the first has; of so many imports. */
+  const overlap = (second: 'planned' | 'waiting', imports = 1): Promise<void> =>
     eventually(async () => {
-      expect(await numberOf(`${STEPS_AT_WORK} AND a.wait_event = 'advisory'`)).toBe(1);
-      expect(await numberOf(`${STEPS_AT_WORK} AND ${SECOND[second]}`)).toBe(1);
+      expect(await numberOf(`${STEPS_AT_WORK} AND a.wait_event = 'advisory'`)).toBe(imports);
+      expect(await numberOf(`${STEPS_AT_WORK} AND ${SECOND[second]}`)).toBe(imports);
     });
   const sent = async (lines: readonly string[], options?: string): Promise<string> =>
     (await importer.send(fileOf(lines), options)).body.id;
@@ -152,6 +152,31 @@ describe('a step of an import that is planned while the one before it is written
     expect(await numberOf("FROM customers WHERE email LIKE 'cancelled.%'")).toBe(STEP);
     expect(await numberOf('FROM import_keys')).toBe(0);
   });
+
+  it('is undone with it when their process is killed: another one does both', async () => {
+    const { PATH: _, ...environment } = process.env as Record<string, string>;
+    const other = await ModuleProcess.serve(resolve('apps/identity/src/app.module.ts'), environment);
+    // One process has its hands full with the first, so the other one takes the second.
+    const ids = [await sent(rows('kept'))];
+    await overlap('planned');
+    ids.push(await sent(rows('killed')));
+    await overlap('planned', 2);
+
+    await other.kill();
+    await service.db.manager.query(
+      "UPDATE jobs SET lease_until = clock_timestamp() - interval '1 second' WHERE id = $1",
+      ids.slice(1),
+    );
+    await letGo();
+
+    for (const id of ids)
+      expect(await importer.ended(id)).toMatchObject({
+        state: 'done',
+        counts: { rows: STEP + 100, created: STEP + 100, refused: 0 },
+      });
+    expect(await numberOf("FROM customers WHERE email LIKE 'killed.%'")).toBe(STEP + 100);
+    expect(await numberOf('FROM import_keys')).toBe(0);
+  }, 60_000);
 
   it('waits for addresses of the same customer', async () => {
     const { body } = await register(service, someone({ email: 'many@example.com' }));
