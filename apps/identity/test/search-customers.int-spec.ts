@@ -22,7 +22,7 @@ describe('GET /v1/customers?q=', () => {
       { firstName: 'Siobhán', lastName: "O'Neill", email: 'siobhan.oneill@tea.example' },
       { firstName: 'Łukasz', lastName: 'Müller-Weiß', email: 'lukasz@example.com' },
       { firstName: '秀英', lastName: '王', email: 'xy@example.com', company: '上海茶叶有限公司' },
-      { firstName: 'Фёдор', lastName: 'Щербаков', email: 'fyodor@example.com' },
+      { firstName: 'Фёдор', lastName: 'Щербаков', email: 'fyodor@чай.example' },
     ];
     const { password: _, ...rest } = someone();
     for (const person of people) {
@@ -52,6 +52,14 @@ describe('GET /v1/customers?q=', () => {
   };
   const search = (q: string, rest = '') => found(`q=${encodeURIComponent(q)}${rest}`);
 
+  it('filters by an e-mail address with its host as it is written', async () => {
+    const email = encodeURIComponent('fyodor@чай.example');
+
+    expect(await found(`email=${email}`)).toEqual(['Фёдор']);
+    expect((await employee.get<Found>(`/v1/contacts?email=${email}`)).body.items).toHaveLength(1);
+    expect((await employee.get<Found>(`/v1/contacts?q=${email}`)).body.items).toHaveLength(1);
+  });
+
   it.each([
     ['john doe', ['John', 'Johnny']],
     ['doe JOHN jd', ['John']],
@@ -69,6 +77,9 @@ describe('GET /v1/customers?q=', () => {
     ['王秀英', ['秀英']],
     ['茶叶', ['秀英']],
     ['федор', ['Фёдор']],
+    ['fyodor@чай.example', ['Фёдор']],
+    ['Fyodor@ЧАЙ.example', ['Фёдор']],
+    ['@чай.example', ['Фёдор']],
     ['щерб', ['Фёдор']],
     ['22123456', ['John']],
     ['+47 22 12 34 56', ['John']],

@@ -3,6 +3,7 @@ import { Database, type PageDefinition, statement, type Tx } from '@clientele/da
 import { type ListQuery, RawJson, readRawPage } from '@clientele/http';
 import { isSeen, limitedTo, mayBeSeen } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
+import { typedEmail } from '../emails/email';
 import { Filters } from '../filters';
 import { instant } from '../instants';
 import { LINK_JSON } from '../links/links.queries';
@@ -86,7 +87,7 @@ export function contactFilters(
 ): Filters {
   const filters = new Filters(parameters)
     .where(shopId, (p) => `c.shop_id = ${p}`)
-    .startsWith(query.email?.trim().normalize('NFC'), EMAIL)
+    .startsWith(query.email && typedEmail(query.email), EMAIL)
     .startsWith(query.firstName, FIRST_NAME)
     .startsWith(query.lastName, LAST_NAME)
     .where(query.enabled, (p) => `c.enabled = ${p}`)
@@ -109,7 +110,8 @@ const wordsOf = (text = ''): string[] =>
   text
     .normalize('NFC')
     .split(/\s+/)
-    .filter((word) => word !== '');
+    .filter((word) => word !== '')
+    .map(typedEmail);
 
 const begins = (sql: string, p: string): string =>
   `${sql} >= lower(${p}::text) AND ${sql} < lower(${p}::text) || U&'\\+10FFFF'`;

@@ -1,6 +1,7 @@
 import { type PageDefinition, type SortColumn, sortValue } from '@clientele/database';
 import type { ListQuery } from '@clientele/http';
 import { isSeen } from '@clientele/sight';
+import { typedEmail } from '../emails/email';
 import { Filters } from '../filters';
 import { birthdaysOfAges } from './age.domain';
 import { hasWords } from './customer-search.queries';
@@ -92,7 +93,7 @@ export function addFilters(
     .where(query.shopId, (p) => `c.shop_id = ${p}`)
     .where(query.id, (p) => `c.id = ${p}`)
     .where(query.number, (p) => `c.number = ${p}`)
-    .startsWith(query.email?.trim().normalize('NFC'), 'c.normalized_email')
+    .startsWith(query.email && typedEmail(query.email), 'c.normalized_email')
     .startsWith(query.firstName, FIRST_NAME)
     .startsWith(query.lastName, LAST_NAME)
     .startsWith(query.company, sortValue(COMPANY, 'up'))

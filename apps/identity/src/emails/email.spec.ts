@@ -1,4 +1,4 @@
-import { normalizeEmail } from './email';
+import { normalizeEmail, typedEmail } from './email';
 
 describe('normalizeEmail', () => {
   it.each([
@@ -12,5 +12,21 @@ describe('normalizeEmail', () => {
 
   it.each(['', 'ada', '@example.com', 'ada@', 'ada@exa mple.com'])('finds %j to be none', (text) => {
     expect(normalizeEmail(text)).toBeUndefined();
+  });
+});
+
+describe('typedEmail', () => {
+  it.each([
+    [' Kari@Blåbær.example', 'Kari@xn--blbr-roah.example'],
+    ['@blåbær.example', '@xn--blbr-roah.example'],
+    ['Kari@Bl', 'Kari@Bl'],
+    ['blåbær', 'blåbær'],
+    ['kari@', 'kari@'],
+  ])('looks for %j as %s', (typed, looked) => {
+    expect(typedEmail(typed)).toBe(looked);
+  });
+
+  it('begins what it was typed from', () => {
+    expect(normalizeEmail('Kari@Blåbær.example')).toBe(typedEmail('Kari@Blåbær.example').toLowerCase());
   });
 });

@@ -2,6 +2,7 @@ import type { Principal } from '@clientele/contracts';
 import { Database, type PageDefinition, statement, type Tx } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
+import { typedEmail } from '../emails/email';
 import { Filters } from '../filters';
 import { instant } from '../instants';
 import type { ListEmployeesQuery } from './employees.bodies';
@@ -56,7 +57,7 @@ export class EmployeesQueries {
   list({ shopId }: Principal, query: ListEmployeesQuery): Promise<RawJson<EmployeesPageView>> {
     const { sql, parameters } = new Filters()
       .where(shopId, (p) => `e.shop_id = ${p}`)
-      .startsWith(query.email?.trim().normalize('NFC'), 'e.normalized_email')
+      .startsWith(query.email && typedEmail(query.email), 'e.normalized_email')
       .startsWith(query.lastName, LAST_NAME)
       .where(query.roleId, (p) => `e.role_id = ${p}`)
       .where(query.enabled, (p) => `e.enabled = ${p}`);
