@@ -3,7 +3,9 @@ import {
   customerRegistered,
   customersByKey,
   DEFAULT_SHOP_ID,
+  groupChanged,
   identityMailRequested,
+  systemActor,
 } from '@clientele/contracts';
 import { Ask } from '@clientele/messaging';
 import { anEmployee, type Api, type TestService } from '@clientele/testing';
@@ -33,6 +35,17 @@ describe('customers', () => {
   const { password: _, ...unregistered } = someone();
   const create = (changes: Record<string, unknown> = {}) =>
     employee.post<CustomerAnswer>('/v1/customers', { ...unregistered, email: someone().email, ...changes });
+  /** A group that is known here. */
+  const aGroup = async (): Promise<string> => {
+    const groupId = uuidv7();
+    const circumstances = {
+      ...{ aggregate: { id: groupId, version: 1 }, shopId: DEFAULT_SHOP_ID },
+      ...{ actor: systemActor('test'), occurredAt: new Date() },
+    };
+    await service.events.publish(groupChanged.create(circumstances, { ...groupChanged.example, groupId }));
+    await service.events.handledBy('identity-groups', groupChanged.type);
+    return groupId;
+  };
 
   it('are found for other services by number and by e-mail address', async () => {
     const { body } = await create();
@@ -70,8 +83,32 @@ describe('customers', () => {
       });
     });
 
+    it('refuses groups that do not exist, and points at them', async () => {
+      const groupId = await aGroup();
+      const [deleted, never] = [uuidv7(), uuidv7()];
+
+      const refused = await create({ groupIds: [deleted, groupId], defaultGroupId: never });
+
+      expect(refused).toMatchObject({ status: 422, body: { code: 'group-unknown' } });
+      expect(refused.body).toMatchObject({
+        errors: [{ pointer: '/groupIds/0' }, { pointer: '/defaultGroupId' }],
+      });
+    });
+
+    it('puts nobody into a group for those who may not', async () => {
+      const groupId = await aGroup();
+      const clerk = await service.api.as(employeeOfShop('customers:write', 'customers:read'));
+      const body = () => ({ ...unregistered, email: someone().email });
+
+      for (const groups of [{ groupIds: [groupId] }, { defaultGroupId: groupId }])
+        expect(await clerk.post('/v1/customers', { ...body(), ...groups })).toMatchObject({
+          ...{ status: 403, body: { code: 'permission-missing', permission: 'memberships:write' } },
+        });
+      expect((await clerk.post('/v1/customers', { ...body(), groupIds: [] })).status).toBe(201);
+    });
+
     it('announces the groups that it asks for', async () => {
-      const [groupId, other] = [uuidv7(), uuidv7()];
+      const [groupId, other] = [await aGroup(), await aGroup()];
 
       const { body } = await create({ groupIds: [groupId, other], defaultGroupId: groupId });
 

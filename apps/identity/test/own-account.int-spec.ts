@@ -119,6 +119,23 @@ describe('what a contact sees and changes of itself', () => {
     ).toBe(422);
   });
 
+  it('is the company it acts for, and keeps what is known of it', async () => {
+    const { api, customerId } = await aContact();
+    const company = {
+      ...{ company: 'Te & Sønn', registrationNumber: '923 609 016', activityCode: '46.37' },
+      ...{ vatNumber: 'NO923609016MVA', website: 'https://te.example' },
+    };
+
+    const edited = await api.with({ 'if-match': '"1"' }).patch('/v1/me/customer', company);
+    const books = await api.with({ 'if-match': '"2"' }).patch('/v1/me/customer', { riskRating: 'none' });
+
+    expect(edited).toMatchObject({ status: 200, body: { id: customerId, ...company } });
+    expect((await api.get('/v1/me/customer')).body).toEqual(edited.body);
+    expect((await employee.get(`/v1/customers/${customerId}`)).body).toMatchObject(company);
+    expect(books).toMatchObject({ status: 422, body: { errors: [{ pointer: '/riskRating' }] } });
+    expect(edited.body).not.toHaveProperty('allowedOutstanding');
+  });
+
   it('is what it may buy', async () => {
     const { api, id, customerId } = await aContact();
     const none = await api.get('/v1/me/limits');

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { sourceOf } from '../consents/consent.domain';
 import { FormsService } from '../forms/forms.service';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
+import { requireGroups, requireMayGroup } from '../owners/require-groups';
 import { PasswordsService } from '../passwords/passwords.service';
 import { TeamAdoption } from '../sales-teams/team-adoption.service';
 import type { CreateCustomerBody } from './customers.bodies';
@@ -35,7 +36,8 @@ export class CustomerCreation {
     caller: Principal,
     { password, invite, groupIds, defaultGroupId, registeredAt, lastVisitAt, ...body }: CreateCustomerBody,
   ): Promise<RawJson<CustomerView>> {
-    const [{ shopId }, actor] = [caller, actorOf(caller)];
+    const [{ shopId }, actor, groups] = [caller, actorOf(caller), { groupIds, defaultGroupId }];
+    requireMayGroup(caller, groups);
     const customer = {
       ...{ ...body, shopId, actor, source: sourceOf(caller), person: body, now: this.clock.now() },
       passwordHash: password ? await this.passwords.hashNew(password, body) : null,
@@ -44,9 +46,10 @@ export class CustomerCreation {
     };
     return once(async (tx) => {
       await requireB2b(tx, shopId, body);
+      await requireGroups(tx, groups);
       await this.forms.check(tx, 'customer', { shopId }, { ...body, password });
       const made = await insertCustomer(tx, customer);
-      await this.outbox.add(tx, registrationOf(customer, made, actor, { groupIds, defaultGroupId }));
+      await this.outbox.add(tx, registrationOf(customer, made, actor, groups));
       await this.teams.adopt(tx, caller, made.id);
       if (invite && !password)
         await this.links.request(tx, { contactId: made.contactId, purpose: 'invitation' }, actor);

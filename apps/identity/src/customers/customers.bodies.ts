@@ -54,7 +54,7 @@ export class CreateCustomerBody extends Combined(PersonBody, BookkeepingBody) {
   @IsInstant()
   readonly lastVisitAt?: string;
 
-  /** Groups to join, besides the one of all customers. */
+  /** Groups to join, besides the one of all customers. Takes `memberships:write`, as the default group does. */
   @IfGiven()
   @IsArray()
   @ArrayMaxSize(100)

@@ -5,6 +5,7 @@ import { Concerns } from '@clientele/sight';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { aCustomer } from './customer.subject';
+import { GroupUnknown } from '../owners/owners.problems';
 import { PasswordTooWeak } from '../passwords/passwords.problems';
 import { SalesTeamFull } from '../sales-teams/sales-teams.problems';
 import { CustomerCreation } from './customer-creation.service';
@@ -59,7 +60,7 @@ export class CustomersController {
   @Concerns('nobody')
   @Problems([
     ...[EmailTaken, ExternalReferenceTaken, TitleUnknown, B2bModeOff, PasswordTooWeak, TooBusy],
-    SalesTeamFull,
+    ...[GroupUnknown, SalesTeamFull],
   ])
   @ApiCreatedResponse({ type: CustomerView })
   create(

@@ -6,6 +6,6 @@ import { CompanyBody, EditPersonBody } from '../customers/person.bodies';
 /** What a contact may change of the customer it acts for. */
 export class EditOwnCustomerBody extends Combined(
   OmitType(EditPersonBody, ['custom']),
-  PickType(CompanyBody, ['company']),
+  CompanyBody,
   PickType(EditCustomerBody, ['newsletter', 'partnerOffers']),
 ) {}

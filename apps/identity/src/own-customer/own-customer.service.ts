@@ -14,7 +14,8 @@ const byId = statement<{ view: string; version: number }>(
   `SELECT json_build_object(
             'id', c.id, 'number', c.number::text, 'kind', c.kind, 'titleId', c.title_id, 'firstName', c.first_name,
             'lastName', c.last_name, 'email', c.email, 'phone', c.phone, 'birthday', c.birthday,
-            'language', c.language, 'company', c.company, 'newsletter', c.newsletter,
+            'language', c.language, 'company', c.company, 'registrationNumber', c.registration_number,
+            'activityCode', c.activity_code, 'vatNumber', c.vat_number, 'website', c.website, 'newsletter', c.newsletter,
             'partnerOffers', c.partner_offers, 'registeredAt', ${instant('c.registered_at')},
             'version', c.version)::text AS view, c.version
    FROM customers c WHERE c.id = $2 AND c.shop_id = $1`,

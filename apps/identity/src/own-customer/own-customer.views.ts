@@ -20,6 +20,10 @@ export class OwnCustomerView {
   /** BCP 47. */
   language: string | null;
   company: string | null;
+  registrationNumber: string | null;
+  activityCode: string | null;
+  vatNumber: string | null;
+  website: string | null;
   /** Whether newsletters may be sent. */
   newsletter: boolean;
   /** Whether offers of partners may be sent. */
