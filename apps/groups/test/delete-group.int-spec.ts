@@ -107,6 +107,8 @@ describe('DELETE /v1/groups/{id}', () => {
         await shop.employee.post('/v1/memberships', { customerId: uuidv7(), groupId: vip }),
         await shop.employee.put(`/v1/groups/${vip}/show-prices`, { showPrices: false }),
         await deleteGroup(),
+        // As prices do.
+        await shop.employee.get(`/v1/memberships/${customerId}/explain`),
       ];
     });
 
@@ -115,6 +117,7 @@ describe('DELETE /v1/groups/{id}', () => {
       { status: 422, body: { code: 'group-unknown' } },
       { status: 409, body: { code: 'group-being-deleted' } },
       { status: 409, body: { code: 'group-being-deleted' } },
+      { status: 200, body: { prices: { groupId: CUSTOMER }, items: [{ groupId: CUSTOMER }] } },
     ]);
   });
 

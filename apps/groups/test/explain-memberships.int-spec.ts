@@ -44,12 +44,14 @@ describe('how a customer came into its groups', () => {
       return (await explain()).prices;
     };
 
-    expect(await deciding('group-order')).toEqual({ policy: 'group-order', groupId: vip });
-    expect(await deciding('best-price')).toEqual({ policy: 'best-price', groupId: null });
+    expect(await deciding('group-order')).toEqual({ policy: 'group-order', groupId: vip, changesAt: null });
+    expect(await deciding('best-price')).toEqual({ policy: 'best-price', groupId: null, changesAt: null });
     expect(await shop.told(pricePolicyChanged, TEST_SHOP, 2)).toMatchObject({
       data: { policy: 'best-price' },
     });
-    expect(await deciding('default-group')).toEqual({ policy: 'default-group', groupId: CUSTOMER });
+    expect(await deciding('default-group')).toEqual({
+      ...{ policy: 'default-group', groupId: CUSTOMER, changesAt: null },
+    });
   });
 
   it('is remembered: when, why, by whom and because of which order', async () => {
@@ -98,6 +100,7 @@ describe('how a customer came into its groups', () => {
     const end = new Date(Date.parse(expiresAt) + 10 * DAY).toISOString();
     const cause = { orderId: order.data.orderId, productId: product, ruleId };
     expect(explained).toMatchObject({
+      prices: { policy: 'default-group', groupId: vip, changesAt: end },
       default: { groupId: vip, reason: 'order', cause, next: { groupId: CUSTOMER, at: end } },
       items: expect.arrayContaining([
         expect.objectContaining({

@@ -85,23 +85,37 @@ function explainOne(
   return { groupId, startedAt, expiresAt, base: holds ? base : null, orders: since };
 }
 
-/**
- * The group by which a customer sees prices; null: of each price the best counts. The default one unless the first by position
- * of those it is in decides.
- */
+/** By which group a customer sees prices (null: of each price the best counts), and when time alone may change that. */
 export function decidingGroup(
   policy: PricePolicy,
-  { default: { groupId }, items }: Explanation,
+  member: MemberState,
+  positions: ReadonlyMap<string, number>,
+  now: Date,
+): { readonly groupId: string | null; readonly changesAt: Date | null } {
+  const decidingAt = (instant: Date) => decidingAmong(policy, expire(member, instant), positions);
+  const groupId = decidingAt(now);
+  const ends = member.memberships
+    .flatMap(({ expiresAt }) => (expiresAt && expiresAt > now ? [expiresAt] : []))
+    .toSorted((a, b) => a.getTime() - b.getTime());
+  // Of one group less the best may be another.
+  const changesAt = ends.find((end) => groupId === null || decidingAt(end) !== groupId) ?? null;
+  return { groupId, changesAt };
+}
+
+/** The default group unless the first by position decides. */
+function decidingAmong(
+  policy: PricePolicy,
+  { defaultGroupId, memberships }: MemberState,
   positions: ReadonlyMap<string, number>,
 ): string | null {
   if (policy === 'best-price') return null;
-  if (policy === 'default-group') return groupId;
-  const known = items.flatMap((item) => {
-    const position = positions.get(item.groupId);
-    return position === undefined ? [] : [{ id: item.groupId, position }];
+  if (policy === 'default-group') return defaultGroupId;
+  const known = memberships.flatMap(({ groupId }) => {
+    const position = positions.get(groupId);
+    return position === undefined ? [] : [{ id: groupId, position }];
   });
   const [first] = known.toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
-  return first?.id ?? groupId;
+  return first?.id ?? defaultGroupId;
 }
 
 const effectOf = (before: Run | undefined, after: Run | undefined): ExplainedGrant['effect'] =>

@@ -1,7 +1,10 @@
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
-import { Database, statement } from '@clientele/database';
+import type { PricePolicy, Principal } from '@clientele/contracts';
+import { Database, statement, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { GroupDeletion } from '../groups/group-deletion.entity';
+import { roleGroupId } from '../groups/role-groups.domain';
 import { GroupSettings } from '../group-settings/group-settings.entity';
 import { ShopZones } from '../shops/shop-zones.service';
 import type { Grant } from './grant.domain';
@@ -11,6 +14,8 @@ import {
   type ExplainedDefault,
   type ExplainedMembership,
 } from './membership-explain.domain';
+import { moveOut } from './member-by-hand.domain';
+import { expire, type MemberState } from './member.domain';
 import { readGrants, readMembers } from './members.queries';
 import type { ExplainedMembershipsView, MembershipDecisionView } from './membership-explain.views';
 import { lastDecisions } from './membership-history.queries';
@@ -36,16 +41,18 @@ export class MembershipExplanations {
   /** Every group that a customer is in now, with all that it rests on, and why one of them decides the prices. */
   explain({ shopId }: Principal, customerId: string): Promise<ExplainedMembershipsView> {
     return this.db.transaction(async (tx) => {
-      const [member] = await readMembers(tx, [customerId]);
-      if (!member || member.shopId !== shopId) throw new MembershipsNotFound();
+      const [stored] = await readMembers(tx, [customerId]);
+      if (!stored || stored.shopId !== shopId) throw new MembershipsNotFound();
+      const now = this.clock.now();
+      const member = await withoutDeleted(tx, expire(stored, now), now);
       const groupIds = member.memberships.map(({ groupId }) => groupId);
       const grants = await readGrants(tx, [customerId], groupIds, []);
       const explained = explain(
         member,
         grants.filter(({ counts }) => counts),
-        { now: this.clock.now(), zone: await this.zones.of(tx, shopId) },
+        { now, zone: await this.zones.of(tx, shopId) },
       );
-      const ids = [...explained.items, explained.default].map(({ groupId }) => groupId);
+      const ids = [roleGroupId(shopId, 'customer'), ...explained.items.map(({ groupId }) => groupId)];
       const decisions = await lastDecisions.rows(tx, [customerId, groupIds]);
       const groups = await groupsOf.rows(tx, [ids]);
       const names = new Map(groups.map(({ id, name }) => [id, name]));
@@ -54,13 +61,28 @@ export class MembershipExplanations {
       const policy = settings?.pricePolicy ?? 'default-group';
       return {
         customerId,
-        prices: { policy, groupId: decidingGroup(policy, explained, positions) },
+        prices: pricesView(policy, decidingGroup(policy, member, positions, now)),
         default: defaultView(explained.default),
         items: explained.items.map((item) => itemView(item, explained.default.groupId, names, decisions)),
       };
     });
   }
 }
+
+// Prices know the replacement of a group that is being deleted at once, though its members are still moved one after the other.
+async function withoutDeleted(tx: Tx, member: MemberState, now: Date): Promise<MemberState> {
+  const groupIds = member.memberships.map(({ groupId }) => groupId);
+  const deleted = await tx.findBy(GroupDeletion, { groupId: In(groupIds) });
+  return deleted.reduce(
+    (left, { groupId, replacementGroupId }) => moveOut(left, groupId, replacementGroupId, now),
+    member,
+  );
+}
+
+const pricesView = (
+  policy: PricePolicy,
+  { groupId, changesAt }: ReturnType<typeof decidingGroup>,
+): ExplainedMembershipsView['prices'] => ({ policy, groupId, changesAt: changesAt?.toISOString() ?? null });
 
 const defaultView = ({
   groupId,

@@ -37,6 +37,9 @@ export class DecidingGroupView {
   /** Null: of each price the best counts, and the price tells whose it is. */
   @ApiProperty({ format: 'uuid', nullable: true })
   groupId: string | null;
+  /** When the passing of time alone makes another decide, or may make another the best; null: never. */
+  @ApiProperty({ format: 'date-time', nullable: true })
+  changesAt: string | null;
 }
 
 /** What made a membership what it is, as its history has it. */
