@@ -209,6 +209,25 @@ describe('the audit log of what is changed', () => {
     ]);
   });
 
+  it.each(['half a tea \ud83c', 'a\\u0000', '\\ud83c'])(
+    'is read and exported with %j in it',
+    async (accountingNumber) => {
+      const { id } = (await register(service)).body.customer;
+
+      const edited = await employee
+        .with({ 'if-match': '"1"' })
+        .patch(`/v1/customers/${id}`, { accountingNumber });
+
+      expect(edited.status).toBe(200);
+      expect((await entriesOf(`customerId=${id}`)).at(-1)).toMatchObject({
+        ...{
+          operation: 'customers.edit',
+          after: { accountingNumber: Buffer.from(accountingNumber).toString() },
+        },
+      });
+    },
+  );
+
   it('has whether the shop sold to companies', async () => {
     const settings = await current('/v1/customers/settings');
 

@@ -42,8 +42,13 @@ describe('masked', () => {
     });
   });
 
-  it('drops what Postgres cannot show', () => {
+  it('drops what Postgres cannot read, and half a character', () => {
     expect(masked({ after: { name: 'a\0b' } })).toBe('{"after":{"name":"ab"}}');
+    expect(masked({ after: { ['a\ud83d']: 'a\udf75b 🍵' } })).toBe('{"after":{"a\ufffd":"a\ufffdb 🍵"}}');
+  });
+
+  it.each(['a\\u0000', '\\ud83d', '\\\\u0000"', '\n\\', '\u0001'])('keeps %j as it was written', (name) => {
+    expect(JSON.parse(masked({ after: { name } }))).toEqual({ after: { name } });
   });
 });
 

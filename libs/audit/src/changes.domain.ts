@@ -7,8 +7,8 @@ const LARGEST_DETAILS = 16_384;
 const LONGEST_TEXT = 1_000;
 
 /**
- * An object as JSON text: what is secret masked, and no NUL, which Postgres cannot show. Where it is too large long texts are cut,
- * and where that does not help all is left out.
+ * An object as JSON text: what is secret masked, and nothing in it that Postgres cannot read. Where it is too large long texts are
+ * cut, and where that does not help all is left out.
  */
 export function masked(details: Readonly<Record<string, unknown>>): string {
   const text = textOf(details, mask);
@@ -20,9 +20,16 @@ export function masked(details: Readonly<Record<string, unknown>>): string {
 }
 
 const textOf = (details: object, replace: (name: string, value: unknown) => unknown): string =>
-  JSON.stringify(details, replace).replaceAll('\\u0000', '');
+  JSON.stringify(details, replace).replace(ESCAPE, (escape, code?: string) =>
+    code === undefined || !UNREADABLE.test(code) ? escape : code === '0000' ? '' : '\ufffd',
+  );
 
-// Not in the middle of a character: Postgres refuses half of one.
+// Escapes one after the other, so that a backslash that somebody wrote is not taken for the beginning of one.
+const ESCAPE = /\\(?:u([\da-f]{4})|.)/g;
+/** NUL, and half a character: Postgres keeps them in a text that it then cannot read. */
+const UNREADABLE = /^(?:0000|d[89a-f]..)$/;
+
+// Not in the middle of a character.
 const cut = (value: unknown): unknown =>
   typeof value === 'string' && value.length > LONGEST_TEXT
     ? `${value.slice(0, LONGEST_TEXT).replace(/[\ud800-\udbff]$/, '')}… (${value.length} characters)`
