@@ -54,8 +54,10 @@ describe('lists of customers with one filter or order', () => {
   const forEachConnection = async (work: (client: PoolClient) => Promise<void>): Promise<void> => {
     const pool = poolOf(service.db.source);
     const clients = await Promise.all(Array.from({ length: pool.totalCount }, () => pool.connect()));
-    for (const client of clients) {
-      await work(client).finally(() => client.release(true));
+    try {
+      for (const client of clients) await work(client);
+    } finally {
+      for (const client of clients) client.release(true);
     }
   };
   const prepared = async (client: PoolClient): Promise<Prepared[]> => {
