@@ -31,14 +31,17 @@ export const keepGroupsOfTeams = ({ name, groupsOf, isTrue }: MembershipsTable):
     ORDER BY n.group_id, c.customer_id ON CONFLICT DO NOTHING;
   END $$;
 
-  CREATE FUNCTION follow_memberships() RETURNS trigger LANGUAGE plpgsql AS $$
+  -- Planned when hardly anybody is in such a group it would read all rows, and go on so while they become many.
+  CREATE FUNCTION follow_memberships() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
   BEGIN
     PERFORM pg_advisory_xact_lock_shared(hashtext('groups of sales teams'));
     -- Looked for by team: one may be responsible for thousands of customers, and for no group.
     IF NOT EXISTS (SELECT FROM sales_teams t WHERE EXISTS (
       SELECT FROM sales_team_responsibilities d WHERE d.team_id = t.id AND d.kind = 'group')) THEN RETURN NULL; END IF;
-    DELETE FROM customer_groups g USING changed c
-    WHERE g.customer_id = c.customer_id AND ${isTrue} AND NOT g.group_id = ANY (${groupsOf});
+    -- An array is looked up by index and NOT IN in a hash, where a join planned for few rows would be a loop in a loop.
+    DELETE FROM customer_groups g WHERE g.customer_id = ANY (ARRAY(SELECT c.customer_id FROM changed c WHERE ${isTrue}))
+      AND (g.customer_id, g.group_id) NOT IN (
+        SELECT c.customer_id, n.group_id FROM changed c, unnest(${groupsOf}) AS n (group_id));
     INSERT INTO customer_groups (customer_id, group_id)
     SELECT c.customer_id, n.group_id FROM changed c, unnest(${groupsOf}) AS n (group_id)
     WHERE ${isTrue} AND ${isOfTeam('n.group_id')} ON CONFLICT DO NOTHING;
