@@ -19,7 +19,7 @@ import { ACK_WAIT_MS, PULL_MS } from './patience';
 import { Readings } from './readings';
 import { ensureStream, retire, streamOf } from './streams';
 import { SUSPECT_FROM } from './suspects';
-import { Turns } from './turns';
+import { LoopTurns } from './loop-turns';
 
 const NS_PER_MS = 1_000_000;
 const MOST_TOGETHER = 100;
@@ -38,7 +38,7 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly inHand = new InHand(ACK_WAIT_MS / 3);
   private readonly lanes: Lanes;
   private readonly readings = new Readings();
-  private readonly turns = new Turns();
+  private readonly turns = new LoopTurns();
   /** By consumer: what is handled together. */
   private readonly gatherings = new Map<string, Gathering<Delivery>>();
   private stopped = false;

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Turns } from './turns';
+import { LoopTurns } from './loop-turns';
 
-describe('Turns', () => {
+describe('LoopTurns', () => {
   it('gives each who asks at once a turn of its own, in their order', async () => {
-    const turns = new Turns();
+    const turns = new LoopTurns();
     const happened: string[] = [];
     let isOver = false;
     const others = (async () => {
