@@ -166,13 +166,17 @@ const isThere = async ({ databases }: Stage, what: string, value: string): Promi
 /** Ends the time of all in a group; returns, when the job that takes them out has begun, how many they are. */
 async function untilOver(stage: Stage, groupId: string): Promise<number> {
   const { groups } = stage.databases;
+  // The job begins with a minute: with one far enough ahead for all that follows from this alone to be over.
   const { rowCount } = await groups.query(
-    `UPDATE memberships SET expires_at = now(), base_expires_at = now() WHERE group_id = $1`,
+    `UPDATE memberships m SET expires_at = d.due, base_expires_at = d.due
+     FROM (SELECT date_trunc('minute', now() + interval '30 seconds') + interval '1 minute' AS due) d
+     WHERE group_id = $1`,
     [groupId],
   );
-  await groups.query('ANALYZE memberships');
+  while ((await groups.query('SELECT FROM fact_changes LIMIT 1')).rowCount === 1) await delay(LOOK_MS);
+  await groups.query('VACUUM (ANALYZE) memberships');
+  await stage.atRest();
   const { rows } = await groups.query<{ last: string }>('SELECT max(position) AS last FROM outbox');
-  // The job begins with a minute.
   while (!(await isThere(stage, 'outbox WHERE position >', rows[0]?.last ?? '0'))) await delay(20);
   return rowCount ?? 0;
 }
