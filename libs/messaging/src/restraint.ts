@@ -7,7 +7,7 @@ import { OUTBOX_IS_BEHIND } from './outbox';
 const isBehind = statement<{ behind: boolean }>('outbox-is-behind', `SELECT ${OUTBOX_IS_BEHIND} AS behind`);
 
 /** Of the time that a portion of work took, how much is left to others before the next. */
-const REST = 0.8;
+const REST = 0.6;
 const LOOK_MS = 25;
 /** Where nothing can be published, work goes on, slowly. */
 const LONGEST_MS = 5_000;

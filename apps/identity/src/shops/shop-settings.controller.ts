@@ -20,7 +20,10 @@ export class ShopSettingsController {
     return this.settings.get(caller, id);
   }
 
-  /** Changes what the storefront shows of a customer, where it is, where days are counted, or whether contacts need codes to log in. */
+  /**
+   * Changes the settings of a shop.
+   * What the storefront shows of a customer, where it is, where days are counted, and whether contacts need codes to log in.
+   */
   @Patch()
   @Allow({ employee: 'shops:write' })
   @Problems([NotFound])
