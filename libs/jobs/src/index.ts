@@ -8,4 +8,5 @@ export * from './jobs.schema';
 export * from './jobs.views';
 export { JobsSchedule } from './jobs-schedule';
 export * from './rounds';
+export * from './rounds.module';
 export { StartsJob } from './starts-job';

@@ -5,13 +5,13 @@ import { JobWorker } from './job-worker';
 import { Jobs } from './jobs';
 import { JobsForgetting } from './jobs-forgetting';
 import { JobsSchedule } from './jobs-schedule';
-import { Rounds } from './rounds';
+import { RoundsModule } from './rounds.module';
 
-/** Long work of a service, and what it looks for now and then; its schema needs `jobsSchema`. */
+/** Long work of a service, and what it looks for now and then (`RoundsModule`); its schema needs `jobsSchema`. */
 @Global()
 @Module({
-  imports: [DiscoveryModule],
-  providers: [JobHandlers, JobWorker, JobsForgetting, JobsSchedule, Jobs, Rounds],
+  imports: [DiscoveryModule, RoundsModule],
+  providers: [JobHandlers, JobWorker, JobsForgetting, JobsSchedule, Jobs],
   exports: [Jobs],
 })
 export class JobsModule {}
