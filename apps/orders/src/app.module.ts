@@ -2,6 +2,7 @@ import { AuditModule } from '@clientele/audit';
 import { ConfigModule } from '@clientele/config';
 import { DatabaseModule } from '@clientele/database';
 import { HttpModule } from '@clientele/http';
+import { RoundsModule } from '@clientele/jobs';
 import { MessagingModule } from '@clientele/messaging';
 import { SightModule } from '@clientele/sight';
 import { Module } from '@nestjs/common';
@@ -31,6 +32,7 @@ import { RefundsModule } from './refunds/refunds.module';
     HttpModule.withDatabase(),
     SightModule.for('orders'),
     AuditModule.for('orders'),
+    RoundsModule,
     CategoriesModule,
     ProductsModule,
     ProjectionsModule,

@@ -25,6 +25,7 @@ import { AddGroupReplacements1764000000901 } from './migrations/1764000000901-ad
 import { IndexAcceptedPayments1764000000922 } from './migrations/1764000000922-index-accepted-payments';
 import { CreatePricePolicies1764000000971 } from './migrations/1764000000971-create-price-policies';
 import { SeeByPricing1764000001190 } from './migrations/1764000001190-see-by-pricing';
+import { FollowQuietCarts1764000001350 } from './migrations/1764000001350-follow-quiet-carts';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -77,5 +78,6 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     IndexAcceptedPayments1764000000922,
     CreatePricePolicies1764000000971,
     SeeByPricing1764000001190,
+    FollowQuietCarts1764000001350,
   ],
 });

@@ -124,6 +124,7 @@ export class CartGlanceView implements CartGlance {
   @ApiProperty({ format: 'uuid' })
   id: string;
   number: string;
+  /** `active`, `abandoned`, `lost` or `ordered`. */
   state: string;
   /** ISO 4217; null until the first line decides. */
   currency: string | null;
@@ -131,6 +132,7 @@ export class CartGlanceView implements CartGlance {
   @ApiProperty({ type: 'integer' })
   lines: number;
   total: MoneyPairGlanceView;
+  /** When it was used last. */
   @ApiProperty({ format: 'date-time' })
   updatedAt: string;
 }

@@ -13,7 +13,8 @@ export const insertCart = statement<{ number: string }>(
 /**
  * Brings a locked cart to what it holds now and announces it, in one round trip:
  * `(cart, shop, ids, products, quantities, unit prices without and with tax, removed ids, currency, contact, lines,
- * total without and with tax, version, now, event id, event type, event)`.
+ * total without and with tax, version, when it was used last, event id, event type, event)`. A cart that is used is active again,
+ * by a trigger.
  */
 export const saveCart = statement(
   'carts-save',

@@ -55,7 +55,7 @@ export class CartClaimsService {
     const emptied = priceCart({ ...from, lines: [] }, requirePrices(caller, into.group));
 
     await mergeLines.rows(tx, [from.id, into.id, from.currency]);
-    this.writer.save(tx, visitor, { ...from, lines: [] }, emptied, now);
+    await this.writer.save(tx, visitor, { ...from, lines: [] }, emptied, { now });
     await deleteCart.rows(tx, [from.id]);
     return this.carts.change(tx, caller, into.id, (merged) => merged);
   }

@@ -23,11 +23,20 @@ type SummaryRow = Omit<CartSummaryView, 'total'> & {
 const COLUMNS = `
   c.id, c.number::text, c.state, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
   c.contact_id AS "contactId", c.currency, c.lines, c.total_tax_excluded AS "taxExcluded",
-  c.total_tax_included AS "taxIncluded", ${instantSql('c.created_at')} AS "createdAt",
-  ${instantSql('c.updated_at')} AS "updatedAt"`;
+  c.total_tax_included AS "taxIncluded", ${instantSql('c.abandoned_at')} AS "abandonedAt",
+  ${instantSql('c.created_at')} AS "createdAt", ${instantSql('c.updated_at')} AS "updatedAt"`;
+
+const MOST_PRODUCTS = 20;
+
+const CONTENTS = `(
+  SELECT coalesce(json_agg(json_build_object(
+    'productId', l.product_id, 'sku', p.sku, 'name', p.name, 'quantity', l.quantity) ORDER BY l.id), '[]')
+  FROM (SELECT * FROM cart_lines WHERE cart_id = c.id ORDER BY id LIMIT ${MOST_PRODUCTS}) l
+  JOIN products p ON p.shop_id = l.shop_id AND p.id = l.product_id)`;
 
 const PAGE: PageDefinition = {
   sortable: {
+    state: { sql: 'c.state', type: 'text' },
     updatedAt: { sql: 'c.updated_at', type: 'timestamptz' },
     createdAt: { sql: 'c.created_at', type: 'timestamptz' },
     total: { sql: 'c.total_tax_included', type: 'numeric' },
@@ -36,22 +45,30 @@ const PAGE: PageDefinition = {
   key: { sql: 'c.id', type: 'uuid' },
 };
 
+/** Those of one state in the order of their last use, which an index serves. */
+const BY_STATE: Readonly<Record<string, string>> = {
+  state: 'state,updatedAt',
+  '-state': '-state,-updatedAt',
+};
+
 /** Lists carts for employees, as of the last change of each. */
 @Injectable()
 export class CartList {
   constructor(private readonly db: Database) {}
 
-  async page(caller: Principal, query: ListCartsQuery): Promise<CartsPageView> {
+  async page(caller: Principal, asked: ListCartsQuery): Promise<CartsPageView> {
+    const query = { ...asked, sort: asked.sort && (BY_STATE[asked.sort] ?? asked.sort) };
     const parameters: unknown[] = [caller.shopId];
     const conditions = filters(query, parameters);
     const employeeId = limitedTo(caller);
     if (employeeId !== undefined) conditions.push(isSeen('c.customer_id', `$${parameters.push(employeeId)}`));
     const matches = `FROM carts c WHERE ${conditions.join(' AND ')}`;
     const counted = query.count ? `(SELECT count(*)::integer ${matches})` : 'NULL::integer';
+    const columns = query.contents ? `${COLUMNS}, ${CONTENTS} AS contents` : COLUMNS;
     const { cursorColumn, after, orderAndLimit } = pageSql(PAGE, query, parameters);
 
     const rows = await dynamicStatement<SummaryRow>(
-      `SELECT ${cursorColumn}, ${COLUMNS}, ${counted} AS count ${matches} AND ${after} ${orderAndLimit}`,
+      `SELECT ${cursorColumn}, ${columns}, ${counted} AS count ${matches} AND ${after} ${orderAndLimit}`,
     ).rows(this.db, parameters);
     const { items, nextCursor } = toPage(rows, PAGE, query, toSummary);
     return { items: [...items], nextCursor, ...(query.count && { total: rows[0]?.count ?? 0 }) };
@@ -90,6 +107,8 @@ function toSummary({ taxExcluded, taxIncluded, ...cart }: SummaryRow): CartSumma
       taxExcluded: formatTotal(decimal(taxExcluded), currency),
       taxIncluded: formatTotal(decimal(taxIncluded), currency),
     },
+    ...(cart.contents && { contents: cart.contents }),
+    abandonedAt: cart.abandonedAt,
     createdAt: cart.createdAt,
     updatedAt: cart.updatedAt,
   };

@@ -1,21 +1,50 @@
-import { actorOf, cartChanged, type DomainEvent, type Principal } from '@clientele/contracts';
+import {
+  actorOf,
+  type CartChanged,
+  cartChanged,
+  type DomainEvent,
+  type Principal,
+} from '@clientele/contracts';
 import { atCommit, type Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { saveCart } from './cart-changes.queries';
+import { recoveryOf } from './cart-events';
 import type { PricedCart, PricedCartLine } from './cart-price.domain';
+import { isLeft } from './cart-state.domain';
 import type { CartRow } from './carts.queries';
+
+/** When a cart is written. */
+export interface Occasion {
+  readonly now: Date;
+  /** Whether somebody uses it, and does not only look at it. */
+  readonly isUse?: boolean;
+}
 
 /** Writes what a cart holds now, and announces it. */
 @Injectable()
 export class CartWriter {
   constructor(private readonly outbox: Outbox) {}
 
-  /** Saves the difference between a locked cart and what it holds now, with the commit. */
-  save(tx: Tx, caller: Principal, before: CartRow, after: PricedCart, now: Date): void {
+  /**
+   * Saves the difference between a locked cart and what it holds now, with the commit. Where somebody used the cart just now, who
+   * left it has come back, which is told.
+   */
+  async save(
+    tx: Tx,
+    caller: Principal,
+    before: CartRow,
+    after: PricedCart,
+    { now, isUse = true }: Occasion,
+  ): Promise<void> {
     const version = before.version + 1;
     const { taxExcluded, taxIncluded } = after.totals.total;
-    const event = this.outbox.values(changeOf(caller, before, after, now));
+    const change = changeOf(caller, before, after, now);
+    if (isUse && isLeft(before)) {
+      const cart = { ...before, shopId: caller.shopId, version };
+      await this.outbox.add(tx, recoveryOf(cart, change.data, change.actor, now));
+    }
+    const event = this.outbox.values(change);
     atCommit(tx, saveCart, [
       before.id,
       caller.shopId,
@@ -27,7 +56,7 @@ export class CartWriter {
       taxExcluded,
       taxIncluded,
       version,
-      now,
+      isUse ? now : new Date(before.updatedAt),
       event.id,
       event.type,
       event.event,
@@ -59,7 +88,7 @@ function linesGone({ lines }: CartRow, after: PricedCart): string[] {
   return lines.flatMap(({ id }) => (left.has(id) ? [] : [id]));
 }
 
-const changeOf = (caller: Principal, cart: CartRow, after: PricedCart, now: Date): DomainEvent =>
+const changeOf = (caller: Principal, cart: CartRow, after: PricedCart, now: Date): DomainEvent<CartChanged> =>
   cartChanged.create(
     {
       aggregate: { id: cart.id, version: cart.version + 1 },

@@ -1,11 +1,14 @@
 import type { OwnValues } from '@clientele/forms';
 import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
+import type { CartState } from './cart-state.domain';
 
 /** What somebody is about to buy. It belongs to a visitor or to a customer. */
 @Entity('carts')
 @Index('carts_customer_id_idx', ['customerId', 'updatedAt', 'id'])
 @Index('carts_visitor_id_idx', ['visitorId', 'updatedAt', 'id'])
 @Index('carts_shop_id_updated_at_idx', ['shopId', 'updatedAt', 'id'])
+@Index('carts_shop_id_state_idx', ['shopId', 'state', 'updatedAt', 'id'])
+@Index('carts_open_idx', { synchronize: false })
 @Index('carts_shop_id_created_at_idx', ['shopId', 'createdAt', 'id'])
 @Index('carts_shop_id_total_tax_included_idx', ['shopId', 'totalTaxIncluded', 'id'])
 export class Cart {
@@ -22,7 +25,7 @@ export class Cart {
   @Column('uuid', { name: 'contact_id', nullable: true }) readonly contactId: string | null;
   /** The customer or group whose page the visitor had entered: whose prices the cart has, until it is a customer's. */
   @Column('uuid', { name: 'price_context', nullable: true }) readonly priceContext: string | null;
-  @Column('text') readonly state: 'active' | 'ordered';
+  @Column('text') readonly state: CartState;
   /** Of all lines; given with the cart or by its first line. */
   @Column('text', { nullable: true }) readonly currency: string | null;
   /** Own fields of the shop's form. */
@@ -34,7 +37,10 @@ export class Cart {
   readonly totalTaxExcluded: string;
   @Column('numeric', { name: 'total_tax_included', precision: 20, scale: 6 })
   readonly totalTaxIncluded: string;
+  /** When it was found abandoned last. */
+  @Column('timestamptz', { name: 'abandoned_at', nullable: true }) readonly abandonedAt: Date | null;
   @Column('integer') readonly version: number;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt: Date;
+  /** When somebody used it last: looking at it is no use. */
   @Column('timestamptz', { name: 'updated_at' }) readonly updatedAt: Date;
 }

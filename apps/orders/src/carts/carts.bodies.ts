@@ -2,6 +2,10 @@ import { IsOwnValues } from '@clientele/forms';
 import { asBoolean, IdParam, IsCurrency, IsInstant, ListQuery, IfGiven } from '@clientele/http';
 import { Transform } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -14,6 +18,7 @@ import {
   Min,
 } from 'class-validator';
 import { IsCatalogueId } from '../categories/catalogue-id.bodies';
+import { CART_STATES, type CartState } from './cart-state.domain';
 
 export class CreateCartBody {
   /** Currency of all lines (ISO 4217); unless given, that of the first product. */
@@ -74,6 +79,19 @@ export class ClaimCartBody {
   readonly intoCartId?: string;
 }
 
+export class DeleteCartsBody {
+  /**
+   * Up to 200 carts.
+   * @example ["0198c0de-0000-7000-8000-000000000020"]
+   */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  readonly ids: string[];
+}
+
 export class CartLineParam extends IdParam {
   /** Id of the line. */
   @IsUUID()
@@ -98,8 +116,14 @@ export class ListCartsQuery extends ListQuery {
   readonly hasCustomer?: boolean;
 
   @IsOptional()
-  @IsIn(['active', 'ordered'])
-  readonly state?: 'active' | 'ordered';
+  @IsIn(CART_STATES)
+  readonly state?: CartState;
+
+  /** Whether to tell what is in them. */
+  @IsOptional()
+  @Transform(({ value }) => asBoolean(value))
+  @IsBoolean()
+  readonly contents?: boolean;
 
   /** Changed at this instant or later. */
   @IsOptional()

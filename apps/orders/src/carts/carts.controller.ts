@@ -16,6 +16,7 @@ import {
   ProductUnknown,
 } from '../prices/prices.problems';
 import { CartClaimsService } from './cart-claims.service';
+import { CartDeletions } from './cart-deletions.service';
 import { CartList } from './cart-list.queries';
 import {
   AddLineBody,
@@ -23,6 +24,7 @@ import {
   ChangeLineBody,
   ClaimCartBody,
   CreateCartBody,
+  DeleteCartsBody,
   FillCartBody,
   ListCartsQuery,
 } from './carts.bodies';
@@ -35,7 +37,7 @@ import {
   VisitorTokenNotValid,
 } from './carts.problems';
 import { CartsService } from './carts.service';
-import { CartsPageView, CartView } from './carts.views';
+import { CartOutcomesView, CartsPageView, CartView } from './carts.views';
 
 const SHOPPERS_OWN = 'What shoppers put in their own carts is recorded when they order it.';
 
@@ -46,9 +48,10 @@ export class CartsController {
     private readonly carts: CartsService,
     private readonly claims: CartClaimsService,
     private readonly all: CartList,
+    private readonly deletions: CartDeletions,
   ) {}
 
-  /** Lists carts, the last changed first. */
+  /** Lists carts, the last used first. */
   @Get()
   @Allow({ employee: 'carts:read' })
   @Concerns('listed')
@@ -80,6 +83,29 @@ export class CartsController {
   @Problems([CartNotFound, CartAlreadyOrdered, PricesHidden, PricesNotReady])
   fill(@Caller() caller: Principal, @Param() { id }: IdParam, @Body() body: FillCartBody): Promise<CartView> {
     return this.carts.fill(caller, id, body);
+  }
+
+  /** Deletes a cart that was not ordered. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Allow({ employee: 'carts:write', contact: 'cart:use', visitor: true })
+  @Concerns(aCart())
+  @Problems([CartNotFound, CartAlreadyOrdered])
+  delete(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<void> {
+    return this.deletions.delete(caller, id);
+  }
+
+  /** Deletes many carts, and tells what became of each. Those that were ordered stay. */
+  @Post('bulk-delete')
+  @HttpCode(200)
+  @Allow({ employee: 'carts:write' })
+  @Concerns('listed')
+  deleteMany(
+    @Once() once: Once,
+    @Caller() caller: Principal,
+    @Body() body: DeleteCartsBody,
+  ): Promise<CartOutcomesView> {
+    return this.deletions.deleteMany(once, caller, body);
   }
 
   /** Adds a product; its quantity adds to a line that is already there. */

@@ -5,13 +5,16 @@ import { type Database, instantSql, readLocked, type Statement, type Tx } from '
 import { customerOf } from './cart-access.domain';
 import { rulesSql } from '../forms/forms.queries';
 import { type KnownPricing, priced, type PriceSql } from '../prices/prices.queries';
+import type { CartState } from './cart-state.domain';
 import type { CartContents, CartProduct } from './cart.domain';
 
 /** A cart with all that its prices depend on. */
 export interface CartRow extends CartContents {
   readonly id: string;
   readonly number: string;
-  readonly state: 'active' | 'ordered';
+  readonly state: CartState;
+  /** When it was found abandoned last. */
+  readonly abandonedAt: string | null;
   readonly customerId: string | null;
   readonly visitorId: string | null;
   readonly contactId: string | null;
@@ -44,7 +47,7 @@ const PRICED_FOR = {
 // Of $1 shop, $2 cart, $3 customer or $4 visitor who owns it, $5 whether anybody may, $6 now, $7 product to add.
 const cartSql = (prices: PriceSql, product: string, further = ''): string => `
   SELECT ${further}c.id, c.number::text, c.state, c.currency, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
-         c.contact_id AS "contactId", c.custom, c.version,
+         c.contact_id AS "contactId", c.custom, c.version, ${instantSql('c.abandoned_at')} AS "abandonedAt",
          (SELECT s.version FROM carts s WHERE s.id = c.id) AS seen,
          ${instantSql('c.created_at')} AS "createdAt", ${instantSql('c.updated_at')} AS "updatedAt",
          CASE WHEN g.id IS NOT NULL THEN

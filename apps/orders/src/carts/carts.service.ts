@@ -14,7 +14,7 @@ import { isGuest, priceContextOf, requirePrices } from '../prices/price-access.d
 import { fillCart, insertCart } from './cart-changes.queries';
 import { priceCart } from './cart-price.domain';
 import { toCartView } from './cart-view.domain';
-import { CartWriter } from './cart-writer.service';
+import { CartWriter, type Occasion } from './cart-writer.service';
 import { addProduct, type CartContents, changeQuantity, removeLine } from './cart.domain';
 import type { AddLineBody, ChangeLineBody, CreateCartBody, FillCartBody } from './carts.bodies';
 import { CartNotFound } from './carts.problems';
@@ -130,9 +130,13 @@ export class CartsService {
     return this.db.transaction((tx) => this.change(tx, caller, id, (cart) => removeLine(cart, lineId)));
   }
 
-  /** Remembers today's prices as the ones that were shown last. */
+  /** Remembers today's prices as the ones that were shown last. Who looks at a cart does not use it. */
   refresh(caller: Principal, id: string): Promise<CartView> {
-    return this.db.transaction((tx) => this.change(tx, caller, id, (cart) => cart));
+    return this.db.transaction(async (tx) => {
+      const now = this.clock.now();
+      const cart = requireOpen(await lockCart(tx, caller, id, now));
+      return this.save(tx, caller, cart, cart, { now, isUse: false });
+    });
   }
 
   /** Brings a cart to what `decide` makes of it, in a transaction of the caller. */
@@ -145,12 +149,23 @@ export class CartsService {
   ): Promise<CartView> {
     const now = this.clock.now();
     const cart = requireOpen(await lockCart(tx, caller, id, now, productId));
-    const group = requirePrices(caller, cart.group);
-    const after = priceCart(decide(cart), group);
+    return this.save(tx, caller, cart, decide(cart), { now, isUse: true });
+  }
 
-    this.writer.save(tx, caller, cart, after, now);
+  private async save(
+    tx: Tx,
+    caller: Principal,
+    cart: CartRow,
+    contents: CartContents,
+    occasion: Required<Occasion>,
+  ): Promise<CartView> {
+    const group = requirePrices(caller, cart.group);
+    const after = priceCart(contents, group);
+
+    await this.writer.save(tx, caller, cart, after, occasion);
     const contactId = caller.kind === 'contact' ? caller.id : cart.contactId;
-    const version = cart.version + 1;
-    return toCartView({ ...cart, group, contactId, version, updatedAt: now.toISOString() }, after);
+    const used = { state: 'active', updatedAt: occasion.now.toISOString() } as const;
+    const saved = { ...cart, ...(occasion.isUse && used), group, contactId, version: cart.version + 1 };
+    return toCartView(saved, after);
   }
 }

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DiscountView, MoneyPairView, PricingGroupView } from '../prices/prices.views';
+import { CART_OUTCOMES, type CartOutcome } from './cart-deletion.domain';
+import { CART_STATES, type CartState } from './cart-state.domain';
 
 /** What a cart or an order costs. */
 export class TotalsView {
@@ -51,8 +53,9 @@ export class CartView {
   id: string;
   /** What people quote. */
   number: string;
-  @ApiProperty({ enum: ['active', 'ordered'] })
-  state: 'active' | 'ordered';
+  /** What is abandoned or lost is active again when it is used. */
+  @ApiProperty({ enum: CART_STATES })
+  state: CartState;
   /** The order that it became. */
   @ApiProperty({ format: 'uuid', nullable: true })
   orderId: string | null;
@@ -81,13 +84,22 @@ export class CartView {
   version: number;
 }
 
+/** A product in a cart of a list. */
+export class CartProductView {
+  productId: string;
+  sku: string;
+  name: string;
+  quantity: number;
+}
+
 /** A cart in a list, as of its last change. */
 export class CartSummaryView {
   @ApiProperty({ format: 'uuid' })
   id: string;
   number: string;
-  @ApiProperty({ enum: ['active', 'ordered'] })
-  state: 'active' | 'ordered';
+  /** What is abandoned or lost is active again when it is used. */
+  @ApiProperty({ enum: CART_STATES })
+  state: CartState;
   @ApiProperty({ format: 'uuid', nullable: true })
   customerId: string | null;
   @ApiProperty({ format: 'uuid', nullable: true })
@@ -98,8 +110,14 @@ export class CartSummaryView {
   /** How many lines. */
   lines: number;
   total: MoneyPairView;
+  /** The first twenty products in it, if asked for by `contents=true`. */
+  contents?: CartProductView[];
+  /** When it was found abandoned last. */
+  @ApiProperty({ format: 'date-time', nullable: true })
+  abandonedAt: string | null;
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
+  /** When it was used last. */
   @ApiProperty({ format: 'date-time' })
   updatedAt: string;
 }
@@ -110,4 +128,16 @@ export class CartsPageView {
   nextCursor: string | null;
   /** How many match, if asked for by `count=true`. */
   total?: number;
+}
+
+export class CartOutcomeView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty({ enum: CART_OUTCOMES })
+  outcome: CartOutcome;
+}
+
+/** What became of each cart, in the order asked. */
+export class CartOutcomesView {
+  items: CartOutcomeView[];
 }

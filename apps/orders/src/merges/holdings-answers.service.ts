@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 const count = statement<{ counts: Record<string, number> }>(
   'holdings-of-orders',
   `SELECT json_build_object(
-     'carts', (SELECT count(*) FROM carts WHERE customer_id = $1 AND state = 'active'),
+     'carts', (SELECT count(*) FROM carts WHERE customer_id = $1 AND state <> 'ordered'),
      'orders', (SELECT count(*) FROM orders WHERE customer_id = $1)) AS counts`,
 );
 

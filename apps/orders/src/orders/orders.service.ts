@@ -21,7 +21,9 @@ import { requireOpen } from '../carts/cart-access.domain';
 import { requireFilled } from '../forms/forms.queries';
 import { requirePrices } from '../prices/price-access.domain';
 import { priceCart } from '../carts/cart-price.domain';
-import { lockCartToOrder } from '../carts/carts.queries';
+import { recoveryOf } from '../carts/cart-events';
+import { isLeft } from '../carts/cart-state.domain';
+import { type CartRow, lockCartToOrder } from '../carts/carts.queries';
 import { CartsService } from '../carts/carts.service';
 import { fillOrder, insertOrder } from './order-placing.queries';
 import { factsOf, type OrderRow, toOrderView } from './order-view.domain';
@@ -79,12 +81,12 @@ export class OrdersService {
       ...{ id: newId(), reference: newReference(randomInt), cartId, groupId: group.id },
       ...{ custom: mergeOwnValues({}, custom), placedAt: now.toISOString() },
     });
-    this.insert(tx, caller, order, now);
+    this.insert(tx, caller, order, cart, now);
     return toOrderView(order);
   }
 
-  private insert(tx: Tx, caller: Principal, order: OrderRow, now: Date): void {
-    const events = announcements(caller, order, now).map((event) => this.outbox.values(event));
+  private insert(tx: Tx, caller: Principal, order: OrderRow, cart: CartRow, now: Date): void {
+    const events = announcements(caller, order, cart, now).map((event) => this.outbox.values(event));
     const { taxExcluded, taxIncluded } = order.totals.total;
     atCommit(tx, insertOrder, [
       order.id,
@@ -123,7 +125,7 @@ function buyerOf(caller: Principal): Buyer {
   return { customerId: caller.customerId, contactId: caller.id, profileId: caller.profileId };
 }
 
-function announcements(caller: Principal, order: OrderRow, now: Date): DomainEvent[] {
+function announcements(caller: Principal, order: OrderRow, cart: CartRow, now: Date): DomainEvent[] {
   const circumstances = {
     aggregate: { id: order.id, version: order.version },
     shopId: caller.shopId,
@@ -132,5 +134,19 @@ function announcements(caller: Principal, order: OrderRow, now: Date): DomainEve
   };
   const facts = factsOf(order);
   const placed = orderPlaced.create(circumstances, facts);
-  return isFree(order) ? [placed, orderCompletedFree.create(circumstances, facts)] : [placed];
+  return [
+    placed,
+    ...(isFree(order) ? [orderCompletedFree.create(circumstances, facts)] : []),
+    ...(isLeft(cart) ? [recoveryBy(caller, order, cart, now)] : []),
+  ];
+}
+
+function recoveryBy(caller: Principal, order: OrderRow, cart: CartRow, now: Date): DomainEvent {
+  const { id: orderId, customerId, contactId, currency, lines, totals } = order;
+  const facts = {
+    ...{ cartId: cart.id, orderId, customerId, contactId: contactId ?? undefined, currency },
+    ...{ lines: lines.length, total: totals.total.taxIncluded },
+  };
+  const ordered = { ...cart, shopId: caller.shopId, version: cart.version + 1 };
+  return recoveryOf(ordered, facts, actorOf(caller), now);
 }

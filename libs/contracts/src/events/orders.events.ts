@@ -40,13 +40,57 @@ export class CartChanged {
   @IsNumberString() total: string;
 }
 
-/** A line of a cart was added, changed or removed. Aggregate: the cart. */
-export const cartChanged = defineEvent('orders.cart.changed.v1', CartChanged, {
+const exampleCart: CartChanged = {
   cartId: '0198c0de-0000-7000-8000-000000000020',
   customerId: '0198c0de-0000-7000-8000-000000000001',
   currency: 'EUR',
   lines: 2,
   total: '47.55',
+};
+
+/** A line of a cart was added, changed or removed; none is left when the cart is deleted. Aggregate: the cart. */
+export const cartChanged = defineEvent('orders.cart.changed.v1', CartChanged, exampleCart);
+
+/** A cart that nobody uses any more, though something is in it. */
+export class CartLeft extends CartChanged {
+  /** When it was changed last. */
+  @IsISO8601() lastUsedAt: string;
+  /** When it was found abandoned. */
+  @IsISO8601() abandonedAt: string;
+}
+
+const exampleLeftCart: CartLeft = {
+  ...exampleCart,
+  lastUsedAt: '2026-11-21T10:05:00.000Z',
+  abandonedAt: '2026-11-22T10:05:00.000Z',
+};
+
+/** A cart with something in it was not used for as long as the shop waits. Published once each time. Aggregate: the cart. */
+export const cartAbandoned = defineEvent(
+  'orders.cart.abandoned.v1',
+  class CartAbandoned extends CartLeft {},
+  exampleLeftCart,
+);
+
+/** An abandoned cart was not used for so long that nobody expects it to be. Published once each time. Aggregate: the cart. */
+export const cartLost = defineEvent(
+  'orders.cart.lost.v1',
+  class CartLost extends CartLeft {},
+  exampleLeftCart,
+);
+
+/** A cart that was abandoned, or lost even, and is used again: with what is in it now. */
+export class CartRecovered extends CartChanged {
+  /** When it was found abandoned. */
+  @IsISO8601() abandonedAt: string;
+  /** The order that it became at once. */
+  @IsOptional() @IsUUID() orderId?: string;
+}
+
+/** Somebody came back to an abandoned cart. Published once for each time it was abandoned. Aggregate: the cart. */
+export const cartRecovered = defineEvent('orders.cart.recovered.v1', CartRecovered, {
+  ...exampleCart,
+  abandonedAt: '2026-11-22T10:05:00.000Z',
 });
 
 /** What was bought. */

@@ -66,6 +66,7 @@ export class BoughtProductsGlance extends Glance {
 export class CartGlance {
   @IsUUID() id: string;
   @IsString() number: string;
+  /** As it is now: `active`, `abandoned`, `lost` or `ordered`. */
   @IsString() state: string;
   @IsOptional() @IsString() currency: string | null;
   /** How many lines. */
