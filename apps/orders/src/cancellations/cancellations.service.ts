@@ -1,3 +1,4 @@
+import { Audit } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { actorOf, newId, orderCancelled, type Principal } from '@clientele/contracts';
 import type { Once } from '@clientele/http';
@@ -18,6 +19,7 @@ export class CancellationsService {
   constructor(
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   /** A cancelled order stays as it is, however often that is asked for. */
@@ -44,6 +46,11 @@ export class CancellationsService {
         occurredAt,
       };
       await this.outbox.add(tx, orderCancelled.create(circumstances, factsOf(order)));
+      await this.audit.add(tx, caller, {
+        ...{ operation: 'cancellations.cancel', resource: { type: 'orders', id: orderId } },
+        ...{ customerId: order.customerId, before: { state: order.state } },
+        after: { state: CANCELLED_STATE, reason },
+      });
       return toOrderView({
         ...{ ...order, state: CANCELLED_STATE, version },
         updatedAt: occurredAt.toISOString(),

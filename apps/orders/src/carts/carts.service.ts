@@ -1,3 +1,4 @@
+import { Audit } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
@@ -28,6 +29,7 @@ export class CartsService {
     private readonly db: Database,
     private readonly writer: CartWriter,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   create(
@@ -104,7 +106,12 @@ export class CartsService {
       const { customerId, custom } = requireOpen(await lockCart(tx, caller, id, now));
       const rules = await formRules(tx, { shopId: caller.shopId, customerId }, now);
       requireFilled(rules, changes, 'change');
-      await fillCart.rows(tx, [id, JSON.stringify(mergeOwnValues(custom, changes))]);
+      const after = mergeOwnValues(custom, changes);
+      await fillCart.rows(tx, [id, JSON.stringify(after)]);
+      await this.audit.add(tx, caller, {
+        ...{ operation: 'carts.fill', resource: { type: 'carts', id }, customerId: customerId ?? undefined },
+        ...{ before: { custom }, after: { custom: after } },
+      });
       return this.change(tx, caller, id, (cart) => cart);
     });
   }

@@ -1,3 +1,4 @@
+import { Audit, changesOf } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import type { Principal } from '@clientele/contracts';
 import { Database, statement, type Tx } from '@clientele/database';
@@ -23,6 +24,11 @@ const look = statement<{ known: boolean; loops: boolean }>(
    SELECT EXISTS (SELECT FROM ancestors) AS known, EXISTS (SELECT FROM ancestors WHERE id = $3) AS loops`,
 );
 
+const known = statement<{ name: string; parentId: string | null }>(
+  'categories-known',
+  'SELECT name, parent_id AS "parentId" FROM categories WHERE shop_id = $1 AND id = $2',
+);
+
 const put = statement(
   'categories-put',
   `INSERT INTO categories (shop_id, id, name, parent_id, version, created_at, updated_at)
@@ -39,6 +45,7 @@ export class CategoriesService {
     private readonly db: Database,
     private readonly queries: CategoriesQueries,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   put(
@@ -49,7 +56,12 @@ export class CategoriesService {
     return this.db.transaction(async (tx) => {
       await lockTree.rows(tx, [caller.shopId]);
       if (parentId !== null) await this.checkParent(tx, caller.shopId, id, parentId);
+      const before = await known.first(tx, [caller.shopId, id]);
       await put.rows(tx, [caller.shopId, id, name, parentId, this.clock.now()]);
+      await this.audit.add(tx, caller, {
+        ...{ operation: 'categories.put', resource: { type: 'categories', id } },
+        ...(before ? changesOf(before, { name, parentId }) : { after: { name, parentId } }),
+      });
       return this.queries.get(caller, id, tx);
     });
   }

@@ -1,3 +1,4 @@
+import { Audit } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { actorOf, decimal, formatTotal, newId, paymentAccepted, type Principal } from '@clientele/contracts';
 import { atCommit, Database, type Tx, violates } from '@clientele/database';
@@ -20,6 +21,7 @@ export class PaymentsService {
     private readonly db: Database,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   /** Counts a payment once, however often it is reported, and announces the one that covers the total. */
@@ -39,7 +41,7 @@ export class PaymentsService {
       }
       const paid = pay({ ...order, total: order.totals.total.taxIncluded }, body);
       const payment = { id: newId(), orderId, ...body, reportedAt: this.clock.now().toISOString() };
-      this.insert(tx, caller, order, paid, payment);
+      await this.insert(tx, caller, order, paid, payment);
       return viewOf(payment, { ...order, state: paid.state, paid: paid.paid.toFixed() });
     });
     return paid.catch((error: unknown) => {
@@ -55,18 +57,23 @@ export class PaymentsService {
     return { items: row.items.map(withDigits) };
   }
 
-  private insert(
+  private async insert(
     tx: Tx,
     caller: Principal,
     order: PayableOrder,
     { paid, state, accepts }: PaidOrder,
     payment: PaymentView,
-  ): void {
+  ): Promise<void> {
     const occurredAt = new Date(payment.reportedAt);
     const version = order.version + 1;
     const aggregate = { id: order.id, version };
     const circumstances = { aggregate, shopId: caller.shopId, actor: actorOf(caller), occurredAt };
     const events = accepts ? [this.outbox.values(paymentAccepted.create(circumstances, factsOf(order)))] : [];
+    await this.audit.add(tx, caller, {
+      ...{ operation: 'payments.report', resource: { type: 'orders', id: order.id } },
+      ...{ customerId: order.customerId, before: standOf(order) },
+      after: { ...standOf({ ...order, state, paid: paid.toFixed() }), payment },
+    });
     atCommit(tx, insertPayment, [
       ...[payment.id, caller.shopId, order.id, payment.amount, payment.currency, payment.method],
       ...[payment.transactionId, caller.kind, caller.id, occurredAt, paid.toFixed(), state, accepts, version],
@@ -77,6 +84,11 @@ export class PaymentsService {
     ]);
   }
 }
+
+const standOf = ({ state, paid, currency }: PayableOrder) => ({
+  state,
+  paid: formatTotal(decimal(paid), currency),
+});
 
 const withDigits = (payment: PaymentView): PaymentView => ({
   ...payment,

@@ -1,3 +1,4 @@
+import { Audit } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { actorOf, decimal, formatTotal, newId, paymentRefunded, type Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
@@ -22,6 +23,7 @@ export class RefundsService {
     private readonly db: Database,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   /** Counts a refund once, however often it is reported, and announces it. */
@@ -77,6 +79,11 @@ export class RefundsService {
       },
     );
     await this.outbox.add(tx, event);
+    await this.audit.add(tx, caller, {
+      ...{ operation: 'refunds.report', resource: { type: 'orders', id: order.id } },
+      ...{ customerId: order.customerId, before: standOf(order) },
+      after: { ...standOf({ ...order, state, refunded: refunded.toFixed() }), refund: made },
+    });
   }
 }
 
@@ -84,6 +91,11 @@ export class RefundsService {
 function explain(error: unknown): never {
   throw violates(error, 'refunds_shop_id_method_transaction_id_key') ? new TransactionAlreadyUsed() : error;
 }
+
+const standOf = ({ state, refunded, currency }: RefundableOrder) => ({
+  state,
+  refunded: formatTotal(decimal(refunded), currency),
+});
 
 const withDigits = (made: RefundView): RefundView => ({
   ...made,

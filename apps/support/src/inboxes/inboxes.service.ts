@@ -1,3 +1,4 @@
+import { Audit, changesOf } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import { newId, type Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
@@ -14,9 +15,10 @@ export class InboxesService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
-  create(once: Once, { shopId }: Principal, body: CreateInboxBody): Promise<InboxView> {
+  create(once: Once, caller: Principal, body: CreateInboxBody): Promise<InboxView> {
     return once(async (tx) => {
       const now = this.clock.now();
       const times = { createdAt: now, updatedAt: now };
@@ -24,21 +26,28 @@ export class InboxesService {
         description: {},
         ...body,
         id: newId(),
-        shopId,
+        shopId: caller.shopId,
         version: 1,
         ...times,
       });
       await tx.insert(Inbox, inbox);
+      const resource = { type: 'inboxes', id: inbox.id };
+      await this.audit.add(tx, caller, { operation: 'inboxes.create', resource, after: settingsOf(inbox) });
       return toView(inbox);
     });
   }
 
-  edit({ shopId }: Principal, id: string, version: number, body: EditInboxBody): Promise<InboxView> {
+  edit(caller: Principal, id: string, version: number, body: EditInboxBody): Promise<InboxView> {
     return this.db.transaction(async (tx) => {
-      const inbox = await lockInbox(tx, shopId, id);
+      const inbox = await lockInbox(tx, caller.shopId, id);
       requireVersion(inbox.version, version);
+      const before = settingsOf(inbox);
       Object.assign(inbox, body, { version: version + 1, updatedAt: this.clock.now() });
       await tx.update(Inbox, id, inbox);
+      await this.audit.add(tx, caller, {
+        ...{ operation: 'inboxes.edit', resource: { type: 'inboxes', id } },
+        ...changesOf(before, settingsOf(inbox)),
+      });
       return toView(inbox);
     });
   }
@@ -49,6 +58,10 @@ async function lockInbox(tx: Tx, shopId: string, id: string): Promise<Inbox> {
   if (!inbox) throw new InboxNotFound();
   return inbox;
 }
+
+const settingsOf = ({ title, description, position, email, saveMessages, enabled }: Inbox) => ({
+  ...{ title, description, position, email, saveMessages, enabled },
+});
 
 const toView = (inbox: Inbox): InboxView => ({
   id: inbox.id,

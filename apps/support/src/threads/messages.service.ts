@@ -1,9 +1,9 @@
 import { Clock } from '@clientele/config';
-import { actorOf, messageAdded, newId, type Principal } from '@clientele/contracts';
+import { actorOf, newId, type Principal } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
-import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
+import { AdditionsService } from './additions.service';
 import { Message } from './message.entity';
 import { RepliesService } from './replies.service';
 import { afterAnswer, afterReply } from './thread.domain';
@@ -18,7 +18,7 @@ export class MessagesService {
   constructor(
     private readonly threads: ThreadsService,
     private readonly replies: RepliesService,
-    private readonly outbox: Outbox,
+    private readonly additions: AdditionsService,
     private readonly clock: Clock,
   ) {}
 
@@ -40,11 +40,11 @@ export class MessagesService {
     thread: Thread,
     { text }: AddMessageBody,
   ): Promise<MessageView> {
-    const now = this.clock.now();
+    const [before, now] = [{ ...thread }, this.clock.now()];
     const message = messageBy(caller, thread, text, now);
     await tx.insert(Message, message);
     await this.threads.change(tx, thread, afterAnswer(thread, now), actorOf(caller));
-    await this.outbox.add(tx, additionOf(thread, message, caller));
+    await this.additions.tell(tx, caller, before, thread, message);
     return viewOf(message);
   }
 
@@ -54,14 +54,14 @@ export class MessagesService {
     thread: Thread,
     { text }: AddMessageBody,
   ): Promise<MessageView> {
-    const now = this.clock.now();
+    const [before, now] = [{ ...thread }, this.clock.now()];
     const message = messageBy(caller, thread, text, now);
     const employeeId = caller.kind === 'employee' ? caller.id : null;
     const mail = await this.replies.mailFor(tx, thread, message);
     await tx.insert(Message, { ...message, internetMessageId: mail.internetMessageId });
     await this.replies.queue(tx, mail);
     await this.threads.change(tx, thread, afterReply(thread, employeeId, now), actorOf(caller));
-    await this.outbox.add(tx, additionOf(thread, message, caller));
+    await this.additions.tell(tx, caller, before, thread, message);
     return {
       ...viewOf(message),
       authorId: message.authorId,
@@ -80,27 +80,6 @@ const messageBy = ({ kind, id }: Principal, thread: Thread, text: string, create
   internetMessageId: null,
   createdAt,
 });
-
-const additionOf = (
-  thread: Thread,
-  { id: messageId, sender, authorId, createdAt }: Message,
-  caller: Principal,
-) =>
-  messageAdded.create(
-    {
-      aggregate: { id: thread.id, version: thread.version },
-      shopId: thread.shopId,
-      actor: actorOf(caller),
-      occurredAt: createdAt,
-    },
-    {
-      threadId: thread.id,
-      messageId,
-      from: sender,
-      authorId: authorId ?? undefined,
-      customerId: thread.customerId ?? undefined,
-    },
-  );
 
 const viewOf = ({ id, sender: from, channel, text, createdAt }: Message): MessageView => ({
   id,

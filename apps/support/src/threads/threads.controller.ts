@@ -9,14 +9,14 @@ import { MessagesService } from './messages.service';
 import { AddMessageBody, EditThreadBody, ListThreadsQuery } from './threads.bodies';
 import { ThreadNotFound } from './threads.problems';
 import { ThreadsQueries } from './threads.queries';
-import { ThreadsService } from './threads.service';
+import { ThreadEdits } from './thread-edits.service';
 import { MessageView, ThreadsPageView, ThreadView } from './threads.views';
 
 @ApiTags('threads')
 @Controller('threads')
 export class ThreadsController {
   constructor(
-    private readonly threads: ThreadsService,
+    private readonly edits: ThreadEdits,
     private readonly messages: MessagesService,
     private readonly queries: ThreadsQueries,
   ) {}
@@ -52,7 +52,7 @@ export class ThreadsController {
     @IfMatch() version: number,
     @Body() body: EditThreadBody,
   ): Promise<RawJson<ThreadView>> {
-    return this.threads.edit(caller, id, version, body);
+    return this.edits.edit(caller, id, version, body);
   }
 
   /**

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { MailsModule } from '../mails/mails.module';
 import { MessagesService } from './messages.service';
 import { RepliesService } from './replies.service';
+import { AdditionsService } from './additions.service';
+import { ThreadEdits } from './thread-edits.service';
 import { ThreadsController } from './threads.controller';
 import { ThreadsQueries } from './threads.queries';
 import { ThreadsService } from './threads.service';
@@ -9,7 +11,7 @@ import { ThreadsService } from './threads.service';
 @Module({
   imports: [MailsModule],
   controllers: [ThreadsController],
-  providers: [ThreadsService, ThreadsQueries, MessagesService, RepliesService],
+  providers: [ThreadsService, ThreadsQueries, ThreadEdits, AdditionsService, MessagesService, RepliesService],
   exports: [ThreadsService],
 })
 export class ThreadsModule {}

@@ -1,7 +1,6 @@
 import { Clock } from '@clientele/config';
-import { type Actor, actorOf, newId, type Principal, threadOpened } from '@clientele/contracts';
-import { Database, type Tx } from '@clientele/database';
-import { type RawJson, requireVersion } from '@clientele/http';
+import { type Actor, newId, type Principal, threadOpened } from '@clientele/contracts';
+import type { Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { mergedCorrespondence } from '../merges/merged-correspondence';
@@ -9,10 +8,7 @@ import { Message } from './message.entity';
 import { ThreadChange } from './thread-change.entity';
 import { changesOf, type ThreadEdits } from './thread.domain';
 import { Thread } from './thread.entity';
-import type { EditThreadBody } from './threads.bodies';
 import { ThreadNotFound } from './threads.problems';
-import { ThreadsQueries } from './threads.queries';
-import type { ThreadView } from './threads.views';
 
 /** What a thread begins with. */
 export type NewThread = Pick<
@@ -35,9 +31,7 @@ type Changes = ThreadEdits & Partial<Pick<Thread, 'unread' | 'firstResponseAt' |
 @Injectable()
 export class ThreadsService {
   constructor(
-    private readonly db: Database,
     private readonly outbox: Outbox,
-    private readonly queries: ThreadsQueries,
     private readonly clock: Clock,
   ) {}
 
@@ -65,15 +59,6 @@ export class ThreadsService {
     // A token may still name a customer that is part of another by now.
     if (thread.customerId !== null) await mergedCorrespondence.follow(tx, thread.customerId);
     return thread;
-  }
-
-  edit(caller: Principal, id: string, version: number, body: EditThreadBody): Promise<RawJson<ThreadView>> {
-    return this.db.transaction(async (tx) => {
-      const thread = await this.lock(tx, caller, id);
-      requireVersion(thread.version, version);
-      await this.change(tx, thread, body, actorOf(caller));
-      return this.queries.get(caller, id, tx);
-    });
   }
 
   /** The thread, for this transaction alone, if it is the caller's to change. */
