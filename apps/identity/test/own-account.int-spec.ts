@@ -119,6 +119,37 @@ describe('what a contact sees and changes of itself', () => {
     ).toBe(422);
   });
 
+  it('has the own fields of the customer, as its form asks and but those it hides', async () => {
+    const { api, customerId } = await aContact();
+    const rule = (field: string, more: object) =>
+      employee.post('/v1/forms/customer/rules', { field, type: 'text', ...more });
+    await rule('colour', { pattern: '^[a-z]+$' });
+    await rule('rating', {});
+    const version = async () => `"${(await api.get<{ version: number }>('/v1/me/customer')).body.version}"`;
+    const fill = async (custom: object) =>
+      api.with({ 'if-match': await version() }).patch('/v1/me/customer', { custom });
+    await employee
+      .with({ 'if-match': await version() })
+      .patch(`/v1/customers/${customerId}`, { custom: { rating: 'low', colour: 'red' } });
+    await rule('rating', { customerId, presence: 'hidden' });
+
+    const filled = await fill({ colour: 'green' });
+
+    expect(filled).toMatchObject({ status: 200, body: { custom: { colour: 'green' } } });
+    expect(filled.body['custom']).not.toHaveProperty('rating');
+    expect((await api.get('/v1/me/customer')).body).toEqual(filled.body);
+    expect(await employee.get(`/v1/customers/${customerId}`)).toMatchObject({
+      body: { custom: { rating: 'low', colour: 'green' } },
+    });
+    for (const [custom, pointer] of [
+      [{ colour: 'RED' }, '/custom/colour'],
+      [{ rating: 'high' }, '/custom/rating'],
+      [{ unheard: 'of' }, '/custom/unheard'],
+    ] as const)
+      expect(await fill(custom)).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
+    expect(await fill({ colour: null })).toMatchObject({ status: 200, body: { custom: {} } });
+  });
+
   it('is the company it acts for, and keeps what is known of it', async () => {
     const { api, customerId } = await aContact();
     const company = {

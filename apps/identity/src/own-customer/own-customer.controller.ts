@@ -1,12 +1,12 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
-import { IfMatch, Problems, type RawJson } from '@clientele/http';
+import { IfMatch, Problems } from '@clientele/http';
 import { Body, Controller, Get, Patch } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { B2bModeOff, CustomerClosed, CustomerNotFound, TitleUnknown } from '../customers/customers.problems';
 import { EditOwnCustomerBody } from './own-customer.bodies';
 import { OwnCustomerService } from './own-customer.service';
-import { OwnCustomerView } from './own-customer.views';
+import type { OwnCustomerView } from './own-customer.views';
 
 @ApiTags('me')
 @Controller('me/customer')
@@ -17,21 +17,19 @@ export class OwnCustomerController {
   @Get()
   @Allow({ contact: 'account:view' })
   @Problems([CustomerNotFound])
-  @ApiOkResponse({ type: OwnCustomerView })
-  get(@Caller() caller: Principal): Promise<RawJson<OwnCustomerView>> {
+  get(@Caller() caller: Principal): Promise<OwnCustomerView> {
     return this.customer.get(caller);
   }
 
-  /** Changes the customer that is acted for. */
+  /** Changes the customer that is acted for, as the form `customer` asks. */
   @Patch()
   @Allow({ contact: 'account:edit' })
   @Problems([CustomerNotFound, CustomerClosed, TitleUnknown, B2bModeOff])
-  @ApiOkResponse({ type: OwnCustomerView })
   edit(
     @Caller() caller: Principal,
     @IfMatch() version: number,
     @Body() body: EditOwnCustomerBody,
-  ): Promise<RawJson<OwnCustomerView>> {
+  ): Promise<OwnCustomerView> {
     return this.customer.edit(caller, version, body);
   }
 }

@@ -24,6 +24,9 @@ export class OwnCustomerView {
   activityCode: string | null;
   vatNumber: string | null;
   website: string | null;
+  /** Own fields of the shop's form `customer`, but those that it hides from the customer. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  custom: Record<string, string | number>;
   /** Whether newsletters may be sent. */
   newsletter: boolean;
   /** Whether offers of partners may be sent. */
