@@ -64,6 +64,7 @@ import { KeepB2bMode1764000000977 } from './migrations/1764000000977-keep-b2b-mo
 import { SearchFromTheNewest1764000001020 } from './migrations/1764000001020-search-from-the-newest';
 import { ClaimKeysSooner1764000001140 } from './migrations/1764000001140-claim-keys-sooner';
 import { TellShops1764000001271 } from './migrations/1764000001271-tell-shops';
+import { VersionPermissions1764000001351 } from './migrations/1764000001351-version-permissions';
 import { TellReadsTogether1764000000960 } from './migrations/1764000000960-tell-reads-together';
 import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
 import { MergeCustomers1764000000741 } from './migrations/1764000000741-merge-customers';
@@ -161,6 +162,7 @@ export const identitySchema = combineSchemas(
       SearchFromTheNewest1764000001020,
       ClaimKeysSooner1764000001140,
       TellShops1764000001271,
+      VersionPermissions1764000001351,
     ],
   },
 );

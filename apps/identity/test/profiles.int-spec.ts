@@ -191,15 +191,21 @@ describe('profiles', () => {
         name: { en: 'Approve' },
       });
       const { body: profile } = await create({ permissions: [{ code: 'x:approve-orders', scope: 'own' }] });
-      const renamed = await employee.patch('/v1/permissions/x:approve-orders', {
-        name: { en: 'Approve orders' },
-      });
+      const rename = (api = employee) =>
+        api.patch('/v1/permissions/x:approve-orders', { name: { en: 'Approve orders' } });
+      const unversioned = await rename();
+      const renamed = await rename(employee.with({ 'if-match': '"1"' }));
+      const stale = await rename(employee.with({ 'if-match': '"1"' }));
       const inUse = await employee.delete('/v1/permissions/x:approve-orders');
       await edit(profile.id, 1, { permissions: [] });
       const deleted = await employee.delete('/v1/permissions/x:approve-orders');
 
       expect(defined).toMatchObject({ status: 201, body: { scopes: ['own', 'all'], ofShop: true } });
-      expect(renamed.body).toMatchObject({ name: { en: 'Approve orders' } });
+      expect(defined.headers['etag']).toBe('"1"');
+      expect(renamed).toMatchObject({
+        ...{ status: 200, headers: { etag: '"2"' }, body: { name: { en: 'Approve orders' }, version: 2 } },
+      });
+      expect([unversioned.status, stale.status]).toEqual([428, 412]);
       expect(inUse).toMatchObject({
         status: 409,
         body: { code: 'permission-in-use', profileIds: [profile.id] },
@@ -207,6 +213,20 @@ describe('profiles', () => {
       expect([deleted.status, (await employee.delete('/v1/permissions/x:approve-orders')).status]).toEqual([
         204, 404,
       ]);
+    });
+
+    it('are renamed by one of five at once', async () => {
+      await employee.post('/v1/permissions', { code: 'x:rename', name: { en: 'Some' } });
+      const versioned = employee.with({ 'if-match': '"1"' });
+
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, (_, i) =>
+          versioned.patch('/v1/permissions/x:rename', { name: { en: `Name ${i}` } }),
+        ),
+      );
+
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412, 412, 412, 412]);
+      await employee.delete('/v1/permissions/x:rename');
     });
 
     it('are listed after those of the suite, and defined once', async () => {

@@ -1,6 +1,6 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
-import { Once, Problems } from '@clientele/http';
+import { IfMatch, Once, Problems } from '@clientele/http';
 import { Concerns } from '@clientele/sight';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -41,9 +41,10 @@ export class PermissionsController {
   rename(
     @Caller() caller: Principal,
     @Param() permission: PermissionParam,
+    @IfMatch() version: number,
     @Body() body: RenamePermissionBody,
   ): Promise<PermissionView> {
-    return this.permissions.rename(caller, permission, body);
+    return this.permissions.rename(caller, permission, version, body);
   }
 
   /** Deletes a permission of the shop that no profile has. */

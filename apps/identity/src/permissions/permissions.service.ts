@@ -2,7 +2,7 @@ import { Audit } from '@clientele/audit';
 import { Clock } from '@clientele/config';
 import type { Principal } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
-import type { Once } from '@clientele/http';
+import { type Once, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { ArrayContains } from 'typeorm';
 import { lockHierarchy } from '../profiles/lock-hierarchy';
@@ -30,13 +30,14 @@ export class PermissionsService {
       name: { en: DELIVERED_FUNCTION_NAMES[code] ?? code },
       scopes: [...scopesOf(code)],
       ofShop: false,
+      version: 1,
     }));
     return { items: [...delivered, ...own.map(toView)] };
   }
 
   define(once: Once, { shopId }: Principal, { code, name }: DefinePermissionBody): Promise<PermissionView> {
     return once(async (tx) => {
-      const permission = { shopId, code, name, createdAt: this.clock.now() };
+      const permission = { shopId, code, name, version: 1, createdAt: this.clock.now() };
       await tx.insert(ShopPermission, permission).catch((error: unknown) => {
         throw violates(error, 'shop_permissions_pkey') ? new PermissionCodeTaken() : error;
       });
@@ -47,16 +48,19 @@ export class PermissionsService {
   rename(
     caller: Principal,
     { code }: PermissionParam,
+    version: number,
     { name }: RenamePermissionBody,
   ): Promise<PermissionView> {
     return this.db.transaction(async (tx) => {
       const before = await lockPermission(tx, caller, code);
-      await tx.update(ShopPermission, { shopId: caller.shopId, code }, { name });
+      requireVersion(before.version, version);
+      const after = { name, version: version + 1 };
+      await tx.update(ShopPermission, { shopId: caller.shopId, code }, after);
       await this.audit.add(tx, caller, {
         ...{ operation: 'permissions.rename', resource: { type: 'permissions', id: code } },
         ...{ before: { name: before.name }, after: { name } },
       });
-      return toView({ code, name });
+      return toView({ code, ...after });
     });
   }
 
@@ -91,9 +95,14 @@ export async function shopCodes(tx: Tx, shopId: string): Promise<ReadonlySet<str
   return new Set(permissions.map(({ code }) => code));
 }
 
-const toView = ({ code, name }: Pick<ShopPermission, 'code' | 'name'>): PermissionView => ({
+const toView = ({
+  code,
+  name,
+  version,
+}: Pick<ShopPermission, 'code' | 'name' | 'version'>): PermissionView => ({
   code,
   name,
   scopes: [...scopesOf(code)],
   ofShop: true,
+  version,
 });

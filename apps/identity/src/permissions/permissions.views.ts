@@ -12,6 +12,9 @@ export class PermissionView {
   scopes: Scope[];
   /** Whether the shop has defined it. */
   ofShop: boolean;
+  /** Counts the changes; also the ETag. Those of the suite never change. */
+  @ApiProperty({ type: 'integer' })
+  version: number;
 }
 
 export class PermissionsView {

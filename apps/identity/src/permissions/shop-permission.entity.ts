@@ -12,6 +12,7 @@ export class ShopPermission {
   /** Name per language (BCP 47). */
   @Column('jsonb') name: Record<string, string>;
   @Column('timestamptz', { name: 'created_at' }) readonly createdAt: Date;
+  @Column('integer', { default: 1 }) version: number;
 
   @ManyToOne(() => Shop)
   @JoinColumn({ name: 'shop_id', foreignKeyConstraintName: 'shop_permissions_shop_id_fkey' })
