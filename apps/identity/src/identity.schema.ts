@@ -65,6 +65,7 @@ import { SearchFromTheNewest1764000001020 } from './migrations/1764000001020-sea
 import { ClaimKeysSooner1764000001140 } from './migrations/1764000001140-claim-keys-sooner';
 import { TellShops1764000001271 } from './migrations/1764000001271-tell-shops';
 import { VersionPermissions1764000001351 } from './migrations/1764000001351-version-permissions';
+import { CheckRegistrationNumbers1764000001352 } from './migrations/1764000001352-check-registration-numbers';
 import { TellReadsTogether1764000000960 } from './migrations/1764000000960-tell-reads-together';
 import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
 import { MergeCustomers1764000000741 } from './migrations/1764000000741-merge-customers';
@@ -163,6 +164,7 @@ export const identitySchema = combineSchemas(
       ClaimKeysSooner1764000001140,
       TellShops1764000001271,
       VersionPermissions1764000001351,
+      CheckRegistrationNumbers1764000001352,
     ],
   },
 );

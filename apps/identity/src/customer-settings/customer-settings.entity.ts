@@ -8,6 +8,11 @@ export class CustomerSettings {
   readonly shopId: string;
   /** Whether it sells to companies, and so knows more of them. */
   @Column('boolean') b2b: boolean;
+  /** By country, what registration numbers must match. */
+  @Column('jsonb', { name: 'registration_number_patterns', default: {} })
+  registrationNumberPatterns: Record<string, string>;
+  /** Where customers are whose country is not known. */
+  @Column('text', { name: 'home_country', nullable: true }) homeCountry: string | null;
   @Column('integer') version: number;
 
   @OneToOne(() => Shop)

@@ -9,10 +9,13 @@ import type { CustomerSettingsView } from './customer-settings.views';
 
 const lockShop = statement('customer-settings-lock', 'SELECT FROM shops WHERE id = $1 FOR NO KEY UPDATE');
 
-const keep = statement<{ b2b: boolean; version: number }>(
+const keep = statement(
   'customer-settings-keep',
-  `INSERT INTO customer_settings (shop_id, b2b, version) VALUES ($1, $2, $3)
-   ON CONFLICT (shop_id) DO UPDATE SET b2b = excluded.b2b, version = excluded.version`,
+  `INSERT INTO customer_settings (shop_id, b2b, version, registration_number_patterns, home_country)
+   VALUES ($1, $2, $3, $4, $5)
+   ON CONFLICT (shop_id) DO UPDATE
+   SET b2b = excluded.b2b, version = excluded.version, home_country = excluded.home_country,
+       registration_number_patterns = excluded.registration_number_patterns`,
 );
 
 /** How shops deal with their customers. */
@@ -34,13 +37,35 @@ export class CustomerSettingsService {
       const before = await readCustomerSettings(tx, shopId);
       requireVersion(before.version, version);
 
-      const after = { b2b: changes.b2b ?? before.b2b, version: version + 1 };
-      await keep.rows(tx, [shopId, after.b2b, after.version]);
+      const after = { ...settingsAfter(before, changes), version: version + 1 };
+      const patterns = JSON.stringify(after.registrationNumberPatterns);
+      await keep.rows(tx, [shopId, after.b2b, after.version, patterns, after.homeCountry]);
       await this.audit.add(tx, caller, {
         ...{ operation: 'customerSettings.edit', resource: { type: 'shops', id: shopId } },
-        ...changesOf(before, { b2b: after.b2b }),
+        ...changesOf(before, settingsAfter(before, changes)),
       });
       return after;
     });
   }
 }
+
+const settingsAfter = (
+  before: CustomerSettingsView,
+  { b2b, homeCountry, registrationNumberPatterns: patterns = {} }: EditCustomerSettingsBody,
+): Omit<CustomerSettingsView, 'version'> => ({
+  b2b: b2b ?? before.b2b,
+  homeCountry: homeCountry === undefined ? before.homeCountry : homeCountry,
+  registrationNumberPatterns: merged(before.registrationNumberPatterns, patterns),
+});
+
+const merged = (
+  before: Readonly<Record<string, string>>,
+  changes: Readonly<Record<string, string | null>>,
+): Record<string, string> => {
+  const patterns = Object.entries({ ...before, ...changes });
+  return Object.fromEntries(
+    patterns.flatMap(([country, pattern]): [string, string][] =>
+      pattern === null ? [] : [[country, pattern]],
+    ),
+  );
+};

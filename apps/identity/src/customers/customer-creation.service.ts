@@ -13,7 +13,7 @@ import type { CreateCustomerBody } from './customers.bodies';
 import { readCustomer } from './customers.queries';
 import type { CustomerView } from './customers.views';
 import { insertCustomer, registrationOf } from './insert-customer';
-import { requireB2b } from './require-b2b';
+import { requireCompanyData } from './require-company-data';
 
 /** Makes customers on behalf of employees. */
 @Injectable()
@@ -45,7 +45,7 @@ export class CustomerCreation {
       lastVisitAt: dateOf(lastVisitAt),
     };
     return once(async (tx) => {
-      await requireB2b(tx, shopId, body);
+      await requireCompanyData(tx, shopId, body);
       await requireGroups(tx, groups);
       await this.forms.check(tx, 'customer', { shopId }, { ...body, password });
       const made = await insertCustomer(tx, customer);

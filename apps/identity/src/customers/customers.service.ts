@@ -17,7 +17,7 @@ import { readCustomer } from './customers.queries';
 import type { CustomerView } from './customers.views';
 import { explain } from './insert-customer';
 import { lockOpenCustomer } from './lock-customer';
-import { requireB2b } from './require-b2b';
+import { requireCompanyData } from './require-company-data';
 
 /** Changes customers on behalf of employees. */
 @Injectable()
@@ -39,7 +39,7 @@ export class CustomersService {
     return this.db.transaction(async (tx) => {
       const customer = await lockOpenCustomer(tx, caller.shopId, id);
       requireVersion(customer.version, version);
-      await requireB2b(tx, caller.shopId, fields);
+      await requireCompanyData(tx, caller.shopId, fields, id);
       await this.forms.check(tx, 'customer', { shopId: caller.shopId, customerIds: [id] }, fields, 'change');
       const now = this.clock.now();
       const consents = consentChanges(customer, fields).map((change) => ({ ...change, customerId: id }));

@@ -7,7 +7,7 @@ import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { registrationOf } from '../customers/insert-customer';
 import type { PersonBody } from '../customers/person.bodies';
-import { requireB2b } from '../customers/require-b2b';
+import { requireCompanyData } from '../customers/require-company-data';
 import { FormsService } from '../forms/forms.service';
 import type { RegisteredCustomerView } from '../registrations/registrations.views';
 import { VisitorsService } from '../sessions/visitors.service';
@@ -43,7 +43,7 @@ export class CheckoutsService {
     person: PersonBody,
   ): Promise<{ readonly customer: RegisteredCustomerView; readonly visitorId: string }> {
     const shopId = DEFAULT_SHOP_ID;
-    await requireB2b(tx, shopId, person);
+    await requireCompanyData(tx, shopId, person);
     await this.forms.check(tx, 'registration', { shopId }, person);
     const visitorId = newId();
     const actor = { kind: 'visitor', id: visitorId } as const;

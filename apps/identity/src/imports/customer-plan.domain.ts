@@ -1,4 +1,8 @@
 import { companyFieldsIn } from '../customers/company.domain';
+import {
+  registrationNumberFault,
+  type RegistrationNumberRules,
+} from '../customers/registration-number.domain';
 import { normalizeEmail } from '../emails/email';
 import type { Mistake, Value } from './column.domain';
 import { type FormCheck, type ImportMode, taskFor } from './import-outcome.domain';
@@ -51,8 +55,10 @@ const NEEDED = ['firstName', 'lastName', 'email'] as const;
 /** What rows are held to. */
 export interface CustomerRules {
   readonly mode: ImportMode;
-  /** Whether the shop sells to companies. */
-  readonly b2b: boolean;
+  /** Whether the shop sells to companies, and what it asks of their registration numbers. */
+  readonly settings: RegistrationNumberRules & { readonly b2b: boolean };
+  /** By customer, the country that it is in. */
+  readonly countries: ReadonlyMap<string, string>;
   readonly taken: TakenKeys;
   readonly check: FormCheck;
 }
@@ -95,7 +101,8 @@ function planUpdate(
 
 const refusalOf = (fields: Fields, rules: CustomerRules, id: string | undefined): Mistake | undefined =>
   conflictIn(fields, rules.taken, id) ??
-  (rules.b2b ? undefined : ofCompany(fields)) ??
+  (rules.settings.b2b ? undefined : ofCompany(fields)) ??
+  notRegistered(fields, rules, id) ??
   (id === undefined
     ? rules.check({ newsletter: false, partnerOffers: false, ...fields }, 'whole', [])
     : rules.check(fields, 'change', [id]));
@@ -106,6 +113,15 @@ function ofCompany(fields: Fields): Mistake | undefined {
   return column === undefined
     ? undefined
     : { column, code: 'b2b-mode-off', message: `${column} is kept of companies only.` };
+}
+
+function notRegistered(
+  { registrationNumber }: Fields,
+  { settings, countries }: CustomerRules,
+  id: string | undefined,
+): Mistake | undefined {
+  const fault = registrationNumberFault(settings, registrationNumber, countries.get(id ?? ''));
+  return fault && { column: 'registrationNumber', ...fault };
 }
 
 function conflictIn(

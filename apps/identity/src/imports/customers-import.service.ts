@@ -2,6 +2,8 @@ import type { Tx } from '@clientele/database';
 import { type EndedJob, type JobHandler, RunsJobs } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
 import { readCustomerSettings } from '../customer-settings/customer-settings.queries';
+import { countriesOf } from '../customers/countries.queries';
+import { hasRules } from '../customers/registration-number.domain';
 import { normalizeEmail } from '../emails/email';
 import { customerColumns } from './customer-columns.domain';
 import {
@@ -58,18 +60,15 @@ export class CustomersImport implements JobHandler, ImportTarget {
   async plan(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<ImportPlan> {
     const titled = await withTitles(tx, context.shopId, rows);
     const good = titled.flatMap((row) => ('code' in row ? [] : [row]));
-    const [known, taken, { b2b }] = await Promise.all([
+    const [known, taken, settings] = await Promise.all([
       knownCustomers(tx, context, good, matchOf(context.match)),
       takenIn(tx, context.shopId, good),
       readCustomerSettings(tx, context.shopId),
     ]);
-    const check = await formCheck(
-      tx,
-      'customer',
-      context,
-      [...known.values()].map(({ id }) => id),
-    );
-    const rules = { mode: context.mode, b2b, taken, check };
+    const ids = [...known.values()].map(({ id }) => id);
+    const check = await formCheck(tx, 'customer', context, ids);
+    const countries = hasRules(settings) ? await countriesOf(tx, ids) : new Map<string, string>();
+    const rules = { mode: context.mode, settings, taken, check, countries };
     const plans = titled.map((row) =>
       'code' in row ? row : planCustomer(row.fields, known.get(row.row), rules),
     );

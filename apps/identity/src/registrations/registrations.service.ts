@@ -4,7 +4,7 @@ import { DEFAULT_SHOP_ID, type Origin } from '@clientele/contracts';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { requireB2b } from '../customers/require-b2b';
+import { requireCompanyData } from '../customers/require-company-data';
 import { insertCustomer, registrationOf } from '../customers/insert-customer';
 import type { PersonBody } from '../customers/person.bodies';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
@@ -36,7 +36,7 @@ export class RegistrationsService {
       now: this.clock.now(),
     };
     return once(async (tx) => {
-      await requireB2b(tx, DEFAULT_SHOP_ID, person);
+      await requireCompanyData(tx, DEFAULT_SHOP_ID, person);
       await this.forms.check(tx, 'registration', { shopId: DEFAULT_SHOP_ID }, body);
       const made = await insertCustomer(tx, customer);
       const contact = { kind: 'contact', id: made.contactId } as const;
