@@ -249,6 +249,9 @@ describe('carts that nobody uses any more', () => {
     ]);
     expect((await list('state=active')).map(({ id }) => id)).toEqual([used]);
     expect((await list('state=active'))[0]).not.toHaveProperty('contents');
+    expect(await list('state=abandoned&totalFrom=23.77&totalTo=23.78')).toHaveLength(1);
+    expect(await list('state=abandoned&totalFrom=23.78')).toEqual([]);
+    expect(await list('totalTo=23.77')).toEqual([]);
     expect((await list('sort=state')).map(({ id }) => id)).toEqual([left, used]);
     expect((await list('sort=-state')).map(({ id }) => id)).toEqual([used, left]);
     expect(await shop.employee.get('/v1/carts?state=gone')).toMatchObject({ status: 422 });

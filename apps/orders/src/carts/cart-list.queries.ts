@@ -81,6 +81,8 @@ function filters(query: ListCartsQuery, parameters: unknown[]): string[] {
     ['c.customer_id =', query.customerId],
     ['(c.customer_id IS NOT NULL) =', query.hasCustomer],
     ['c.state =', query.state],
+    ['c.total_tax_included >=', query.totalFrom],
+    ['c.total_tax_included <', query.totalTo],
     ['c.updated_at >=', query.updatedFrom],
     ['c.updated_at <', query.updatedTo],
   ];

@@ -1,5 +1,5 @@
 import { IsOwnValues } from '@clientele/forms';
-import { asBoolean, IdParam, IsCurrency, IsInstant, ListQuery, IfGiven } from '@clientele/http';
+import { asBoolean, IdParam, IsAmount, IsCurrency, IsInstant, ListQuery, IfGiven } from '@clientele/http';
 import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -125,12 +125,22 @@ export class ListCartsQuery extends ListQuery {
   @IsBoolean()
   readonly contents?: boolean;
 
-  /** Changed at this instant or later. */
+  /** Worth this much or more, tax included. */
+  @IsOptional()
+  @IsAmount()
+  readonly totalFrom?: string;
+
+  /** Worth less, tax included. */
+  @IsOptional()
+  @IsAmount()
+  readonly totalTo?: string;
+
+  /** Used at this instant or later. */
   @IsOptional()
   @IsInstant()
   readonly updatedFrom?: string;
 
-  /** Changed before this instant. */
+  /** Used before this instant. */
   @IsOptional()
   @IsInstant()
   readonly updatedTo?: string;
