@@ -1,4 +1,5 @@
 import { cartAbandoned, cartChanged, cartLost, cartRecovered, ordersOverview } from '@clientele/contracts';
+import type { Looked } from '@clientele/jobs';
 import { Ask } from '@clientele/messaging';
 import { aContact, type Api, aVisitor, eventually, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
@@ -40,7 +41,7 @@ describe('carts that nobody uses any more', () => {
   };
   const lastUsed = (id: string, agoMs: number) =>
     shop.service.db.manager.update(Cart, id, { updatedAt: new Date(Date.now() - agoMs) });
-  const all = async (look: () => Promise<boolean>): Promise<void> => {
+  const all = async (look: () => Promise<Looked>): Promise<void> => {
     while (await look());
   };
   const abandoned = async (api = visitor): Promise<string> => {
@@ -84,6 +85,24 @@ describe('carts that nobody uses any more', () => {
 
     const told = (await events().all(cartAbandoned)).map(({ data }) => data.cartId);
     expect(told.filter((id) => ids.includes(id)).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('are left to the replica that is at them', async () => {
+    const ids = [await cartOf(), await cartOf()];
+    for (const id of ids) await lastUsed(id, 2 * DAY_MS);
+    const replica = (await shop.service.replica()).get(QuietCarts);
+
+    await shop.service.db.transaction(async (tx) => {
+      await abandon.rows(tx, [new Date(Date.now() - DAY_MS), new Date()]);
+      // Neither waits for what is being told nor tells it again.
+      await all(() => replica.abandonSome());
+    });
+    await all(() => replica.abandonSome());
+
+    for (const id of ids) {
+      expect(await stateOf(id)).toBe('abandoned');
+      expect(await events().all(cartAbandoned, id)).toEqual([]);
+    }
   });
 
   it('are passed over while somebody uses them', async () => {

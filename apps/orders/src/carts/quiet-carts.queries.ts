@@ -1,4 +1,5 @@
 import { statement } from '@clientele/database';
+import { OUTBOX_IS_BEHIND } from '@clientele/messaging';
 import type { CartState } from './cart-state.domain';
 
 /** A cart in short, as events tell of it. */
@@ -21,6 +22,12 @@ export interface CartInShort {
 export const IN_SHORT = `c.id, c.shop_id AS "shopId", c.state, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
   c.contact_id AS "contactId", c.currency, c.lines, c.total_tax_included AS total, c.version, c.updated_at AS "lastUsedAt",
   c.abandoned_at AS "abandonedAt"`;
+
+/** Whether so much is on its way out that carts nobody uses can wait. */
+export const crowded = statement<{ behind: boolean }>(
+  'carts-crowded',
+  `SELECT ${OUTBOX_IS_BEHIND} AS behind`,
+);
 
 /** So many carts one look deals with. */
 const SOME = 500;

@@ -1,13 +1,13 @@
 import { Clock } from '@clientele/config';
 import { systemActor } from '@clientele/contracts';
 import { Database, type Statement } from '@clientele/database';
-import { LooksEvery } from '@clientele/jobs';
+import { type Looked, LooksEvery } from '@clientele/jobs';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { OrdersConfig } from '../orders.config';
 import { abandonmentOf, deletionOf, lossOf } from './cart-events';
 import { lastUsed } from './cart-state.domain';
-import { abandon, type CartInShort, lose, purgeEmpty, purgeLost } from './quiet-carts.queries';
+import { abandon, type CartInShort, crowded, lose, purgeEmpty, purgeLost } from './quiet-carts.queries';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -28,19 +28,19 @@ export class QuietCarts {
   ) {}
 
   @LooksEvery(MINUTE_MS)
-  abandonSome(): Promise<boolean> {
+  abandonSome(): Promise<Looked> {
     const now = this.clock.now();
     return this.some(abandon, [this.lastUsed(now).abandoned, now], abandonmentOf, now);
   }
 
   @LooksEvery(MINUTE_MS)
-  loseSome(): Promise<boolean> {
+  loseSome(): Promise<Looked> {
     const now = this.clock.now();
     return this.some(lose, [this.lastUsed(now).lost], lossOf, now);
   }
 
   @LooksEvery(HOUR_MS)
-  purgeSomeLost(): Promise<boolean> {
+  purgeSomeLost(): Promise<Looked> {
     const now = this.clock.now();
     return this.some(purgeLost, [this.lastUsed(now).purged], deletionOf, now);
   }
@@ -51,13 +51,14 @@ export class QuietCarts {
     return (await purgeEmpty.rows(this.db, [purged])).length > 0;
   }
 
-  /** Deals with some, and tells whether there may be more. */
-  private some(
+  /** Deals with some, and tells whether there may be more. They may be very many at first: what others tell goes before. */
+  private async some(
     statement: Statement<CartInShort>,
     parameters: readonly unknown[],
     eventOf: typeof lossOf,
     now: Date,
-  ): Promise<boolean> {
+  ): Promise<Looked> {
+    if ((await crowded.first(this.db))?.behind) return 'waiting';
     return this.db.transaction(async (tx) => {
       const carts = await statement.rows(tx, parameters);
       await this.outbox.add(tx, ...carts.map((cart) => eventOf(cart, ACTOR, now)));
