@@ -1,4 +1,4 @@
-import { groupDeleted, groupHoldings, membershipsChanged } from '@clientele/contracts';
+import { groupDeleted, groupHoldings, membershipsChanged, ordersGroupHoldings } from '@clientele/contracts';
 import { Broker } from '@clientele/messaging';
 import { anEmployee, eventually, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
@@ -41,14 +41,17 @@ describe('DELETE /v1/groups/{id}', () => {
     await eventually(async () => expect((await shop.employee.get(`/v1/groups/${vip}`)).status).toBe(404));
   };
 
-  /** Answers for identity what it has of groups, while a test goes on. */
-  const identityHas = async (counts: Record<string, number>): Promise<() => void> => {
+  /** Answers for identity and orders what they have of groups, while a test goes on. */
+  const othersHave = async (counts: Record<string, number>, vouchers = 0): Promise<() => void> => {
     const connection = await shop.service.app.get(Broker).connection();
-    const subscription = connection.subscribe(groupHoldings.subject, {
-      callback: (_, message) => void message.respond(JSON.stringify({ counts })),
-    });
+    const answers = [[groupHoldings, counts] as const, [ordersGroupHoldings, { vouchers }] as const];
+    const subscriptions = answers.map(([question, answer]) =>
+      connection.subscribe(question.subject, {
+        callback: (_, message) => void message.respond(JSON.stringify({ counts: answer })),
+      }),
+    );
     await connection.flush();
-    return () => subscription.unsubscribe();
+    return () => subscriptions.forEach((subscription) => subscription.unsubscribe());
   };
 
   it('lets the members leave, and Customer become their default', async () => {
@@ -127,32 +130,36 @@ describe('DELETE /v1/groups/{id}', () => {
     await shop.rule('club', [vip]);
     await shop.employee.post('/v1/segments', { name: { en: 'VIPs' }, includedGroupIds: [vip] });
     const unanswered = await shop.employee.get(`/v1/groups/${vip}/deletion`);
-    const stop = await identityHas({ documents: 2, pages: 0, graphicalProfiles: 0 });
+    const stop = await othersHave({ documents: 2, pages: 0, graphicalProfiles: 0 }, 3);
 
     const preview = await shop.employee.get(`/v1/groups/${vip}/deletion`);
     const refused = await deleteGroup('');
     stop();
 
-    expect(unanswered.body).toMatchObject({ unavailable: ['identity'] });
+    expect(unanswered.body).toMatchObject({ unavailable: ['identity', 'orders'] });
     expect(preview.body).toEqual({
       ...{ canBeDeleted: true, members: 2, defaultMembers: 1, unavailable: [] },
       references: [
         { service: 'groups', counts: { autoAssignments: 1, segments: 1 } },
         { service: 'identity', counts: { documents: 2, pages: 0, graphicalProfiles: 0 } },
+        { service: 'orders', counts: { vouchers: 3 } },
       ],
     });
     expect(refused).toMatchObject({
       status: 409,
-      body: { code: 'group-referred-to', counts: { autoAssignments: 1, segments: 1, documents: 2 } },
+      body: {
+        code: 'group-referred-to',
+        counts: { autoAssignments: 1, segments: 1, documents: 2, vouchers: 3 },
+      },
     });
   });
 
   it('needs to know that nothing refers to the group, unless it is told what to do', async () => {
     expect(await deleteGroup('')).toMatchObject({
       status: 503,
-      body: { code: 'group-references-unknown', unavailable: ['identity'] },
+      body: { code: 'group-references-unknown', unavailable: ['identity', 'orders'] },
     });
-    const stop = await identityHas({ documents: 0, pages: 0, graphicalProfiles: 0 });
+    const stop = await othersHave({ documents: 0, pages: 0, graphicalProfiles: 0 });
     expect(await deleteGroup('')).toMatchObject({ status: 202 });
     stop();
   });

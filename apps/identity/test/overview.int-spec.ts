@@ -5,6 +5,7 @@ import {
   type QuestionContract,
   segmentsOverview,
   supportOverview,
+  vouchersOverview,
 } from '@clientele/contracts';
 import { anEmployee, type Api, eventually, type TestService } from '@clientele/testing';
 import { connect, type NatsConnection, type Subscription } from '@nats-io/transport-node';
@@ -19,8 +20,9 @@ const QUESTIONS: readonly QuestionContract[] = [
   segmentsOverview,
   ordersOverview,
   supportOverview,
+  vouchersOverview,
 ];
-const ASKED = ['groups', 'segments', 'orders', 'products', 'carts', 'threads', 'mails'] as const;
+const ASKED = ['groups', 'segments', 'orders', 'products', 'carts', 'vouchers', 'threads', 'mails'] as const;
 
 describe('GET /v1/customers/{id}/overview', () => {
   let service: TestService;
@@ -104,6 +106,7 @@ describe('GET /v1/customers/{id}/overview', () => {
         href: `/v1/orders/products?customerId=${customerId}`,
       },
       carts: { ...ordersOverview.example.answer.carts, href: `/v1/carts?customerId=${customerId}` },
+      vouchers: { ...vouchersOverview.example.answer, href: `/v1/vouchers?usableBy=${customerId}` },
       threads: { ...supportOverview.example.answer.threads, href: `/v1/threads?customerId=${customerId}` },
       mails: { ...supportOverview.example.answer.mails, href: `/v1/mails?customerId=${customerId}` },
       withheld: [],
@@ -163,7 +166,7 @@ describe('GET /v1/customers/{id}/overview', () => {
 
     expect([status, body.withheld, body.unavailable]).toEqual([
       200,
-      ['groups', 'segments', 'payments', 'carts', 'threads', 'mails'],
+      ['groups', 'segments', 'payments', 'carts', 'vouchers', 'threads', 'mails'],
       [],
     ]);
     expect(ASKED.filter((part) => part in body)).toEqual(['orders', 'products'] satisfies Part[]);

@@ -23,6 +23,8 @@ import { ProductsModule } from './products/products.module';
 import { ProjectionsModule } from './projections/projections.module';
 import { CancellationsModule } from './cancellations/cancellations.module';
 import { RefundsModule } from './refunds/refunds.module';
+import { ShopsModule } from './shops/shops.module';
+import { VouchersModule } from './vouchers/vouchers.module';
 
 @Module({
   imports: [
@@ -40,7 +42,9 @@ import { RefundsModule } from './refunds/refunds.module';
     MergesModule,
     FormsModule,
     PricesModule,
+    ShopsModule,
     CartsModule,
+    VouchersModule,
     OrderStatesModule,
     OrdersModule,
     PaymentsModule,

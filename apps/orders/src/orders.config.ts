@@ -1,5 +1,5 @@
 import { asNumber, ServiceConfig, Setting } from '@clientele/config';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, IsTimeZone, Max, Min } from 'class-validator';
 
 /** Settings of the service orders. */
 export class OrdersConfig extends ServiceConfig {
@@ -24,4 +24,11 @@ export class OrdersConfig extends ServiceConfig {
   @Min(1)
   @Max(3_650)
   readonly cartsPurgedDays: number = 335;
+
+  @Setting(
+    'SHOP_TIME_ZONE',
+    'Where the shop is (IANA) until its settings say otherwise: the days of vouchers are counted there',
+  )
+  @IsTimeZone()
+  readonly shopTimeZone: string = 'Europe/Paris';
 }

@@ -25,6 +25,7 @@ import { AddGroupReplacements1764000000901 } from './migrations/1764000000901-ad
 import { IndexAcceptedPayments1764000000922 } from './migrations/1764000000922-index-accepted-payments';
 import { CreatePricePolicies1764000000971 } from './migrations/1764000000971-create-price-policies';
 import { SeeByPricing1764000001190 } from './migrations/1764000001190-see-by-pricing';
+import { CreateVouchers1764000001330 } from './migrations/1764000001330-create-vouchers';
 import { FollowQuietCarts1764000001350 } from './migrations/1764000001350-follow-quiet-carts';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
@@ -38,6 +39,12 @@ import { Refund } from './refunds/refund.entity';
 import { CustomerPricing } from './projections/customer-pricing.entity';
 import { PricePolicy } from './projections/price-policy.entity';
 import { KnownGroup } from './projections/known-group.entity';
+import { KnownShop } from './shops/known-shop.entity';
+import { CartVoucher } from './vouchers/cart-voucher.entity';
+import { VoucherCode } from './vouchers/voucher-code.entity';
+import { VoucherUse } from './vouchers/voucher-use.entity';
+import { VoucherUser } from './vouchers/voucher-user.entity';
+import { Voucher } from './vouchers/voucher.entity';
 
 /** All tables of the service orders. */
 export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingSchema, sightSchema, {
@@ -60,6 +67,12 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     Payment,
     Refund,
     BoughtProduct,
+    KnownShop,
+    Voucher,
+    VoucherCode,
+    CartVoucher,
+    VoucherUse,
+    VoucherUser,
   ],
   migrations: [
     CreateCatalogue1763000000000,
@@ -78,6 +91,7 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     IndexAcceptedPayments1764000000922,
     CreatePricePolicies1764000000971,
     SeeByPricing1764000001190,
+    CreateVouchers1764000001330,
     FollowQuietCarts1764000001350,
   ],
 });

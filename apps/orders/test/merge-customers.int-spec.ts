@@ -42,7 +42,13 @@ describe('merged customers', () => {
     api.with({ 'idempotency-key': randomUUID() }).post<{ id: string }>('/v1/orders', { cartId });
   const buy = async (api: Api): Promise<string> => (await order(api, await cartOf(api))).body.id;
 
-  const ownerOf = async (kind: 'orders' | 'carts', id: string) =>
+  const voucherOf = async (customerId: string): Promise<string> =>
+    (
+      await shop.employee.post<{ id: string }>('/v1/vouchers', {
+        ...{ name: { en: 'Sorry' }, percent: '10', customerId },
+      })
+    ).body.id;
+  const ownerOf = async (kind: 'orders' | 'carts' | 'vouchers', id: string) =>
     (await shop.employee.get<{ customerId: string }>(`/v1/${kind}/${id}`)).body.customerId;
   const ordersOf = async (customerId: string) =>
     (
@@ -52,6 +58,7 @@ describe('merged customers', () => {
   it('leave carts and orders to the survivor, however often that is told', async () => {
     const [from, into] = [await aBuyer(), await aBuyer()];
     const [cart, bought, own] = [await cartOf(from.api), await buy(from.api), await buy(into.api)];
+    const voucher = await voucherOf(from.customerId);
 
     const merge = merging(from.customerId, into.customerId);
     const question = { customerId: from.customerId };
@@ -59,10 +66,11 @@ describe('merged customers', () => {
 
     await tell(customerMerged, merge, 3);
 
-    expect(counts).toEqual({ carts: 1, orders: 1 });
+    expect(counts).toEqual({ carts: 1, orders: 1, vouchers: 1 });
     expect(await shop.service.events.next(ordersMergeFollowed, merge.mergeId)).toMatchObject({
-      data: { undone: false, moved: { carts: 2, orders: 1 } },
+      data: { undone: false, moved: { carts: 2, orders: 1, vouchers: 1 } },
     });
+    expect(await ownerOf('vouchers', voucher)).toBe(into.customerId);
     expect(await ordersOf(into.customerId)).toEqual([own, bought]);
     expect(await into.api.get(`/v1/carts/${cart}`)).toMatchObject({
       ...{ status: 200, body: { customerId: into.customerId } },

@@ -102,5 +102,5 @@ export function principalOf(claims: AccessClaims): Principal {
 const pageOf = ({ cus: customerId, grp: groupId }: AccessClaims): Pick<VisitorPrincipal, 'page'> =>
   customerId === undefined && groupId === undefined ? {} : { page: { customerId, groupId } };
 
-const guestOf = ({ gst: customerId }: AccessClaims): Pick<VisitorPrincipal, 'guest'> =>
-  customerId === undefined ? {} : { guest: { customerId } };
+const guestOf = ({ gst: customerId, gek: emailKey }: AccessClaims): Pick<VisitorPrincipal, 'guest'> =>
+  customerId === undefined ? {} : { guest: { customerId, ...(emailKey !== undefined && { emailKey }) } };

@@ -52,6 +52,8 @@ export interface VisitorPrincipal extends Called {
 /** A guest's checkout. */
 export interface GuestContext {
   readonly customerId: string;
+  /** Stands for the e-mail address, without telling it: the same in each checkout. Absent in tokens of older versions. */
+  readonly emailKey?: string;
 }
 
 /** Whom a page is for; one of both. */
@@ -85,6 +87,8 @@ export interface AccessClaims {
   readonly grp?: string;
   /** Of a visitor, the guest customer made for its checkout. */
   readonly gst?: string;
+  /** Of a guest, what stands for its e-mail address. */
+  readonly gek?: string;
   /** Link that allows it. */
   readonly lnk?: string;
   /** Profile of the link. */

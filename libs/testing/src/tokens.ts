@@ -108,6 +108,7 @@ function claimsOf(principal: Principal): Record<string, unknown> {
         cus: principal.page?.customerId,
         grp: principal.page?.groupId,
         gst: principal.guest?.customerId,
+        gek: principal.guest?.emailKey,
       };
     case 'client':
       return { prm: [...principal.permissions] };

@@ -1,14 +1,14 @@
-import { groupHoldings, type Principal } from '@clientele/contracts';
+import { groupHoldings, ordersGroupHoldings, type Principal } from '@clientele/contracts';
 import { Database } from '@clientele/database';
 import { Ask, NoAnswer } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { countDefaultMembers, countReferences } from './group-deletions.queries';
 import { GroupsQueries } from './groups.queries';
-import type { GroupDeletionView, GroupReferencesView } from './groups.views';
+import type { GroupDeletionView } from './groups.views';
 
 const PATIENCE_MS = 1_000;
 
-/** Counts what refers to a group, here and in the service that keeps documents, pages and looks. */
+/** Counts what refers to a group, here and in the services that keep documents, pages, looks and vouchers. */
 @Injectable()
 export class GroupReferences {
   constructor(
@@ -29,18 +29,28 @@ export class GroupReferences {
   }
 
   async of(shopId: string, id: string): Promise<Pick<GroupDeletionView, 'references' | 'unavailable'>> {
-    const [here, there] = await Promise.all([
+    const [here, identity, orders] = await Promise.all([
       countReferences.first(this.db, [id, shopId]),
-      this.ofIdentity(id),
+      this.askFor(groupHoldings, id),
+      this.askFor(ordersGroupHoldings, id),
     ]);
-    const references: GroupReferencesView[] = [{ service: 'groups', counts: { ...here } }];
-    if (there) references.push({ service: 'identity', counts: there });
-    return { references, unavailable: there ? [] : ['identity'] };
+    const counted = [
+      { service: 'groups' as const, counts: { ...here } },
+      { service: 'identity' as const, counts: identity },
+      { service: 'orders' as const, counts: orders },
+    ];
+    return {
+      references: counted.flatMap(({ service, counts }) => (counts ? [{ service, counts }] : [])),
+      unavailable: counted.flatMap(({ service, counts }) => (counts ? [] : [service])),
+    };
   }
 
-  private async ofIdentity(groupId: string): Promise<Record<string, number> | undefined> {
+  private async askFor(
+    question: typeof groupHoldings,
+    groupId: string,
+  ): Promise<Record<string, number> | undefined> {
     try {
-      return (await this.ask.ask(groupHoldings, { groupId }, PATIENCE_MS)).counts;
+      return (await this.ask.ask(question, { groupId }, PATIENCE_MS)).counts;
     } catch (error) {
       if (error instanceof NoAnswer) return undefined;
       throw error;

@@ -8,6 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { registrationOf } from '../customers/insert-customer';
 import type { PersonBody } from '../customers/person.bodies';
 import { requireCompanyData } from '../customers/require-company-data';
+import { emailKeyOf } from '../emails/email-key';
 import { FormsService } from '../forms/forms.service';
 import type { RegisteredCustomerView } from '../registrations/registrations.views';
 import { VisitorsService } from '../sessions/visitors.service';
@@ -33,7 +34,7 @@ export class CheckoutsService {
     const shopId = DEFAULT_SHOP_ID;
     // The token is no part of the answer that is remembered: nothing that lets anybody in is kept.
     const { customer, visitorId } = await once((tx) => this.add(tx, origin, person));
-    const guest = { customerId: customer.id };
+    const guest = { customerId: customer.id, emailKey: emailKeyOf(shopId, person.email) };
     return { customer, visitor: await this.visitors.welcomeTo({ shopId, guest }, FOUR_HOURS, visitorId) };
   }
 

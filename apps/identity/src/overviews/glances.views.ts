@@ -8,7 +8,9 @@ import type {
   MoneyPairFact,
   OrderGlance,
   SegmentGlance,
+  TaxedAmountFact,
   ThreadGlance,
+  VoucherGlance,
 } from '@clientele/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 
@@ -140,6 +142,44 @@ export class CartGlanceView implements CartGlance {
 /** The carts that were changed last. */
 export class CartsGlanceView extends GlanceView {
   items: CartGlanceView[];
+}
+
+/** Money, with or without tax. */
+export class TaxedAmountGlanceView implements TaxedAmountFact {
+  amount: string;
+  /** ISO 4217. */
+  currency: string;
+  taxIncluded: boolean;
+}
+
+/** A voucher that the customer can use by now. */
+export class VoucherGlanceView implements VoucherGlance {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  /** Name per language. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  name: Record<string, string>;
+  /** What brings it into a cart; null: it comes by itself. */
+  code: string | null;
+  automatic: boolean;
+  percent: string | null;
+  @ApiProperty({ type: TaxedAmountGlanceView, nullable: true })
+  amount: TaxedAmountGlanceView | null;
+  freeShipping: boolean;
+  giftProductId: string | null;
+  /** Last day, in the shop's time zone. */
+  @ApiProperty({ format: 'date', nullable: true })
+  endsOn: string | null;
+  /** What the products of the cart have to come to. */
+  @ApiProperty({ type: TaxedAmountGlanceView, nullable: true })
+  minimum: TaxedAmountGlanceView | null;
+  /** Whether nobody else can use it. */
+  personal: boolean;
+}
+
+/** Vouchers that can be used: the customer's own first. */
+export class VouchersGlanceView extends GlanceView {
+  items: VoucherGlanceView[];
 }
 
 /** The last message of a thread. */

@@ -7,6 +7,7 @@ import {
   segmentsOverview,
   SUPPORT_OVERVIEW_PARTS,
   supportOverview,
+  vouchersOverview,
 } from '@clientele/contracts';
 import { Ask, NoAnswer } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
@@ -39,9 +40,10 @@ export class OverviewQuestions {
       orders: ORDERS_OVERVIEW_PARTS.filter((part) => asked.includes(part)),
       support: SUPPORT_OVERVIEW_PARTS.filter((part) => asked.includes(part)),
     };
-    const [groups, segments, orders, support] = await Promise.all([
+    const [groups, segments, vouchers, orders, support] = await Promise.all([
       asked.includes('groups') ? this.answerTo(groupsOverview, customer) : undefined,
       asked.includes('segments') ? this.answerTo(segmentsOverview, customer) : undefined,
+      asked.includes('vouchers') ? this.answerTo(vouchersOverview, customer) : undefined,
       parts.orders.length > 0
         ? this.answerTo(ordersOverview, { ...customer, parts: parts.orders, payments })
         : undefined,
@@ -49,7 +51,12 @@ export class OverviewQuestions {
         ? this.answerTo(supportOverview, { ...customer, parts: parts.support })
         : undefined,
     ]);
-    return { ...(groups && { groups }), ...(segments && { segments }), ...orders, ...support };
+    const others = {
+      ...(groups && { groups }),
+      ...(segments && { segments }),
+      ...(vouchers && { vouchers }),
+    };
+    return { ...others, ...orders, ...support };
   }
 
   private answerTo<Q extends object, A extends object>(

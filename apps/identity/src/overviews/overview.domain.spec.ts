@@ -10,7 +10,7 @@ describe('withheldFrom', () => {
     const permissions = new Set(['customers:read', 'orders:read', 'threads:read'] as const);
 
     expect(withheldFrom(anEmployee({ permissions }))).toEqual([
-      ...['groups', 'segments', 'payments', 'carts', 'mails'],
+      ...['groups', 'segments', 'payments', 'carts', 'vouchers', 'mails'],
     ]);
   });
 
@@ -21,11 +21,14 @@ describe('withheldFrom', () => {
 
 describe('hrefOf', () => {
   it('leads to the full list', () => {
-    expect((['groups', 'segments', 'orders', 'products'] as const).map((part) => hrefOf(part, '7'))).toEqual([
+    expect(
+      (['groups', 'segments', 'orders', 'products', 'vouchers'] as const).map((part) => hrefOf(part, '7')),
+    ).toEqual([
       '/v1/memberships/7',
       '/v1/segments?customerId=7',
       '/v1/orders?customerId=7',
       '/v1/orders/products?customerId=7',
+      '/v1/vouchers?usableBy=7',
     ]);
   });
 });

@@ -8,6 +8,7 @@ const NEEDED = {
   payments: 'payments:read',
   products: 'orders:read',
   carts: 'carts:read',
+  vouchers: 'vouchers:read',
   threads: 'threads:read',
   mails: 'mails:read',
 } as const satisfies Readonly<Record<string, EmployeePermission>>;
@@ -34,6 +35,8 @@ export function hrefOf(part: AskedPart, customerId: string): string {
       return `/v1/memberships/${customerId}`;
     case 'products':
       return `/v1/orders/products?customerId=${customerId}`;
+    case 'vouchers':
+      return `/v1/vouchers?usableBy=${customerId}`;
     default:
       return `/v1/${part}?customerId=${customerId}`;
   }

@@ -15,6 +15,7 @@ import {
   OrdersGlanceView,
   SegmentsGlanceView,
   ThreadsGlanceView,
+  VouchersGlanceView,
 } from './glances.views';
 import { ASKED_PARTS, type AskedPart, GUARDED_PARTS, type GuardedPart } from './overview.domain';
 
@@ -63,6 +64,7 @@ export class CustomerOverviewView {
   orders?: OrdersGlanceView;
   products?: BoughtProductsGlanceView;
   carts?: CartsGlanceView;
+  vouchers?: VouchersGlanceView;
   threads?: ThreadsGlanceView;
   mails?: MailsGlanceView;
   /** What another service did not tell in time. */

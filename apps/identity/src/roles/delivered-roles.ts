@@ -33,7 +33,14 @@ export const DELIVERED_ROLES: readonly DeliveredRole[] = [
     code: 'sales',
     name: 'Sales',
     permissions: of(
-      ['customers:write', 'memberships:write', 'carts:write', 'orders:write', 'payments:write'],
+      [
+        'customers:write',
+        'memberships:write',
+        'carts:write',
+        'vouchers:write',
+        'orders:write',
+        'payments:write',
+      ],
       readsAll.filter((permission) => !['employees:read', 'ops:read'].includes(permission)),
     ),
   },
@@ -51,8 +58,16 @@ export const DELIVERED_ROLES: readonly DeliveredRole[] = [
     code: 'catalogue',
     name: 'Catalogue',
     permissions: of(
-      ['catalogue:write', 'auto-assignments:write'],
-      [...(['catalogue:read', 'auto-assignments:read', 'groups:read', 'titles:read'] as const)],
+      ['catalogue:write', 'auto-assignments:write', 'vouchers:write'],
+      [
+        ...([
+          'catalogue:read',
+          'auto-assignments:read',
+          'vouchers:read',
+          'groups:read',
+          'titles:read',
+        ] as const),
+      ],
     ),
   },
   {

@@ -33,6 +33,7 @@ export class VisitorsService {
       cus: customerId,
       grp: groupId,
       gst: guest?.customerId,
+      gek: guest?.emailKey,
     } as const;
     return {
       accessToken: await this.accessTokens.issue(claims, seconds),

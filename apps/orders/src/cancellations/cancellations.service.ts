@@ -9,6 +9,7 @@ import { changeState } from '../orders/order-states-changing.queries';
 import { factsOf, toOrderView } from '../orders/order-view.domain';
 import { OrderNotFound } from '../orders/orders.problems';
 import type { OrderView } from '../orders/orders.views';
+import { returnVouchers } from '../vouchers/voucher-uses.queries';
 import type { CancelOrderBody } from './cancellations.bodies';
 import { OrderNotCancellable } from './cancellations.problems';
 import { lockOrderToCancel } from './cancellations.queries';
@@ -22,7 +23,7 @@ export class CancellationsService {
     private readonly audit: Audit,
   ) {}
 
-  /** A cancelled order stays as it is, however often that is asked for. */
+  /** A cancelled order stays as it is, however often that is asked for. The vouchers that it used can be used again. */
   cancel(
     once: Once,
     caller: Principal,
@@ -39,6 +40,7 @@ export class CancellationsService {
       const [occurredAt, version] = [this.clock.now(), order.version + 1];
       const change = [orderId, order.state, CANCELLED_STATE, version, occurredAt, newId(), kind, id, reason];
       await changeState.rows(tx, change);
+      await returnVouchers(tx, order, occurredAt);
       const circumstances = {
         aggregate: { id: orderId, version },
         shopId,

@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { customerOf, requireOpen } from './cart-access.domain';
 import { requireCheckout } from '../checkouts/checkouts.queries';
 import { requirePrices } from '../prices/price-access.domain';
+import { moveCartVouchers } from '../vouchers/cart-vouchers.queries';
 import { deleteCart, handOver, mergeLines } from './cart-changes.queries';
 import { priceCart } from './cart-price.domain';
 import { CartWriter } from './cart-writer.service';
@@ -55,6 +56,7 @@ export class CartClaimsService {
     const emptied = priceCart({ ...from, lines: [] }, requirePrices(caller, into.group));
 
     await mergeLines.rows(tx, [from.id, into.id, from.currency]);
+    if (from.mayHaveVouchers) await moveCartVouchers.rows(tx, [from.id, into.id]);
     await this.writer.save(tx, visitor, { ...from, lines: [] }, emptied, { now });
     await deleteCart.rows(tx, [from.id]);
     return this.carts.change(tx, caller, into.id, (merged) => merged);

@@ -10,6 +10,7 @@ import {
   priceLine,
 } from '../prices/price.domain';
 import { AmountTooLarge } from '../prices/prices.problems';
+import type { AppliedVoucher, VoucherChange } from '../vouchers/voucher-rule.domain';
 import type { CartContents, CartLineContent } from './cart.domain';
 
 /** What a cart or order costs. Rounded line by line, so each sum is one of amounts that can be paid. */
@@ -41,13 +42,17 @@ export interface PricedCart {
   readonly lines: readonly PricedCartLine[];
   readonly totals: Totals;
   readonly changes: readonly PriceChange[];
+  /** What vouchers take off. */
+  readonly vouchers: readonly AppliedVoucher[];
+  /** What of that is not as it was shown last. */
+  readonly voucherChanges: readonly VoucherChange[];
 }
 
 const NOTHING: Pair<Amount> = { taxExcluded: 0n, taxIncluded: 0n };
 /** ISO 4217 for "no currency": what an empty cart adds up to. */
 export const NO_CURRENCY = 'XXX';
 
-/** Prices every line for the members of a group. What cannot be sold any more has no price and does not count. */
+/** Prices every line for the members of a group, before vouchers. What cannot be sold any more has no price and does not count. */
 export function priceCart({ currency, lines }: CartContents, group: GroupPricing): PricedCart {
   const priced = lines.map((line) => ({
     ...line,
@@ -61,10 +66,12 @@ export function priceCart({ currency, lines }: CartContents, group: GroupPricing
       currency ?? NO_CURRENCY,
     ),
     changes: priced.flatMap(changeOf),
+    vouchers: [],
+    voucherChanges: [],
   };
 }
 
-/** Sums up lines. Vouchers, shipping and gift wrapping have no part in it yet. */
+/** Sums up lines. Shipping and gift wrapping have no part in it yet. */
 export function totalsOf(lines: readonly Pair<Amount>[], currency: string): Totals {
   const products = lines.reduce(
     (sum, line) => ({

@@ -1,5 +1,6 @@
 import { formatPair, formatTax } from '../prices/price.domain';
-import type { PricedCart, PricedCartLine } from './cart-price.domain';
+import { toVoucherUse } from '../vouchers/cart-discount.domain';
+import { NO_CURRENCY, type PricedCart, type PricedCartLine } from './cart-price.domain';
 import type { CartLineView, CartView } from './carts.views';
 
 /** What the API tells of a cart besides its contents. */
@@ -21,7 +22,7 @@ export type CartHeader = Pick<
 /** A cart as the API shows it. */
 export const toCartView = (
   header: CartHeader,
-  { currency, lines, totals, changes }: PricedCart,
+  { currency, lines, totals, changes, vouchers, voucherChanges }: PricedCart,
 ): CartView => ({
   id: header.id,
   number: header.number,
@@ -36,6 +37,8 @@ export const toCartView = (
   lines: lines.map(toLineView),
   totals,
   changes: [...changes],
+  vouchers: vouchers.map((applied) => toVoucherUse(applied, currency ?? NO_CURRENCY)),
+  voucherChanges: [...voucherChanges],
   createdAt: header.createdAt,
   updatedAt: header.updatedAt,
   version: header.version,

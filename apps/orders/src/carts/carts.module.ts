@@ -5,11 +5,17 @@ import { CartList } from './cart-list.queries';
 import { CartWriter } from './cart-writer.service';
 import { CartsController } from './carts.controller';
 import { CartsService } from './carts.service';
+import { CartCodesController } from '../vouchers/cart-codes.controller';
+import { CartCodesService } from '../vouchers/cart-codes.service';
+import { CartVouchers } from '../vouchers/cart-vouchers.service';
 import { QuietCarts } from './quiet-carts.service';
 
 @Module({
-  controllers: [CartsController],
-  providers: [CartsService, CartClaimsService, CartWriter, CartList, CartDeletions, QuietCarts],
-  exports: [CartsService],
+  controllers: [CartsController, CartCodesController],
+  providers: [
+    ...[CartsService, CartClaimsService, CartWriter, CartList, CartDeletions, QuietCarts],
+    ...[CartVouchers, CartCodesService],
+  ],
+  exports: [CartsService, CartVouchers],
 })
 export class CartsModule {}

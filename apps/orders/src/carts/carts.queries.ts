@@ -6,6 +6,7 @@ import { customerOf } from './cart-access.domain';
 import { rulesSql } from '../forms/forms.queries';
 import { type KnownPricing, priced, type PriceSql } from '../prices/prices.queries';
 import type { CartState } from './cart-state.domain';
+import { mayHaveVouchers } from '../vouchers/cart-vouchers.queries';
 import type { CartContents, CartProduct } from './cart.domain';
 
 /** A cart with all that its prices depend on. */
@@ -27,6 +28,8 @@ export interface CartRow extends CartContents {
   readonly group: KnownPricing | null;
   /** The product that is to be added. */
   readonly product: CartProduct | null;
+  /** Whether it has vouchers, or some may come by themselves. */
+  readonly mayHaveVouchers: boolean;
 }
 
 const PRODUCT = `'sku', p.sku, 'name', p.name, 'active', p.active`;
@@ -48,6 +51,7 @@ const PRICED_FOR = {
 const cartSql = (prices: PriceSql, product: string, further = ''): string => `
   SELECT ${further}c.id, c.number::text, c.state, c.currency, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
          c.contact_id AS "contactId", c.custom, c.version, ${instantSql('c.abandoned_at')} AS "abandonedAt",
+         ${mayHaveVouchers('$6')} AS "mayHaveVouchers",
          (SELECT s.version FROM carts s WHERE s.id = c.id) AS seen,
          ${instantSql('c.created_at')} AS "createdAt", ${instantSql('c.updated_at')} AS "updatedAt",
          CASE WHEN g.id IS NOT NULL THEN

@@ -12,6 +12,7 @@ import { pricing } from '../prices/prices.queries';
 import { customerOf, requireOpen } from './cart-access.domain';
 import { requireCheckout } from '../checkouts/checkouts.queries';
 import { isGuest, priceContextOf, requirePrices } from '../prices/price-access.domain';
+import { CartVouchers } from '../vouchers/cart-vouchers.service';
 import { fillCart, insertCart } from './cart-changes.queries';
 import { priceCart } from './cart-price.domain';
 import { toCartView } from './cart-view.domain';
@@ -28,6 +29,7 @@ export class CartsService {
   constructor(
     private readonly db: Database,
     private readonly writer: CartWriter,
+    private readonly vouchers: CartVouchers,
     private readonly clock: Clock,
     private readonly audit: Audit,
   ) {}
@@ -88,14 +90,16 @@ export class CartsService {
 
   /** The cart at today's prices. What its owner is shown is remembered as the price that was shown last. */
   async get(caller: Principal, id: string): Promise<CartView> {
-    const cart = await readCart(this.db, caller, id, this.clock.now());
+    const now = this.clock.now();
+    const cart = await readCart(this.db, caller, id, now);
     if (!cart) throw new CartNotFound();
     if (cart.state === 'ordered') return orderedCart(this.db, cart);
 
     const group = requirePrices(caller, cart.group);
-    const priced = priceCart(cart, group);
+    const priced = await this.vouchers.apply(this.db, caller, cart, priceCart(cart, group), now);
     const shownToOwner = caller.kind === 'contact' || caller.kind === 'visitor';
-    if (shownToOwner && priced.changes.length > 0) return this.refresh(caller, id);
+    if (shownToOwner && priced.changes.length + priced.voucherChanges.length > 0)
+      return this.refresh(caller, id);
     return toCartView({ ...cart, group }, priced);
   }
 
@@ -167,9 +171,10 @@ export class CartsService {
     occasion: Required<Occasion>,
   ): Promise<CartView> {
     const group = requirePrices(caller, cart.group);
-    const after = priceCart(contents, group);
+    const after = await this.vouchers.apply(tx, caller, cart, priceCart(contents, group), occasion.now);
 
     await this.writer.save(tx, caller, cart, after, occasion);
+    this.vouchers.save(tx, cart.id, after);
     const contactId = caller.kind === 'contact' ? caller.id : cart.contactId;
     const used = { state: 'active', updatedAt: occasion.now.toISOString() } as const;
     const saved = { ...cart, ...(occasion.isUse && used), group, contactId, version: cart.version + 1 };

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DiscountView, MoneyPairView, PricingGroupView } from '../prices/prices.views';
+import { UsedVoucherView, VoucherChangeView } from '../vouchers/cart-vouchers.views';
 import { CART_OUTCOMES, type CartOutcome } from './cart-deletion.domain';
 import { CART_STATES, type CartState } from './cart-state.domain';
 
@@ -7,6 +8,7 @@ import { CART_STATES, type CartState } from './cart-state.domain';
 export class TotalsView {
   /** All lines, after the discounts of group and category. */
   products: MoneyPairView;
+  /** What vouchers take off. */
   discounts: MoneyPairView;
   shipping: MoneyPairView;
   wrapping: MoneyPairView;
@@ -76,6 +78,10 @@ export class CartView {
   totals: TotalsView;
   /** What costs more or less than the cart showed last. */
   changes: PriceChangeView[];
+  /** Vouchers in the order in which they work. */
+  vouchers: UsedVoucherView[];
+  /** Vouchers that came, that take off another amount than the cart showed last, or that left it, and why. */
+  voucherChanges: VoucherChangeView[];
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
   @ApiProperty({ format: 'date-time' })

@@ -7,7 +7,8 @@ const count = statement<{ counts: Record<string, number> }>(
   'holdings-of-orders',
   `SELECT json_build_object(
      'carts', (SELECT count(*) FROM carts WHERE customer_id = $1 AND state <> 'ordered'),
-     'orders', (SELECT count(*) FROM orders WHERE customer_id = $1)) AS counts`,
+     'orders', (SELECT count(*) FROM orders WHERE customer_id = $1),
+     'vouchers', (SELECT count(*) FROM vouchers WHERE customer_id = $1 AND deleted_at IS NULL)) AS counts`,
 );
 
 /** Tells what a customer has here, before it is merged. */

@@ -13,9 +13,12 @@ import { Injectable } from '@nestjs/common';
 
 // Carts first: who orders one holds its lock, so that the order is there when orders are looked for. An order keeps its
 // version: to its guest nothing has changed.
-const merges = new Merges([rowsOf('carts', { set: 'version = version + 1' }), rowsOf('orders')]);
+const merges = new Merges([
+  ...[rowsOf('carts', { set: 'version = version + 1' }), rowsOf('orders')],
+  rowsOf('vouchers', { set: 'version = version + 1' }),
+]);
 
-/** Gives carts and orders of merged customers to the survivor, and back. */
+/** Gives carts, orders and personal vouchers of merged customers to the survivor, and back. */
 @Injectable()
 export class MergesConsumer {
   constructor(

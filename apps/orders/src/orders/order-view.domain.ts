@@ -1,6 +1,7 @@
 import type { OwnValues } from '@clientele/forms';
 import { decimal, formatPrice, formatTotal, type OrderFacts } from '@clientele/contracts';
 import type { Totals } from '../carts/cart-price.domain';
+import type { VoucherUse } from '../vouchers/cart-discount.domain';
 import type { OrderLineView, OrderView } from './orders.views';
 
 /** A line as it is stored. */
@@ -36,6 +37,7 @@ export interface OrderRow {
   readonly groupId: string;
   readonly currency: string;
   readonly custom: OwnValues;
+  readonly vouchers: readonly VoucherUse[];
   readonly totals: Totals;
   readonly paid: string;
   readonly refunded: string;
@@ -58,6 +60,7 @@ export const toOrderView = (order: OrderRow): OrderView => ({
   currency: order.currency,
   custom: order.custom,
   lines: order.lines.map((line) => toOrderLineView(line, order.currency)),
+  vouchers: [...order.vouchers],
   totals: order.totals,
   paid: formatTotal(decimal(order.paid), order.currency),
   refunded: formatTotal(decimal(order.refunded), order.currency),
@@ -110,6 +113,7 @@ export const factsOf = (order: OrderRow): OrderFacts => ({
   total: order.totals.total.taxIncluded,
   totalTaxExcluded: order.totals.total.taxExcluded,
   placedAt: order.placedAt,
+  ...(order.vouchers.length > 0 && { voucherIds: order.vouchers.map(({ id }) => id) }),
   lines: order.lines.map(({ id, productId, categoryIds, defaultCategoryId, quantity, totalTaxIncluded }) => ({
     lineId: id,
     productId,

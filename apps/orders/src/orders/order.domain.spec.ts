@@ -22,7 +22,14 @@ const line: PricedCart['lines'][number] = {
   },
   price: null,
 };
-const empty: PricedCart = { currency: 'EUR', lines: [], totals, changes: [] };
+const empty: PricedCart = {
+  currency: 'EUR',
+  lines: [],
+  totals,
+  changes: [],
+  vouchers: [],
+  voucherChanges: [],
+};
 
 describe('newReference', () => {
   it('is nine letters that are not taken for digits or each other', () => {

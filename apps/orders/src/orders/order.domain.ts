@@ -2,6 +2,7 @@ import { decimal } from '@clientele/contracts';
 import type { PricedCart, PricedCartLine, Totals } from '../carts/cart-price.domain';
 import { FIRST_STATE, FIRST_STATE_OF_FREE_ORDERS } from '../order-states/order-state.domain';
 import { formatPair } from '../prices/price.domain';
+import { toVoucherUse } from '../vouchers/cart-discount.domain';
 import type { OrderLineRow, OrderRow } from './order-view.domain';
 import { CartIsEmpty, PriceChanged, ProductUnavailable } from './orders.problems';
 
@@ -16,12 +17,13 @@ export const newReference = (random: (below: number) => number): string =>
 export const readReference = (text: string): string => text.replace(/[\s-]/g, '').toUpperCase();
 
 /** Throws unless the cart can be ordered at the prices it showed last. */
-export function requireOrderable({ lines, changes }: PricedCart): void {
+export function requireOrderable({ lines, changes, voucherChanges }: PricedCart): void {
   if (lines.length === 0) throw new CartIsEmpty();
   const gone = lines.flatMap(({ price, product }) => (price ? [] : [product.id]));
   if (gone.length > 0)
     throw new ProductUnavailable({ detail: `Not for sale: ${gone.join(', ')}.`, productIds: gone });
-  if (changes.length > 0) throw new PriceChanged({ changes });
+  if (changes.length > 0 || voucherChanges.length > 0)
+    throw new PriceChanged({ changes, ...(voucherChanges.length > 0 && { voucherChanges }) });
 }
 
 /** Who buys. */
@@ -34,7 +36,7 @@ export interface Buyer {
 
 /** The order that a cart becomes. Its lines keep the ids they had in the cart. */
 export const orderOf = (
-  { currency, lines, totals }: PricedCart,
+  { currency, lines, totals, vouchers }: PricedCart,
   buyer: Buyer,
   identity: Pick<OrderRow, 'id' | 'reference' | 'cartId' | 'groupId' | 'custom' | 'placedAt'>,
 ): OrderRow => ({
@@ -43,6 +45,7 @@ export const orderOf = (
   state: isFree({ totals }) ? FIRST_STATE_OF_FREE_ORDERS : FIRST_STATE,
   currency: currency ?? '',
   totals,
+  vouchers: vouchers.map((applied) => toVoucherUse(applied, currency ?? '')),
   paid: '0',
   refunded: '0',
   updatedAt: identity.placedAt,

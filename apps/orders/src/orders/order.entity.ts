@@ -35,6 +35,8 @@ export class Order {
   @Column('jsonb', { default: {} }) readonly custom: OwnValues;
   /** The group whose prices applied. */
   @Column('uuid', { name: 'group_id' }) readonly groupId: string;
+  /** Vouchers that were used, with what each took off. */
+  @Column('jsonb', { default: [] }) readonly vouchers: readonly object[];
   /** As they were told when the order was placed. */
   @Column('json') readonly totals: object;
   @Column('numeric', { name: 'total_tax_excluded', precision: 20, scale: 6 })

@@ -4,6 +4,7 @@ import type { Totals } from '../carts/cart-price.domain';
 import { CartNotFound } from '../carts/carts.problems';
 import type { CartRow } from '../carts/carts.queries';
 import type { CartView } from '../carts/carts.views';
+import type { VoucherUse } from '../vouchers/cart-discount.domain';
 import { ORDER_LINES } from './order-row.queries';
 import { type OrderLineRow, toOrderLineView } from './order-view.domain';
 
@@ -13,10 +14,11 @@ const byCart = statement<{
   groupId: string;
   priceDisplay: PriceDisplay | null;
   totals: Totals;
+  vouchers: VoucherUse[];
   lines: OrderLineRow[];
 }>(
   'orders-by-cart',
-  `SELECT o.id, o.currency, o.group_id AS "groupId", g.price_display AS "priceDisplay", o.totals, ${ORDER_LINES} AS lines
+  `SELECT o.id, o.currency, o.group_id AS "groupId", g.price_display AS "priceDisplay", o.totals, o.vouchers, ${ORDER_LINES} AS lines
    FROM orders o LEFT JOIN known_groups g ON g.id = o.group_id WHERE o.cart_id = $1`,
 );
 
@@ -41,6 +43,8 @@ export async function orderedCart(db: Database, cart: CartRow): Promise<CartView
     }),
     totals: order.totals,
     changes: [],
+    vouchers: order.vouchers,
+    voucherChanges: [],
     createdAt: cart.createdAt,
     updatedAt: cart.updatedAt,
     version: cart.version,

@@ -12,7 +12,7 @@ export class ProductUnavailable extends defineProblem(
 ) {}
 
 /**
- * The cart does not cost what it showed last; `changes` tells old and new. It shows the new prices from now on, so the
+ * The cart does not cost what it showed last; `changes` tells old and new prices, `voucherChanges` what vouchers take off. It shows the new prices from now on, so the
  * order can be placed again, with another Idempotency-Key.
  */
 export class PriceChanged extends defineProblem('conflict', 'price-changed', 'A price has changed') {}

@@ -25,6 +25,8 @@ import { recoveryOf } from '../carts/cart-events';
 import { isLeft } from '../carts/cart-state.domain';
 import { type CartRow, lockCartToOrder } from '../carts/carts.queries';
 import { CartsService } from '../carts/carts.service';
+import { CartVouchers } from '../vouchers/cart-vouchers.service';
+import { isVoucherTaken, useVouchers } from '../vouchers/voucher-uses.queries';
 import { fillOrder, insertOrder } from './order-placing.queries';
 import { factsOf, type OrderRow, toOrderView } from './order-view.domain';
 import { type Buyer, isFree, newReference, orderOf, requireOrderable } from './order.domain';
@@ -32,7 +34,7 @@ import type { PlaceOrderBody } from './orders.bodies';
 import { PriceChanged } from './orders.problems';
 import type { OrderView } from './orders.views';
 
-/** How many references are tried; that all of so many are taken does not happen. */
+/** How often it is tried; that so many references are taken, or vouchers used up by others, does not happen. */
 const ATTEMPTS = 10;
 
 /** Places orders. */
@@ -40,6 +42,7 @@ const ATTEMPTS = 10;
 export class OrdersService {
   constructor(
     private readonly carts: CartsService,
+    private readonly vouchers: CartVouchers,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -51,7 +54,7 @@ export class OrdersService {
       try {
         return await once((tx) => this.order(tx, caller, buyer, { cartId, custom }));
       } catch (error) {
-        if (violates(error, 'orders_shop_id_reference_key') && attempt < ATTEMPTS) continue;
+        if (isTaken(error) && attempt < ATTEMPTS) continue;
         // Of two orders at once by one guest, the second finds the first.
         if (violates(error, 'orders_visitor_id_key')) throw new CheckoutOver();
         // If this fails, the next try tells of the change again.
@@ -73,7 +76,7 @@ export class OrdersService {
     if (found?.revoked) throw new AccessRevoked();
     const cart = requireOpen(found);
     const group = requirePrices(caller, cart.group);
-    const priced = priceCart(cart, group);
+    const priced = await this.vouchers.apply(tx, caller, cart, priceCart(cart, group), now);
     requireOrderable(priced);
     requireFilled(found?.rules ?? [], custom);
 
@@ -82,6 +85,7 @@ export class OrdersService {
       ...{ custom: mergeOwnValues({}, custom), placedAt: now.toISOString() },
     });
     this.insert(tx, caller, order, cart, now);
+    useVouchers(tx, caller, order, priced.vouchers, now);
     return toOrderView(order);
   }
 
@@ -116,6 +120,10 @@ export class OrdersService {
       atCommit(tx, fillOrder, [order.id, JSON.stringify(order.custom)]);
   }
 }
+
+// A reference or a code was made twice, or others used up a voucher meanwhile: the next try finds what there is by then.
+const isTaken = (error: unknown): boolean =>
+  violates(error, 'orders_shop_id_reference_key') || isVoucherTaken(error);
 
 function buyerOf(caller: Principal): Buyer {
   if (caller.kind === 'visitor' && caller.guest)

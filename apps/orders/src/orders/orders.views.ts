@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { TotalsView } from '../carts/carts.views';
 import { DiscountView, MoneyPairView } from '../prices/prices.views';
+import { UsedVoucherView } from '../vouchers/cart-vouchers.views';
 
 export class OrderLineView {
   @ApiProperty({ format: 'uuid' })
@@ -51,6 +52,8 @@ export class OrderView {
   @ApiProperty({ type: 'object', additionalProperties: true })
   custom: Record<string, string | number>;
   lines: OrderLineView[];
+  /** Vouchers that were used, with what each took off; their sum stands in the totals. */
+  vouchers: UsedVoucherView[];
   totals: TotalsView;
   /** Sum of the payments. */
   paid: string;

@@ -14,6 +14,7 @@ import {
 import { arrayText, atCommit, statement, type Tx } from '@clientele/database';
 import { Consume, ConsumeTogether, latestOfEach } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
+import { leaveGroup } from '../vouchers/vouchers-of-group.queries';
 
 // An equal version is a snapshot and is applied, unless it is of a group that is gone.
 const keepGroup = statement(
@@ -71,6 +72,7 @@ export class ProjectionsConsumer {
     if (!(data instanceof GroupChanged)) {
       const { groupId, replacementGroupId = null } = data;
       await forgetGroup.rows(tx, [groupId, shopId, aggregate.version, occurredAt, replacementGroupId]);
+      await leaveGroup(tx, shopId, data, occurredAt);
       return;
     }
     const below = data.categoryDiscounts.filter(({ includeSubcategories }) => includeSubcategories);

@@ -36,6 +36,17 @@ export const supportHoldings = defineQuestion('ask.support.holdings.v1', Holding
   answer: { counts: { threads: 1 } },
 });
 
+/** Tells how much names a group here, before it is deleted. Answered by orders. */
+export const ordersGroupHoldings = defineQuestion(
+  'ask.orders.group-holdings.v1',
+  GroupHoldingsQuestion,
+  HoldingsAnswer,
+  {
+    question: { groupId: '0198c0de-0000-7000-8000-000000000010' },
+    answer: { counts: { vouchers: 2 } },
+  },
+);
+
 /** Tells how much belongs to a group or names it, before it is deleted. Answered by identity. */
 export const groupHoldings = defineQuestion(
   'ask.identity.group-holdings.v1',

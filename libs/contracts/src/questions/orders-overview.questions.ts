@@ -6,6 +6,7 @@ import {
   IsInt,
   IsISO8601,
   IsNumberString,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -129,6 +130,61 @@ export const ordersOverview = defineQuestion(
         ],
         hasMore: false,
       },
+    },
+  },
+);
+
+/** Money, with or without tax. */
+export class TaxedAmountFact {
+  @IsNumberString() amount: string;
+  @IsString() currency: string;
+  @IsBoolean() taxIncluded: boolean;
+}
+
+/** A voucher in short. */
+export class VoucherGlance {
+  @IsUUID() id: string;
+  /** Per language. */
+  @IsObject() name: Record<string, string>;
+  /** What brings it into a cart; null: it comes by itself. */
+  @IsOptional() @IsString() code: string | null;
+  @IsBoolean() automatic: boolean;
+  @IsOptional() @IsNumberString() percent: string | null;
+  @IsOptional() @ValidateNested() @Type(() => TaxedAmountFact) amount: TaxedAmountFact | null;
+  @IsBoolean() freeShipping: boolean;
+  @IsOptional() @IsString() giftProductId: string | null;
+  /** Last day. */
+  @IsOptional() @IsString() endsOn: string | null;
+  /** What the products of the cart have to come to. */
+  @IsOptional() @ValidateNested() @Type(() => TaxedAmountFact) minimum: TaxedAmountFact | null;
+  /** Whether nobody else can use it. */
+  @IsBoolean() personal: boolean;
+}
+
+export class VouchersOverviewAnswer extends Glance {
+  /** The customer's own first, then those that end first. */
+  @GlanceOf(VoucherGlance) items: VoucherGlance[];
+}
+
+/** The vouchers that a customer can use by now. Answered by orders. */
+export const vouchersOverview = defineQuestion(
+  'ask.orders.customer-vouchers.v1',
+  CustomerQuestion,
+  VouchersOverviewAnswer,
+  {
+    question: {
+      shopId: '0198c0de-0000-7000-8000-000000000000',
+      customerId: '0198c0de-0000-7000-8000-000000000001',
+    },
+    answer: {
+      items: [
+        {
+          ...{ id: '0198c0de-0000-7000-8000-000000000070', name: { en: 'Welcome' }, code: 'WELCOME10' },
+          ...{ automatic: false, percent: '10', amount: null, freeShipping: false, giftProductId: null },
+          ...{ endsOn: '2026-12-31', minimum: null, personal: false },
+        },
+      ],
+      hasMore: false,
     },
   },
 );

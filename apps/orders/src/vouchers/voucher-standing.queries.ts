@@ -1,0 +1,42 @@
+/** SQL of who would use a voucher, and when. */
+export interface VoucherUserSql {
+  readonly shop: string;
+  /** The customer, or null for whoever is nobody's customer. */
+  readonly customer: string;
+  /** Ids of the groups it is in. */
+  readonly groups: string;
+  /** The key by which its uses are counted, or null. */
+  readonly userKey: string;
+  /** The day that it is where the shop is. */
+  readonly day: string;
+}
+
+/** SQL of the day that an instant is where the shop is; until that was told, in the time zone that is set. */
+export const daySql = (shop: string, now: string, zone: string): string =>
+  `(${now}::timestamptz AT TIME ZONE coalesce((SELECT s.time_zone FROM known_shops s WHERE s.id = ${shop}), ${zone}))::date`;
+
+/** SQL of the groups that a customer is in by now. */
+export const groupsSql = (shop: string, customer: string, now: string): string =>
+  `ARRAY(SELECT i."groupId" FROM customer_pricing m
+         CROSS JOIN LATERAL jsonb_to_recordset(m.groups) AS i ("groupId" uuid, "expiresAt" timestamptz)
+         WHERE m.customer_id = ${customer} AND m.shop_id = ${shop}
+           AND (i."expiresAt" IS NULL OR i."expiresAt" > ${now}::timestamptz))`;
+
+/**
+ * SQL of what keeps somebody from using voucher `v`, whatever is in the cart, with code `k` or without one; null: nothing does.
+ */
+export const obstacleSql = ({ customer, groups, userKey, day }: VoucherUserSql): string => `
+  CASE
+    WHEN v.deleted_at IS NOT NULL OR NOT v.active THEN 'not-active'
+    WHEN v.starts_on > ${day} THEN 'not-begun'
+    WHEN v.ends_on < ${day} THEN 'over'
+    WHEN v.used >= v.quantity OR (k.single_use AND k.used > 0) THEN 'used-up'
+    WHEN v.quantity_per_customer <= (SELECT u.used FROM voucher_users u WHERE u.voucher_id = v.id AND u.user_key = ${userKey})
+      THEN 'used-up-by-customer'
+    WHEN coalesce(v.customer_id, k.customer_id) IS DISTINCT FROM
+         CASE WHEN coalesce(v.customer_id, k.customer_id) IS NOT NULL THEN ${customer} END THEN 'other-customer'
+    WHEN v.group_ids <> '{}' AND NOT v.group_ids && ${groups} THEN 'other-group'
+    WHEN v.segment_ids <> '{}' AND NOT EXISTS (
+      SELECT FROM customer_segments s
+      WHERE s.customer_id = ${customer} AND s.segment_id = ANY (v.segment_ids) AND s.is_in) THEN 'other-segment'
+  END`;
