@@ -102,6 +102,20 @@ describe('guests', () => {
     expect(await customer(body.customer.id)).toMatchObject({ version: 1, isGuest: false });
   });
 
+  it('have a token that tells one address from another, and no address', async () => {
+    const emails = ['tell.1@example.com', 'Tell.1@EXAMPLE.com', 'tell.2@example.com'];
+
+    const tokens = await Promise.all(
+      emails.map(async (email) => decodeJwt((await checkOut({ email })).body.visitor.accessToken)),
+    );
+
+    const [first, again, other] = tokens.map(({ gek }) => gek);
+    expect(first).toMatch(/^[\w-]{43}$/);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+    expect(JSON.stringify(tokens)).not.toContain('@');
+  });
+
   it('leave nothing when it cannot be told', async () => {
     service.failNextEvent();
 

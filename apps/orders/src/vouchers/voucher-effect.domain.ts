@@ -45,9 +45,11 @@ export function takeOff(voucher: VoucherEffect, lines: readonly VoucherLine[], c
     line.productId === voucher.giftProductId ? [{ lineId: line.id, ...unitOf(line) }] : [],
   );
   const left = lines.map((line) => {
-    const given = gift.find(({ lineId }) => lineId === line.id) ?? NOTHING;
+    const given = gift.find(({ lineId }) => lineId === line.id);
+    if (!given) return line;
     return {
       ...line,
+      quantity: Math.max(1, line.quantity - 1),
       total: {
         taxExcluded: line.total.taxExcluded - given.taxExcluded,
         taxIncluded: line.total.taxIncluded - given.taxIncluded,

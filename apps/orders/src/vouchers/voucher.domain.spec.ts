@@ -106,6 +106,12 @@ describe('applyVouchers', () => {
     expect(outcomeOf(cart(TEA, POT), aVoucher({ giftProductId: 'pot' }))).toEqual([20_00n]);
   });
 
+  it('takes off one of the cheapest that is no gift', () => {
+    const voucher = aVoucher({ giftProductId: 'pot', percent: '50', appliesTo: 'cheapest' });
+
+    expect(outcomeOf(cart(TEA, POT), voucher)).toEqual([30_00n]);
+  });
+
   it('leaves alone what has a discount already', () => {
     const discounted = { ...TEA, isDiscounted: true };
     const voucher = aVoucher({ percent: '10', excludeDiscounted: true });

@@ -48,17 +48,24 @@ export class VouchersService {
 
   /** Carts that hold it show what it takes off from now on. */
   replace(caller: Principal, id: string, version: number, body: VoucherBody): Promise<RawJson<VoucherView>> {
-    return this.change(caller, id, 'vouchers.replace', async (tx, voucher) => {
-      requireVersion(voucher.version, version);
+    return this.db.transaction(async (tx) => {
+      // Groups before vouchers, as where a group goes.
       const columns = await check(tx, caller, body);
-      await keepCode(tx, caller, id, body.code);
-      return columns;
+      const voucher = await lockVoucher(tx, caller, id);
+      requireVersion(voucher.version, version);
+      return this.change(tx, caller, voucher, 'vouchers.replace', async () => {
+        await keepCode(tx, caller, id, body.code);
+        return columns;
+      });
     });
   }
 
   /** Needs no version: who wants it off does not care what else was changed. */
   switch(caller: Principal, id: string, changes: SwitchVoucherBody): Promise<RawJson<VoucherView>> {
-    return this.change(caller, id, 'vouchers.switch', () => Promise.resolve(changes));
+    return this.db.transaction(async (tx) => {
+      const voucher = await lockVoucher(tx, caller, id);
+      return this.change(tx, caller, voucher, 'vouchers.switch', () => Promise.resolve(changes));
+    });
   }
 
   /** It leaves all carts; its codes are free again. Orders keep what it took off. */
@@ -73,28 +80,22 @@ export class VouchersService {
     });
   }
 
-  private change(
+  private async change(
+    tx: Tx,
     caller: Principal,
-    id: string,
+    { id, version }: Voucher,
     operation: string,
-    decide: (tx: Tx, voucher: Voucher) => Promise<Partial<Voucher>>,
+    decide: () => Promise<Partial<Voucher>>,
   ): Promise<RawJson<VoucherView>> {
-    return this.db.transaction(async (tx) => {
-      const voucher = await lockVoucher(tx, caller, id);
-      const before = await this.viewOf(tx, caller, id);
-      const changes = {
-        ...(await decide(tx, voucher)),
-        version: voucher.version + 1,
-        updatedAt: this.clock.now(),
-      };
-      await tx.update(Voucher, id, changes).catch(explain);
-      const after = await this.viewOf(tx, caller, id);
-      await this.audit.add(tx, caller, {
-        ...deedOn(id, operation),
-        ...changesOf<object>({ ...before, ...UNTOLD }, { ...after, ...UNTOLD }),
-      });
-      return this.queries.get(caller, id, tx);
+    const before = await this.viewOf(tx, caller, id);
+    const changes = { ...(await decide()), version: version + 1, updatedAt: this.clock.now() };
+    await tx.update(Voucher, id, changes).catch(explain);
+    const after = await this.viewOf(tx, caller, id);
+    await this.audit.add(tx, caller, {
+      ...deedOn(id, operation),
+      ...changesOf<object>({ ...before, ...UNTOLD }, { ...after, ...UNTOLD }),
     });
+    return this.queries.get(caller, id, tx);
   }
 
   private async viewOf(tx: Tx, caller: Principal, id: string): Promise<Record<string, unknown>> {
@@ -120,14 +121,17 @@ const unknownGroup = (i: number): FieldError => ({
   ...{ pointer: `/groupIds/${i}`, code: 'group-unknown', message: 'There is no such group.' },
 });
 
-const columnsOf = ({ code: _, minimum, amount, ...fields }: VoucherBody) => ({
-  ...{ startsOn: null, endsOn: null, quantity: null, quantityPerCustomer: null, customerId: null },
-  ...{ percent: null, giftProductId: null, ...fields },
-  ...{ amount: amount?.amount ?? null, currency: amount?.currency ?? null },
-  amountTaxIncluded: amount?.taxIncluded ?? null,
-  ...{ minimumAmount: minimum?.amount ?? null, minimumCurrency: minimum?.currency ?? null },
-  minimumTaxIncluded: minimum?.taxIncluded ?? null,
-});
+function columnsOf(body: VoucherBody) {
+  const { code: _, minimum, amount, ...fields } = body;
+  return {
+    ...{ startsOn: null, endsOn: null, quantity: null, quantityPerCustomer: null, customerId: null },
+    ...{ percent: null, giftProductId: null, ...fields },
+    ...{ amount: amount?.amount ?? null, currency: amount?.currency ?? null },
+    amountTaxIncluded: amount?.taxIncluded ?? null,
+    ...{ minimumAmount: minimum?.amount ?? null, minimumCurrency: minimum?.currency ?? null },
+    minimumTaxIncluded: minimum?.taxIncluded ?? null,
+  };
+}
 
 async function keepCode(
   tx: Tx,
