@@ -1,7 +1,7 @@
 import { DEFAULT_SHOP_ID, ORDERS_OVERVIEW_PARTS, SUPPORT_OVERVIEW_PARTS } from '@clientele/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
-import { membershipsOverview } from '../../apps/groups/src/memberships/membership-overview.queries';
+import { storedMember } from '../../apps/groups/src/memberships/current-member.queries';
 import { ownOverview } from '../../apps/identity/src/overviews/overview.queries';
 import { overviewParts as ofOrders } from '../../apps/orders/src/overviews/overview.queries';
 import { overviewParts as ofSupport } from '../../apps/support/src/overviews/overview.queries';
@@ -30,7 +30,7 @@ export function addOverviewRoute(
     };
     return Promise.all([
       read(identity, ownOverview, today),
-      read(groups, membershipsOverview, new Date()),
+      read(groups, storedMember),
       read(orders, ofOrders, ORDERS_OVERVIEW_PARTS, true),
       read(support, ofSupport, SUPPORT_OVERVIEW_PARTS),
     ]);

@@ -4,6 +4,8 @@ import { anEmployee, eventually, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { GroupEndings } from '../src/groups/group-endings.service';
 import { roleGroupId } from '../src/groups/role-groups.domain';
+import { MembershipAnswers } from '../src/memberships/membership-answers.service';
+import type { ExplainedMembershipsView } from '../src/memberships/membership-explain.views';
 import { MemberShop } from './member-shop';
 
 const CUSTOMER = roleGroupId(TEST_SHOP, 'customer');
@@ -110,8 +112,6 @@ describe('DELETE /v1/groups/{id}', () => {
         await shop.employee.post('/v1/memberships', { customerId: uuidv7(), groupId: vip }),
         await shop.employee.put(`/v1/groups/${vip}/show-prices`, { showPrices: false }),
         await deleteGroup(),
-        // As prices do.
-        await shop.employee.get(`/v1/memberships/${customerId}/explain`),
       ];
     });
 
@@ -120,8 +120,46 @@ describe('DELETE /v1/groups/{id}', () => {
       { status: 422, body: { code: 'group-unknown' } },
       { status: 409, body: { code: 'group-being-deleted' } },
       { status: 409, body: { code: 'group-being-deleted' } },
-      { status: 200, body: { prices: { groupId: CUSTOMER }, items: [{ groupId: CUSTOMER }] } },
     ]);
+  });
+
+  it('is replaced at once wherever the groups of its members are told, as prices do', async () => {
+    const pro = await shop.group('Pro');
+    const [byDefault, other] = [await aMember(true), await aMember(false)];
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    const forAnHour = await aMember(true);
+    await shop.employee.post('/v1/memberships', {
+      ...{ customerId: forAnHour, groupId: await shop.group('Hourly'), isDefault: true, expiresAt },
+    });
+    const told = async (customerId: string) => {
+      const { body } = await shop.read(customerId);
+      const explained = await shop.employee.get<ExplainedMembershipsView>(
+        `/v1/memberships/${customerId}/explain`,
+      );
+      const overview = await shop.service.app
+        .get(MembershipAnswers)
+        .ofCustomer({ shopId: TEST_SHOP, customerId });
+      const idsOf = (items: readonly { groupId: string }[]) => items.map(({ groupId }) => groupId).toSorted();
+      expect(explained.body.default.groupId).toBe(body.defaultGroupId);
+      expect(idsOf(explained.body.items)).toEqual(idsOf(body.items));
+      expect(idsOf(overview.items)).toEqual(idsOf(body.items));
+      expect(overview.items[0]).toMatchObject({ groupId: body.defaultGroupId, name: expect.anything() });
+      return shop.groupsOf(customerId);
+    };
+
+    // Holds up whoever would move the members meanwhile.
+    await shop.service.db.transaction(async (tx) => {
+      await tx.query('SELECT FROM members WHERE customer_id = ANY ($1) FOR UPDATE', [
+        [byDefault, other, forAnHour],
+      ]);
+      await deleteGroup(`replacementGroupId=${pro}&references=remove`);
+
+      expect(await told(byDefault)).toEqual([pro, CUSTOMER]);
+      expect(await told(other)).toEqual([CUSTOMER]);
+      shop.service.clock.setOffset(2 * 3_600_000);
+      expect(await told(forAnHour)).toEqual([pro, CUSTOMER]);
+    });
+    shop.service.clock.setOffset(0);
   });
 
   it('tells before what it would concern, and is refused while something refers to the group', async () => {

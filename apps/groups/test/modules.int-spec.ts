@@ -128,6 +128,22 @@ describe('modules', () => {
     expect([before, after]).toEqual([[], ['chat', 'wishlist']]);
   });
 
+  it('are those of the replacement as soon as the default group is being deleted', async () => {
+    const customerId = await shop.customer({ defaultGroupId: vip });
+    const member = await shop.service.api.as(aContact({ customerId }));
+    const pro = await shop.group('Pro');
+    await decide(pro, 'denied', ['chat']);
+    await shop.employee.patch('/v1/groups/settings', { modulePolicy: 'every-group-must-allow' });
+
+    expect(await allowedTo(member)).toEqual(['chat', 'wishlist']);
+    // Holds up whoever would move the member meanwhile.
+    await shop.service.db.transaction(async (tx) => {
+      await tx.query('SELECT FROM members WHERE customer_id = $1 FOR UPDATE', [customerId]);
+      await shop.employee.delete(`/v1/groups/${vip}?references=remove&replacementGroupId=${pro}`);
+      expect(await allowedTo(member)).toEqual(['chat']);
+    });
+  });
+
   it('of visitors and guests are those of their groups, and of the group whose page was entered', async () => {
     const [visitors, guests] = [roleGroupId(TEST_SHOP, 'visitor'), roleGroupId(TEST_SHOP, 'guest')];
     await decide(visitors, 'allowed', ['chat']);

@@ -8,6 +8,12 @@ const known = statement<{ id: string }>(
   'SELECT id FROM groups WHERE shop_id = $1 AND id = ANY ($2::uuid[]) AND deleting_at IS NULL ORDER BY id FOR KEY SHARE',
 );
 
+/** `(groups)`: what they are called, and where they stand. */
+export const groupsNamed = statement<{ id: string; name: Record<string, string>; position: number }>(
+  'groups-named',
+  'SELECT id, name, position FROM groups WHERE id = ANY ($1::uuid[])',
+);
+
 /** Those of the ids that are groups of the shop; they stay until the end of the transaction. */
 export async function knownGroups(
   tx: Tx,

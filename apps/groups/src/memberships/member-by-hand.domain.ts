@@ -77,3 +77,11 @@ export function moveOut(member: MemberState, groupId: string, replacementId: str
   }));
   return settle({ ...member, memberships }, now);
 }
+
+/** Takes a customer out of all groups that are about to end, each with what replaces it. */
+export const replaceGroups = (
+  member: MemberState,
+  replacements: readonly (readonly [groupId: string, replacementId: string])[],
+  now: Date,
+): MemberState =>
+  replacements.reduce((left, [groupId, replacementId]) => moveOut(left, groupId, replacementId, now), member);

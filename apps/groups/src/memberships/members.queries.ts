@@ -28,12 +28,14 @@ type MembershipValues = readonly [
   grantId: string | null,
 ];
 
-interface MemberRow extends Omit<MemberState, 'memberships'> {
+/** A customer as it is read. */
+export interface MemberRow extends Omit<MemberState, 'memberships'> {
   readonly memberships: readonly MembershipValues[];
   readonly updatedAt: Date;
 }
 
-const COLUMNS = `
+/** SQL of the columns of member `m`, as `memberOf` takes them. */
+export const MEMBER_COLUMNS = `
   m.customer_id AS "customerId", m.shop_id AS "shopId", m.registered, m.default_group_id AS "defaultGroupId",
   m.version, m.updated_at AS "updatedAt",
   (SELECT coalesce(json_agg(json_build_array(
@@ -118,12 +120,12 @@ export const lockMembersOf = statement<{ customerId: string }>(
 
 const byIds = statement<MemberRow>(
   'members-by-ids',
-  `SELECT ${COLUMNS} FROM members m WHERE m.customer_id = ANY ($1::uuid[])`,
+  `SELECT ${MEMBER_COLUMNS} FROM members m WHERE m.customer_id = ANY ($1::uuid[])`,
 );
 
 const page = statement<MemberRow>(
   'members-page',
-  `SELECT ${COLUMNS} FROM members m WHERE $1::uuid IS NULL OR m.customer_id > $1 ORDER BY m.customer_id LIMIT $2`,
+  `SELECT ${MEMBER_COLUMNS} FROM members m WHERE $1::uuid IS NULL OR m.customer_id > $1 ORDER BY m.customer_id LIMIT $2`,
 );
 
 /** SQL of the columns of a grant, with whose it is. */
@@ -151,14 +153,14 @@ export const revokeGrants = statement(
 export type StoredMember = MemberState & { readonly updatedAt: Date };
 
 export const readMembers = async (tx: Tx, customerIds: readonly string[]): Promise<StoredMember[]> =>
-  (await byIds.rows(tx, [arrayText(customerIds)])).map(toMember);
+  (await byIds.rows(tx, [arrayText(customerIds)])).map(memberOf);
 
 /** Customers in the order of their ids, after one of them. */
 export const readMembersAfter = async (
   tx: Tx,
   after: string | null,
   limit: number,
-): Promise<StoredMember[]> => (await page.rows(tx, [after, limit])).map(toMember);
+): Promise<StoredMember[]> => (await page.rows(tx, [after, limit])).map(memberOf);
 
 /** What orders gave customers in some groups, and what some orders gave whoever has it now in any. */
 export const readGrants = (
@@ -186,7 +188,8 @@ export async function causesOf(
   return new Map([...found, ...stored.map((cause) => [cause.id, cause] as const)]);
 }
 
-const toMember = ({ memberships, ...member }: MemberRow): StoredMember => ({
+/** A customer as rules know it. */
+export const memberOf = ({ memberships, ...member }: MemberRow): StoredMember => ({
   ...member,
   memberships: memberships
     .map((values) => membershipOf(named(values)))

@@ -1,12 +1,12 @@
 import { Clock } from '@clientele/config';
 import type { PricePolicy, Principal } from '@clientele/contracts';
-import { Database, statement, type Tx } from '@clientele/database';
+import { Database } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import { GroupDeletion } from '../groups/group-deletion.entity';
+import { groupsNamed } from '../groups/known-groups.queries';
 import { roleGroupId } from '../groups/role-groups.domain';
 import { GroupSettings } from '../group-settings/group-settings.entity';
 import { ShopZones } from '../shops/shop-zones.service';
+import { readCurrent } from './current-member.queries';
 import type { Grant } from './grant.domain';
 import {
   decidingGroup,
@@ -14,20 +14,13 @@ import {
   type ExplainedDefault,
   type ExplainedMembership,
 } from './membership-explain.domain';
-import { moveOut } from './member-by-hand.domain';
-import { expire, type MemberState } from './member.domain';
-import { readGrants, readMembers } from './members.queries';
+import { readGrants } from './members.queries';
 import type { ExplainedMembershipsView, MembershipDecisionView } from './membership-explain.views';
 import { lastDecisions } from './membership-history.queries';
 import { MembershipsNotFound } from './memberships.problems';
 
 type Decision = Awaited<ReturnType<typeof lastDecisions.rows>>[number];
 type Names = ReadonlyMap<string, Record<string, string>>;
-
-const groupsOf = statement<{ id: string; name: Record<string, string>; position: number }>(
-  'groups-named',
-  'SELECT id, name, position FROM groups WHERE id = ANY ($1::uuid[])',
-);
 
 /** Tells how customers came into their groups. */
 @Injectable()
@@ -41,10 +34,9 @@ export class MembershipExplanations {
   /** Every group that a customer is in now, with all that it rests on, and why one of them decides the prices. */
   explain({ shopId }: Principal, customerId: string): Promise<ExplainedMembershipsView> {
     return this.db.transaction(async (tx) => {
-      const [stored] = await readMembers(tx, [customerId]);
-      if (!stored || stored.shopId !== shopId) throw new MembershipsNotFound();
       const now = this.clock.now();
-      const member = await withoutDeleted(tx, expire(stored, now), now);
+      const { member } = (await readCurrent(tx, shopId, customerId, now)) ?? {};
+      if (!member) throw new MembershipsNotFound();
       const groupIds = member.memberships.map(({ groupId }) => groupId);
       const grants = await readGrants(tx, [customerId], groupIds, []);
       const explained = explain(
@@ -54,7 +46,7 @@ export class MembershipExplanations {
       );
       const ids = [roleGroupId(shopId, 'customer'), ...explained.items.map(({ groupId }) => groupId)];
       const decisions = await lastDecisions.rows(tx, [customerId, groupIds]);
-      const groups = await groupsOf.rows(tx, [ids]);
+      const groups = await groupsNamed.rows(tx, [ids]);
       const names = new Map(groups.map(({ id, name }) => [id, name]));
       const positions = new Map(groups.map(({ id, position }) => [id, position]));
       const settings = await tx.findOneBy(GroupSettings, { shopId });
@@ -67,16 +59,6 @@ export class MembershipExplanations {
       };
     });
   }
-}
-
-// Prices know the replacement of a group that is being deleted at once, though its members are still moved one after the other.
-async function withoutDeleted(tx: Tx, member: MemberState, now: Date): Promise<MemberState> {
-  const groupIds = member.memberships.map(({ groupId }) => groupId);
-  const deleted = await tx.findBy(GroupDeletion, { groupId: In(groupIds) });
-  return deleted.reduce(
-    (left, { groupId, replacementGroupId }) => moveOut(left, groupId, replacementGroupId, now),
-    member,
-  );
 }
 
 const pricesView = (

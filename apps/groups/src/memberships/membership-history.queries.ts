@@ -4,7 +4,6 @@ import { type RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import type { MembershipHistoryQuery } from './memberships.bodies';
 import { MembershipsNotFound } from './memberships.problems';
-import { causeSql } from './memberships.queries';
 import type { MembershipDecisionView } from './membership-explain.views';
 import type { MembershipHistoryView } from './membership-history.views';
 
@@ -33,13 +32,16 @@ export const lastDecisions = statement<Decision>(
    ORDER BY h.group_id, h.changed_at DESC, h.id DESC`,
 );
 
+const CAUSE = `CASE WHEN g.id IS NOT NULL
+  THEN json_build_object('orderId', g.order_id, 'productId', g.product_id, 'ruleId', g.rule_id) END`;
+
 const VIEW = `
   json_build_object(
     'id', h.id, 'customerId', h.customer_id, 'groupId', h.group_id, 'groupName', n.name, 'kind', h.kind,
     'expiresAt', ${instantSql('h.expires_at')},
     'reason', ${REASON},
     'actor', ${ACTOR},
-    'batchId', h.batch_id, 'segmentId', h.segment_id, 'cause', ${causeSql()}, 'changedAt', ${instantSql('h.changed_at')})::text`;
+    'batchId', h.batch_id, 'segmentId', h.segment_id, 'cause', ${CAUSE}, 'changedAt', ${instantSql('h.changed_at')})::text`;
 
 /** SQL of customer $1 and of those that became part of it, and of these. */
 const WITH_MERGED = `

@@ -1,9 +1,9 @@
 import { Allow, Caller } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
-import { Once, Problems, type RawJson } from '@clientele/http';
+import { Once, Problems } from '@clientele/http';
 import { Concerns } from '@clientele/sight';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { aMember } from './member.subject';
 import { GroupUnknown } from '../groups/groups.problems';
 import { ChooseDefaultBody, CustomerParam, JoinGroupBody, MembershipParam } from './memberships.bodies';
@@ -31,11 +31,7 @@ export class MembershipsController {
   @Allow({ employee: 'memberships:read', contact: 'account:view' })
   @Concerns(aMember('customerId'))
   @Problems([MembershipsNotFound])
-  @ApiOkResponse({ type: MembershipsView })
-  get(
-    @Caller() caller: Principal,
-    @Param() { customerId }: CustomerParam,
-  ): Promise<RawJson<MembershipsView>> {
+  get(@Caller() caller: Principal, @Param() { customerId }: CustomerParam): Promise<MembershipsView> {
     return this.queries.get(caller, customerId);
   }
 

@@ -64,9 +64,7 @@ export class MembershipsService {
     const before = await this.members.lock(tx, caller.shopId, customerId);
     const after = await decide(expire(before, this.clock.now()));
     await this.members.save(tx, [{ before, after }], actorOf(caller));
-    const { text } = await this.queries.read(tx, caller, customerId);
-    const view: MembershipsView = JSON.parse(text);
-    return view;
+    return this.queries.read(tx, caller, customerId);
   }
 }
 

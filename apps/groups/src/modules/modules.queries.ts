@@ -46,7 +46,9 @@ const mine = statement<{ view: string }>(
   `WITH joined AS (
      SELECT g.id, g.allows_modules FROM members m
      JOIN memberships s ON s.customer_id = m.customer_id AND (s.expires_at IS NULL OR s.expires_at > $3)
-     JOIN groups g ON g.id = s.group_id AND g.deleting_at IS NULL
+     -- The default group is replaced from when it is being deleted, others are gone.
+     LEFT JOIN group_deletions e ON e.group_id = s.group_id AND s.group_id = m.default_group_id
+     JOIN groups g ON g.id = coalesce(e.replacement_group_id, s.group_id) AND g.deleting_at IS NULL
      WHERE m.customer_id = $2 AND m.shop_id = $1
      UNION ALL
      SELECT g.id, g.allows_modules FROM groups g WHERE g.id = $4 AND g.shop_id = $1 AND g.deleting_at IS NULL

@@ -17,7 +17,6 @@ import { ReversalsConsumer } from '../../src/auto-assignments/reversals.consumer
 import { ExpirySchedule } from '../../src/memberships/expiry-schedule.service';
 import { MembershipsQueries } from '../../src/memberships/memberships.queries';
 import { MembershipsService } from '../../src/memberships/memberships.service';
-import type { MembershipsView } from '../../src/memberships/memberships.views';
 import type { MemberShop } from '../member-shop';
 import { LINES, type ModelRule, productOf, ruleOf, STEPS } from './history';
 import type { Groups, PaidOrder } from './model';
@@ -101,12 +100,11 @@ export class ServiceSubject implements Subject {
 
   async groups(now: Date): Promise<Groups> {
     this.setNow(now);
-    const { text } = await this.get(MembershipsQueries).read(
+    const { defaultGroupId, items } = await this.get(MembershipsQueries).read(
       this.shop.service.db,
       this.employee,
       this.customerId,
     );
-    const { defaultGroupId, items }: MembershipsView = JSON.parse(text);
     const ends = items
       .map(({ groupId, expiresAt }) => [this.groupIds.indexOf(groupId), expiresAt] as const)
       .toSorted(([a], [b]) => a - b);
