@@ -58,6 +58,7 @@ import { CreateAssignmentReplays1764000000923 } from './migrations/1764000000923
 import { AddPricePolicy1764000000970 } from './migrations/1764000000970-add-price-policy';
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { WidenAutoAssignments1764000000830 } from './migrations/1764000000830-widen-auto-assignments';
+import { KeepWhatBeganApart1764000001370 } from './migrations/1764000001370-keep-what-began-apart';
 import { ModuleException } from './modules/module-exception.entity';
 import { StorefrontModule } from './modules/module.entity';
 import { SegmentBuild } from './segments/segment-build.entity';
@@ -136,5 +137,6 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     FindVisitorsCarts1764000001160,
     KnowShops1764000001270,
     SayWhatChangedMemberships1764000001280,
+    KeepWhatBeganApart1764000001370,
   ],
 });

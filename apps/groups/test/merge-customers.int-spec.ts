@@ -141,6 +141,28 @@ describe('merged customers', () => {
     expect(await shop.groupsOf(from)).toEqual([vip, CUSTOMER]);
   });
 
+  it('have the longer of what each paid for where the rule ignores buying again, and their own afterwards', async () => {
+    const [short, long] = [uuidv7(), uuidv7()];
+    const ignoring = (duration: string) => ({ validity: { duration }, onRepurchase: 'ignore' });
+    await shop.rule(short, [vip], ignoring('PT240H'));
+    await shop.rule(long, [vip], ignoring('PT480H'));
+    const [from, into] = [await shop.customer(), await shop.customer()];
+    const paidAt = new Date();
+    await shop.pays(from, [short], { paidAt: new Date(paidAt.getTime() - DAY) });
+    await shop.pays(into, [long], { paidAt });
+    const merge = merging(from, into);
+
+    await tell(customerMerged, merge);
+    const together = await daysIn(into, paidAt);
+    // Reckoned anew with all that both paid for: this one they buy again.
+    await shop.pays(into, [long], { paidAt });
+    const again = await daysIn(into, paidAt);
+    await tell(customerMergeUndone, merge);
+
+    expect([together, again]).toEqual([20, 20]);
+    expect([await daysIn(from, paidAt), await daysIn(into, paidAt)]).toEqual([9, 20]);
+  });
+
   it('leave what is paid for afterwards to the survivor, too', async () => {
     const [guest, into] = [await shop.customer({ isGuest: true }), await shop.customer()];
     const merge = merging(guest, into);

@@ -27,6 +27,8 @@ export interface Grant extends Validity {
   readonly takeBack: boolean;
   /** Whether it made the group the customer's default. */
   readonly makesDefault: boolean;
+  /** It began a time in the group for one of two customers who were merged since: beside what the other has it is no buying again. */
+  readonly beganApart?: boolean;
 }
 
 /** What a time in a group rests on besides grants. */
@@ -72,12 +74,16 @@ function withGrant(run: Run | undefined, grant: Grant, zone: string): Run | unde
     const expiresAt = endOf(grant, grantedAt, zone);
     return isOver({ expiresAt }, grantedAt) ? run : { startedAt: grantedAt, expiresAt, grantId };
   }
-  if (run.expiresAt === null || onRepurchase === 'ignore') return run;
+  if (run.expiresAt === null || isIgnored(grant)) return run;
 
   const expiresAt = endOf(grant, onRepurchase === 'extend' ? run.expiresAt : grantedAt, zone);
   // Nobody loses time by buying more.
   return expiresAt === null || expiresAt > run.expiresAt ? { ...run, expiresAt, grantId } : run;
 }
+
+// What two had bought lasts as long as the longer, as nobody loses time by being merged; it does not add up.
+const isIgnored = ({ onRepurchase, beganApart = false }: Grant): boolean =>
+  onRepurchase === 'ignore' && !beganApart;
 
 const endOf = ({ duration, until }: Validity, from: Date, zone: string): Date | null =>
   duration === null ? until : plusDuration(from, duration, zone);
@@ -92,7 +98,13 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Grants that came to nothing, as their rules ignore buying again. */
 export const ignoredOf = (base: BaseOfRun | null, grants: readonly Grant[], zone: string): Grant[] =>
   runsOf(base, grants, zone).flatMap(({ grant, before, after }) =>
-    before === after && grant.onRepurchase === 'ignore' ? [grant] : [],
+    before === after && isIgnored(grant) ? [grant] : [],
+  );
+
+/** Grants that began a time in the group, as their rules ignore buying again within one. */
+export const begunOf = (base: BaseOfRun | null, grants: readonly Grant[], zone: string): Grant[] =>
+  runsOf(base, grants, zone).flatMap(({ grant, before, after }) =>
+    before !== after && grant.onRepurchase === 'ignore' ? [grant] : [],
   );
 
 /** When a group was made the default: at all, and otherwise than by an order. */

@@ -29,6 +29,8 @@ export class Grant {
   @Column('boolean', { name: 'take_back', default: true }) readonly takeBack: boolean;
   /** Whether it made the group the customer's default. */
   @Column('boolean', { name: 'makes_default', default: false }) readonly makesDefault: boolean;
+  /** It began a time in the group for one of two customers who were merged since. */
+  @Column('boolean', { name: 'began_apart', default: false }) readonly beganApart: boolean;
   /** Since when it no longer counts: somebody decided otherwise by hand, or the order went back. */
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) readonly revokedAt: Date | null;
 }

@@ -132,7 +132,8 @@ const page = statement<MemberRow>(
 export const GRANT_COLUMNS = `
   customer_id AS "customerId", id, group_id AS "groupId", order_id AS "orderId", order_line_id AS "lineId",
   product_id AS "productId", rule_id AS "ruleId", granted_at AS "grantedAt", duration, until,
-  on_repurchase AS "onRepurchase", take_back AS "takeBack", makes_default AS "makesDefault"`;
+  on_repurchase AS "onRepurchase", take_back AS "takeBack", makes_default AS "makesDefault",
+  began_apart AS "beganApart"`;
 
 /** What an order gave; `counts` unless it was revoked. */
 export type StoredGrant = Grant & { readonly customerId: string; readonly counts: boolean };

@@ -59,6 +59,19 @@ describe('mergeMembers', () => {
     expect(endOf(mergeMembers({ from, into }, [grant('a'), grant('b')], at).into, 'vip')).toEqual(day(22));
   });
 
+  it('ends with the longer of what both paid for where the rule ignores buying again', () => {
+    const trial = (id: string, duration: string): Grant => ({
+      ...{ ...grant(id), duration, onRepurchase: 'ignore', beganApart: true },
+    });
+    const bought = (id: string, end: Date) => membership('vip', { base: null, grantId: id, expiresAt: end });
+    const from = member('from', membership(CUSTOMER), bought('a', day(12)));
+    const into = member('into', membership(CUSTOMER), bought('b', day(32)));
+    const grants = [trial('a', 'P10D'), trial('b', 'P30D')];
+
+    expect(endOf(mergeMembers({ from, into }, grants, at).into, 'vip')).toEqual(day(32));
+    expect(endOf(mergeMembers({ from: into, into: from }, grants, at).into, 'vip')).toEqual(day(32));
+  });
+
   it('makes the default what was chosen last', () => {
     const from = member('from', membership('vip', { defaultAt: day(5) }));
     const into = member('into', membership('club', { defaultAt: day(3) }));

@@ -1,6 +1,6 @@
 import { roleGroupId } from '../groups/role-groups.domain';
-import { type Grant, runOf } from './grant.domain';
-import { type Base, expire, type MemberState, type MembershipState, settle } from './member.domain';
+import { begunOf, type Grant, runOf } from './grant.domain';
+import { type Base, baseOf, expire, type MemberState, type MembershipState, settle } from './member.domain';
 import { isOver } from './validity.domain';
 
 /** A membership that a merge moved: what each had in the group before. */
@@ -25,6 +25,16 @@ interface Circumstances {
   readonly now: Date;
   readonly zone: string;
 }
+
+/** Grants that began a customer's time in a group, which they have to go on doing beside what another customer has. */
+export const begunApart = (member: MemberState, grants: readonly Grant[], zone: string): Grant[] =>
+  [...new Set(grants.map(({ groupId }) => groupId))].flatMap((id) =>
+    begunOf(
+      baseOf(inGroupOf(member, id)),
+      grants.filter(({ groupId }) => groupId === id),
+      zone,
+    ),
+  );
 
 /**
  * The survivor with all groups of the other but those of the roles, each for as long as what was given and bought lasts

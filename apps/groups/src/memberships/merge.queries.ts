@@ -37,6 +37,12 @@ const grants = statement<Grant & { customerId: string }>(
   `SELECT ${GRANT_COLUMNS} FROM grants WHERE customer_id = ANY ($1::uuid[]) AND revoked_at IS NULL`,
 );
 
+/** `(grants)`: they began a time in a group before the customer who paid for it was merged. */
+export const keepApart = statement(
+  'grants-keep-apart',
+  'UPDATE grants SET began_apart = true WHERE id = ANY ($1::uuid[])',
+);
+
 /** Remembers under a merge what it moved. */
 export async function keepMoved(tx: Tx, mergeId: string, moved: readonly MovedMembership[]): Promise<void> {
   const rows = moved.map(({ groupId, from, into }) => ({

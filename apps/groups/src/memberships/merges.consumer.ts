@@ -13,9 +13,9 @@ import { Consume, Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { mergedFacts } from '../facts/merged-facts';
 import { GroupsConfig } from '../groups.config';
-import { mergeMembers, type Pair, unmergeMembers } from './merge.domain';
+import { begunApart, mergeMembers, type Pair, unmergeMembers } from './merge.domain';
 import { ShopZones } from '../shops/shop-zones.service';
-import { forgetMoved, keepMoved, lockBoth, readGrantsOf, readMoved } from './merge.queries';
+import { forgetMoved, keepApart, keepMoved, lockBoth, readGrantsOf, readMoved } from './merge.queries';
 import { Members } from './members.service';
 
 /** Gives the groups of merged customers, and what orders gave them, to the survivor, and back. */
@@ -74,13 +74,29 @@ export class MergesConsumer implements Belongings {
   private locks(): Belongings {
     return {
       move: async (tx, merge) => {
-        await this.lock(tx, merge);
+        const pair = await this.lock(tx, merge);
+        await this.keepApart(tx, merge, pair);
       },
       // Whoever is not known has nothing to go back.
       putBack: async (tx, { fromId, intoId }) => {
         await lockBoth.rows(tx, [[fromId, intoId]]);
       },
     };
+  }
+
+  // As long as it is known who of them paid for what. It stays so when the merge is undone, as it is true then as well.
+  private async keepApart(tx: Tx, merge: Merge, { from, into }: Pair): Promise<void> {
+    const zone = await this.zones.of(tx, merge.shopId);
+    const grants = await readGrantsOf(tx, [from.customerId, into.customerId]);
+    const begun = [from, into].flatMap((member) =>
+      begunApart(
+        member,
+        grants.filter(({ customerId }) => customerId === member.customerId),
+        zone,
+      ),
+    );
+    const ids = begun.filter(({ beganApart = false }) => !beganApart).map(({ id }) => id);
+    if (ids.length > 0) await keepApart.rows(tx, [ids]);
   }
 
   // In the order of their ids, as all do who lock several.
