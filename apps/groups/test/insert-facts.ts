@@ -5,7 +5,7 @@ import { CustomerFacts } from '../src/facts/customer-facts.entity';
 import { Member } from '../src/memberships/member.entity';
 import { Membership } from '../src/memberships/membership.entity';
 import type { KnownFacts } from '../src/segments/known-facts';
-import { keyOf } from '../src/segments/shop-day.domain';
+import { keyOf } from '../src/shops/shop-day.domain';
 import { NOW } from './random-rules';
 
 /** Puts facts of customers into the database as they are, groups that do not exist included. */

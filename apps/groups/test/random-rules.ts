@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Moment, momentOf } from '../src/segments/shop-day.domain';
+import { type Moment, momentOf } from '../src/shops/shop-day.domain';
 import { FACT_NAMES, factOf, type FactName, operatorsOf } from '../src/segments/catalogue.domain';
 import type { KnownFacts } from '../src/segments/known-facts';
 import type { Condition, Rule } from '../src/segments/rule';

@@ -11,7 +11,7 @@ import { passingSql } from '../src/segments/passing.domain';
 import { conditionsOf, type Rule } from '../src/segments/rule';
 import { checkRule } from '../src/segments/rule-check.domain';
 import { Parameters, sqlOf } from '../src/segments/rule-sql.domain';
-import { type Moment, momentOf } from '../src/segments/shop-day.domain';
+import { type Moment, momentOf } from '../src/shops/shop-day.domain';
 import { insertFacts } from './insert-facts';
 import { NOW, someFacts, someMoment, someRule } from './random-rules';
 

@@ -1,8 +1,11 @@
 import { type DomainEvent, paymentAccepted, shopChanged, systemActor } from '@clientele/contracts';
+import type { Tx } from '@clientele/database';
 import { anEmployee, type Api, eventually, TEST_SHOP } from '@clientele/testing';
 import { DateTime } from 'luxon';
 import { v7 as uuidv7 } from 'uuid';
 import type { MembershipsView } from '../src/memberships/memberships.views';
+import { CalendarsConsumer } from '../src/segments/calendars.consumer';
+import { ShopZones } from '../src/shops/shop-zones.service';
 import { aPayment, aRegistration } from './facts';
 import { SegmentShop } from './segment-shop';
 
@@ -20,11 +23,16 @@ describe('shops in several time zones', () => {
 
   afterAll(() => shop.close());
 
-  const isIn = async (shopId: string, timeZone: string, told = ++version) => {
-    const circumstances = { aggregate: { id: shopId, version: told }, shopId, actor: systemActor('test') };
-    await tell(
-      shopChanged.create({ ...circumstances, occurredAt: new Date() }, { ...shopChanged.example, timeZone }),
+  const inZone = (shopId: string, timeZone: string, told = ++version) =>
+    shopChanged.create(
+      {
+        ...{ aggregate: { id: shopId, version: told }, shopId, actor: systemActor('test') },
+        occurredAt: new Date(),
+      },
+      { ...shopChanged.example, timeZone },
     );
+  const isIn = async (...change: Parameters<typeof inZone>) => {
+    await tell(inZone(...change));
     await shop.service.events.handledBy('groups-shops', shopChanged.type);
   };
   const tell = (event: DomainEvent) => shop.service.events.publish(event);
@@ -85,5 +93,53 @@ describe('shops in several time zones', () => {
 
     await shop.hasMembers(id, customerId);
     expect(await shop.historyOf(id)).toEqual([[customerId, 'in', 'definition']]);
+  });
+
+  /** Does something else while a change of a shop is not committed yet; it has to wait for it. */
+  async function whileChanging<T>(change: (tx: Tx) => Promise<unknown>, other: () => Promise<T>): Promise<T> {
+    const { db } = shop.service;
+    let waiting: Promise<T> | undefined;
+    await db.transaction(async (tx) => {
+      await change(tx);
+      waiting = other();
+      const waits = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+      await eventually(async () => expect(await db.manager.query<unknown[]>(waits)).toHaveLength(1));
+    });
+    if (!waiting) throw new Error('Nothing else was done.');
+    return waiting;
+  }
+
+  it('notice that days begin at another time again when two replicas are told at once', async () => {
+    const zones = shop.service.app.get(ShopZones);
+    const shopId = uuidv7();
+    const keep = (tx: Tx, timeZone: string, told: number) =>
+      zones.keep(tx, { id: shopId, timeZone, version: told });
+
+    const first = whileChanging(
+      (tx) => keep(tx, LATEST, 1),
+      // Where the service is set to be: as if nothing had happened, by what was known before the first.
+      () => shop.service.db.transaction((tx) => keep(tx, 'Europe/Paris', 2)),
+    );
+
+    expect(await first).toBe(true);
+    const isAnother = (timeZone: string, told: number) =>
+      shop.service.db.transaction((tx) => keep(tx, timeZone, told));
+    expect(await isAnother('Europe/Paris', 2)).toBe(false);
+    expect(await isAnother(LATEST, 1)).toBe(false);
+    expect(await zones.of(shop.service.db, shopId)).toBe('Europe/Paris');
+  });
+
+  it('have segments that are defined while their calendar changes reckoned by the new one', async () => {
+    await isIn(TEST_SHOP, LATEST);
+    const birthday = DateTime.now().setZone(EARLIEST).minus({ years: 30 }).toFormat('yyyy-MM-dd');
+    const customerId = await shop.customer({ birthday });
+    const rule = { fact: 'birthday', operator: 'withinNext', value: { days: 0 } };
+
+    const id = await whileChanging(
+      (tx) => shop.service.app.get(CalendarsConsumer).keep(inZone(TEST_SHOP, EARLIEST), tx),
+      () => shop.segment({ rule }),
+    );
+
+    await eventually(async () => expect(await shop.membersOf(id)).toContain(customerId));
   });
 });

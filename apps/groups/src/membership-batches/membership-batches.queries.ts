@@ -2,7 +2,7 @@ import { dynamicStatement, statement, type Tx } from '@clientele/database';
 import { isSeen, mayBeSeen } from '@clientele/sight';
 import { wantedSql } from '../segments/membership-sql';
 import { Parameters } from '../segments/rule-sql.domain';
-import type { Moment } from '../segments/shop-day.domain';
+import type { Moment } from '../shops/shop-day.domain';
 import type { BatchInput } from './membership-batch-input';
 import type { BatchOutcome } from './membership-batch.domain';
 

@@ -3,7 +3,7 @@ import { holds } from './evaluation.domain';
 import { explain, nextChange } from './explanation.domain';
 import type { KnownFacts } from './known-facts';
 import type { Rule } from './rule';
-import { momentOf } from './shop-day.domain';
+import { momentOf } from '../shops/shop-day.domain';
 
 const PARIS = 'Europe/Paris';
 const NOON = new Date('2026-03-01T12:00:00+01:00');

@@ -2,7 +2,7 @@ import { decimal } from '@clientele/contracts';
 import type { FactName } from './catalogue.domain';
 import type { BoughtItem, KnownFacts } from './known-facts';
 import type { Condition, Rule } from './rule';
-import { ageOn, keyOf, type Moment } from './shop-day.domain';
+import { ageOn, keyOf, type Moment } from '../shops/shop-day.domain';
 import { type Bound, type Test, testOf } from './test.domain';
 
 type Value = string | number | boolean | Date | null;

@@ -5,7 +5,7 @@ import { type MemberState, unknownMember } from '../memberships/member.domain';
 import type { Definition } from './definition.domain';
 import { endingsOf } from './endings.domain';
 import { belonging, explain } from './explanation.domain';
-import { momentOf } from './shop-day.domain';
+import { momentOf } from '../shops/shop-day.domain';
 
 const SHOP = '0198c0de-0000-7000-8000-0000000000aa';
 const CUSTOMER = roleGroupId(SHOP, 'customer');

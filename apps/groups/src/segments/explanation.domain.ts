@@ -15,7 +15,7 @@ import {
   passes,
   type Period,
   startOfDay,
-} from './shop-day.domain';
+} from '../shops/shop-day.domain';
 
 /** Why a rule holds for a customer, or does not: the tree, with what each node came to. */
 export type Explanation =

@@ -10,7 +10,7 @@ import { type KnownCustomer, readKnownFacts } from './known-facts.queries';
 import type { Evaluated } from './membership-sql';
 import { CustomerUnknown, SegmentNotFound } from './segments.problems';
 import type { ExplanationView, PinView } from './segments.views';
-import type { Moment } from './shop-day.domain';
+import type { Moment } from '../shops/shop-day.domain';
 
 type Row = Evaluated & { readonly isMember: boolean; readonly pin: PinView | null };
 

@@ -8,7 +8,7 @@ import { type KnownCustomer, readKnownFacts } from './known-facts.queries';
 import { sourceOf } from './membership.domain';
 import type { Evaluated } from './membership-sql';
 import type { MemberSource } from './segment-member.entity';
-import type { Moment } from './shop-day.domain';
+import type { Moment } from '../shops/shop-day.domain';
 
 /** A segment, and the customers who are looked at for it. */
 export interface Look {

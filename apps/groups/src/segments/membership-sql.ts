@@ -1,6 +1,6 @@
 import { type Definition, wholeRule } from './definition.domain';
 import { Parameters, sqlOf } from './rule-sql.domain';
-import type { Moment } from './shop-day.domain';
+import type { Moment } from '../shops/shop-day.domain';
 
 /** A segment as far as it says who is in it. */
 export interface Evaluated extends Definition {

@@ -1,7 +1,7 @@
 import { type Definition, wholeRule } from './definition.domain';
 import { holds } from './evaluation.domain';
 import type { KnownFacts } from './known-facts';
-import type { Moment } from './shop-day.domain';
+import type { Moment } from '../shops/shop-day.domain';
 
 /** What brings a customer into a segment now, as SQL finds it of many; undefined: the customer is not in it. */
 export function sourceOf(

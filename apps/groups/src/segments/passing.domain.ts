@@ -1,5 +1,5 @@
 import type { Condition } from './rule';
-import { birthdaysFrom, daysBetween, type Moment, type Period, since } from './shop-day.domain';
+import { birthdaysFrom, daysBetween, type Moment, type Period, since } from '../shops/shop-day.domain';
 import { factOf } from './catalogue.domain';
 import type { Parameters } from './rule-sql.domain';
 

@@ -8,7 +8,7 @@ import { passingSql } from './passing.domain';
 import { conditionsOf } from './rule';
 import { Parameters } from './rule-sql.domain';
 import { endPins, nextTimed, requestReconciliation, timed, type Timed } from './segments.queries';
-import { momentOf } from './shop-day.domain';
+import { momentOf } from '../shops/shop-day.domain';
 
 /** Built again within this time, a segment needs no looking after. */
 const FRESH_MS = 6 * 3_600_000;

@@ -10,7 +10,7 @@ import { requireDefinition } from './require-definition';
 import type { PreviewSegmentBody } from './segments.bodies';
 import { readSegment } from './segments-list.queries';
 import type { CountView, PreviewView } from './segments.views';
-import type { Moment } from './shop-day.domain';
+import type { Moment } from '../shops/shop-day.domain';
 
 const NO_SEGMENT = '00000000-0000-0000-0000-000000000000';
 

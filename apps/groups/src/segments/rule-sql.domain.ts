@@ -1,6 +1,6 @@
 import { type FactName, factOf } from './catalogue.domain';
 import type { Condition, Rule } from './rule';
-import { lastBirthdayOf, type Moment } from './shop-day.domain';
+import { lastBirthdayOf, type Moment } from '../shops/shop-day.domain';
 import { type Bound, type Test, testOf } from './test.domain';
 
 /** The values that SQL refers to; none of them is ever part of its text. */

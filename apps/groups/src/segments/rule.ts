@@ -1,5 +1,5 @@
 import { type FactName, factOf } from './catalogue.domain';
-import type { Period } from './shop-day.domain';
+import type { Period } from '../shops/shop-day.domain';
 
 /** Something that is asked of one fact. */
 export interface Condition {

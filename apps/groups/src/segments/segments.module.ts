@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ShopsModule } from '../shops/shops.module';
 import { Builds } from './builds.service';
+import { CalendarsConsumer } from './calendars.consumer';
 import { Changes } from './changes.service';
 import { Evaluations } from './evaluations.service';
 import { Explanations } from './explanations.service';
@@ -23,6 +24,7 @@ import { SegmentsService } from './segments.service';
   providers: [
     ...[SegmentsService, SegmentsQueries, PinsService, Previews, Explanations, SegmentAnswers],
     ...[Evaluations, FewCustomers, Changes, Builds, Passing, ReconciliationSchedule, SegmentMetrics],
+    CalendarsConsumer,
   ],
   exports: [Builds],
 })

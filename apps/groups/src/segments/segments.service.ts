@@ -5,6 +5,7 @@ import { Database, type Tx } from '@clientele/database';
 import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
+import { holdCalendar } from '../shops/known-shops.queries';
 import { dependenciesOf } from './definition.domain';
 import { requireDefinition } from './require-definition';
 import { Segment } from './segment.entity';
@@ -28,6 +29,7 @@ export class SegmentsService {
     return once(async (tx) => {
       const { shopId } = caller;
       const definition = await requireDefinition(tx, shopId, body);
+      await holdCalendar.rows(tx, [shopId]);
       const [id, now] = [newId(), this.clock.now()];
       const segment = tx.create(Segment, {
         ...{ ...copyOf(definition), ...dependenciesOf(definition), id, shopId, name: body.name },
@@ -66,6 +68,7 @@ export class SegmentsService {
         }),
       };
 
+      if (definition) await holdCalendar.rows(tx, [caller.shopId]);
       await tx.update(Segment, id, changes);
       if (definition) await requestBuild.rows(tx, [id, 'definition', now]);
       await this.outbox.add(tx, changeOf({ ...segment, ...changes }, caller));

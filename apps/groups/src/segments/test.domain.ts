@@ -1,6 +1,6 @@
 import { type FactName, factOf, operatorsOf } from './catalogue.domain';
 import type { Condition } from './rule';
-import { birthdaysFrom, type Moment, type Period, since } from './shop-day.domain';
+import { birthdaysFrom, type Moment, type Period, since } from '../shops/shop-day.domain';
 
 /** What a condition comes to at a moment: both evaluators know these few tests and nothing of operators. */
 export type Test =

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { ShopZones } from './shop-zones.service';
-import { ShopsConsumer } from './shops.consumer';
 
-@Module({ providers: [ShopZones, ShopsConsumer], exports: [ShopZones] })
+@Module({ providers: [ShopZones], exports: [ShopZones] })
 export class ShopsModule {}

@@ -1,0 +1,25 @@
+import { statement } from '@clientele/database';
+
+/** `(shop)`: where its days are counted, if it was told. */
+export const knownZone = statement<{ timeZone: string }>(
+  'known-shops-zone',
+  'SELECT time_zone AS "timeZone" FROM known_shops WHERE id = $1',
+);
+
+/** `(shop, time zone)`: locks a shop, which is made with that zone if it was never told. The condition that never holds still locks. */
+export const lockShop = statement(
+  'known-shops-lock',
+  `INSERT INTO known_shops AS s (id, time_zone, version) VALUES ($1, $2, 0)
+   ON CONFLICT (id) DO UPDATE SET version = s.version WHERE false`,
+);
+
+/** `(shop, time zone, version)`: keeps a locked shop, and tells where its days were counted before; nothing if it is older. */
+export const keepZone = statement<{ before: string }>(
+  'known-shops-keep',
+  `UPDATE known_shops s SET time_zone = $2, version = $3
+   FROM (SELECT id, time_zone AS before FROM known_shops WHERE id = $1) b
+   WHERE s.id = b.id AND s.version <= $3 RETURNING before`,
+);
+
+/** `(shop)`: waits for whoever changes its calendar, and keeps others from it until the end of the transaction. */
+export const holdCalendar = statement('known-shops-hold', 'SELECT FROM known_shops WHERE id = $1 FOR SHARE');
