@@ -59,6 +59,7 @@ import { AddPricePolicy1764000000970 } from './migrations/1764000000970-add-pric
 import { CreateSeenCustomers1764000000721 } from './migrations/1764000000721-create-seen-customers';
 import { WidenAutoAssignments1764000000830 } from './migrations/1764000000830-widen-auto-assignments';
 import { KeepWhatBeganApart1764000001370 } from './migrations/1764000001370-keep-what-began-apart';
+import { FindOrdersByTime1764000001371 } from './migrations/1764000001371-find-orders-by-time';
 import { ModuleException } from './modules/module-exception.entity';
 import { StorefrontModule } from './modules/module.entity';
 import { SegmentBuild } from './segments/segment-build.entity';
@@ -138,5 +139,6 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     KnowShops1764000001270,
     SayWhatChangedMemberships1764000001280,
     KeepWhatBeganApart1764000001370,
+    FindOrdersByTime1764000001371,
   ],
 });

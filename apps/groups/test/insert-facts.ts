@@ -1,6 +1,8 @@
 import type { Tx } from '@clientele/database';
 import { TEST_SHOP } from '@clientele/testing';
+import { v7 as uuidv7 } from 'uuid';
 import { BoughtItem } from '../src/facts/bought-item.entity';
+import { CustomerOrder } from '../src/facts/customer-order.entity';
 import { CustomerFacts } from '../src/facts/customer-facts.entity';
 import { Member } from '../src/memberships/member.entity';
 import { Membership } from '../src/memberships/membership.entity';
@@ -31,9 +33,23 @@ export async function insertFacts(
         ...{ customerId, groupId, startedAt: NOW, baseSource: 'manual' as const },
       });
     for (const kind of ['product', 'category'] as const)
-      for (const { id, orders, lastBoughtAt } of facts[
+      for (const { id, orders, lastBoughtAt, boughtAt } of facts[
         kind === 'product' ? 'productsBought' : 'categoriesBought'
-      ])
+      ]) {
         await tx.insert(BoughtItem, { ...{ customerId, kind, itemId: id, orders, lastBoughtAt } });
+        for (const placedAt of boughtAt)
+          await tx.insert(CustomerOrder, anOrder(customerId, kind, id, placedAt));
+      }
   }
 }
+
+const anOrder = (
+  customerId: string,
+  kind: BoughtItem['kind'],
+  id: string,
+  placedAt: Date,
+): CustomerOrder => ({
+  ...{ orderId: uuidv7(), customerId, placedAt, total: '10', currency: 'EUR', refunded: '0', vouchers: 0 },
+  ...{ completed: true, cancelled: false },
+  ...{ products: kind === 'product' ? [id] : [], categories: kind === 'category' ? [id] : [] },
+});

@@ -72,7 +72,10 @@ const birthday = fc.constantFrom(
   ],
 );
 const items = fc.uniqueArray(
-  fc.record({ id: text, orders: fc.integer({ min: 1, max: 3 }), lastBoughtAt: instant }),
+  fc.record({ id: text, times: fc.array(instant, { minLength: 1, maxLength: 4 }) }).map(({ id, times }) => {
+    const boughtAt = times.toSorted((a, b) => b.getTime() - a.getTime());
+    return { id, orders: boughtAt.length, lastBoughtAt: boughtAt[0] ?? NOW, boughtAt };
+  }),
   { selector: (item) => item.id, maxLength: 3 },
 );
 const orNull = <T>(values: fc.Arbitrary<T>) => fc.option(values, { freq: 3 });

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** An order, as far as it counts for its customer; as the service orders announces it. */
 @Entity('customer_orders')
 @Index('customer_orders_customer_id_idx', ['customerId'])
+@Index('customer_orders_placed_at_idx', ['placedAt'])
 export class CustomerOrder {
   @PrimaryColumn('uuid', { name: 'order_id', primaryKeyConstraintName: 'customer_orders_pkey' })
   readonly orderId: string;

@@ -1,4 +1,5 @@
 import { statement } from '@clientele/database';
+import { IS_BOUGHT } from './bought-items.domain';
 
 /**
  * `(customers, shops)`: locks the facts of customers, made first where they are not known, in an order that all follow.
@@ -182,7 +183,7 @@ export const countItems = statement(
      SELECT o.customer_id, i.kind, i.id, count(*) AS orders, max(o.placed_at) AS last
      FROM customer_orders o, LATERAL (
        SELECT 'product' AS kind, unnest(o.products) AS id UNION SELECT 'category', unnest(o.categories)) i
-     WHERE o.customer_id = ANY ($1::uuid[]) AND o.completed AND NOT o.cancelled AND (o.refunded < o.total OR o.total = 0)
+     WHERE o.customer_id = ANY ($1::uuid[]) AND ${IS_BOUGHT}
      GROUP BY o.customer_id, i.kind, i.id
    ), gone AS (
      DELETE FROM bought_items b WHERE b.customer_id = ANY ($1::uuid[]) AND NOT EXISTS (

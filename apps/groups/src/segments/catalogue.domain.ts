@@ -1,3 +1,5 @@
+import type { ItemKind } from '../facts/bought-items.domain';
+
 /** What kind of values a fact has, which says what can be asked of it. */
 export type FactType =
   | ('text' | 'choice' | 'id' | 'flag')
@@ -98,8 +100,8 @@ export const FACTS = {
   averageOrder: { type: 'amount', sql: 'f.average_order', missing: true, unit: 'currency of the shop' },
   firstOrderAt: { type: 'instant', sql: 'f.first_order_at', missing: true },
   lastOrderAt: { type: 'instant', sql: 'f.last_order_at', missing: true },
-  productsBought: { type: 'purchases', sql: "'product'" },
-  categoriesBought: { type: 'purchases', sql: "'category'" },
+  productsBought: { type: 'purchases', sql: 'bought_items' },
+  categoriesBought: { type: 'purchases', sql: 'bought_items' },
   openCartValue: { type: 'amount', sql: 'f.cart_value', missing: true, unit: 'currency of the shop' },
   openCartSince: { type: 'instant', sql: 'f.cart_since', missing: true },
   vouchersUsed: { type: 'number', sql: 'f.vouchers_used', unit: 'vouchers' },
@@ -115,6 +117,9 @@ export const isFact = (name: unknown): name is FactName =>
 
 /** A fact by its name. */
 export const factOf = (name: FactName): Fact => FACTS[name];
+
+/** What a fact about purchases is about. */
+export const itemKindOf = (name: FactName): ItemKind => (name === 'productsBought' ? 'product' : 'category');
 
 /** What can be asked of a fact. */
 export const operatorsOf = (name: FactName): Readonly<Record<string, Operator>> => {

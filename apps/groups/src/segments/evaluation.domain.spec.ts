@@ -93,6 +93,26 @@ describe('a rule', () => {
     expect(changeOf(rule, { lastOrderAt: NOON, lastVisitAt: NOON })).toBe('2026-03-21T23:00:00.000Z');
   });
 
+  it('counts orders of a product within a time where both are asked for, and of all time otherwise', () => {
+    const twice = { fact: 'productsBought', operator: 'anyOf', value: ['tea'], minOrders: 2 } as const;
+    const lately: Rule = { ...twice, withinLast: { days: 30 } };
+    const bought = (...days: readonly string[]) => {
+      const boughtAt = days.map((day) => new Date(`2026-${day}T12:00:00+01:00`));
+      return {
+        productsBought: [{ id: 'tea', orders: boughtAt.length, lastBoughtAt: boughtAt[0] ?? NOON, boughtAt }],
+      };
+    };
+    const comesTo = (rule: Rule, facts: Partial<KnownFacts>) =>
+      holds(rule, known(facts), momentOf(NOON, PARIS));
+
+    expect(comesTo(twice, bought('02-20', '01-01'))).toBe(true);
+    expect(comesTo(lately, bought('02-20', '01-01'))).toBe(false);
+    expect(comesTo(lately, bought('02-20', '02-01', '01-01'))).toBe(true);
+    // Of three the second is the one too few.
+    expect(changeOf(lately, bought('02-20', '02-01', '01-01'))).toBe('2026-03-03T23:00:00.000Z');
+    expect(changeOf(lately, bought('02-20', '01-01'))).toBeUndefined();
+  });
+
   it('is explained, condition by condition', () => {
     const rule: Rule = {
       all: [
@@ -100,7 +120,7 @@ describe('a rule', () => {
         { not: { fact: 'productsBought', operator: 'anyOf', value: ['tea'], withinLast: { days: 1 } } },
       ],
     };
-    const productsBought = [{ id: 'tea', orders: 2, lastBoughtAt: NOON }];
+    const productsBought = [{ id: 'tea', orders: 1, lastBoughtAt: NOON, boughtAt: [NOON] }];
 
     expect(explain(rule, known({ country: 'FR', productsBought }), momentOf(NOON, PARIS))).toEqual({
       result: false,

@@ -87,7 +87,8 @@ function severalPass(test: Test, actual: readonly (string | BoughtItem)[]): bool
   return test.every ? test.ids.every((id) => bought.has(id)) : test.ids.some((id) => bought.has(id));
 }
 
-const counts = (
-  { orders, lastBoughtAt }: BoughtItem,
-  { since, minOrders }: Extract<Test, { kind: 'bought' }>,
-): boolean => orders >= minOrders && (!since || lastBoughtAt >= since);
+// The last of them is the first.
+function counts({ boughtAt }: BoughtItem, { since, minOrders }: Extract<Test, { kind: 'bought' }>): boolean {
+  const needed = boughtAt[minOrders - 1];
+  return needed !== undefined && (!since || needed >= since);
+}

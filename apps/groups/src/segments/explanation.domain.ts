@@ -103,7 +103,9 @@ const inOrder = (instants: readonly Date[], { now }: Moment): Date[] =>
 function candidatesOf(condition: Condition, facts: KnownFacts, { zone, today }: Moment): Date[] {
   const { fact, operator, value, withinLast } = condition;
   if (fact === 'productsBought' || fact === 'categoriesBought')
-    return withinLast ? facts[fact].map(({ lastBoughtAt }) => passes(lastBoughtAt, withinLast, zone)) : [];
+    return withinLast
+      ? facts[fact].flatMap(({ boughtAt }) => boughtAt.map((at) => passes(at, withinLast, zone)))
+      : [];
   if (operator === 'withinLast' || operator === 'notWithinLast') {
     const actual = fact === 'age' ? null : facts[fact];
     return actual instanceof Date ? [passes(actual, value as Period, zone)] : [];

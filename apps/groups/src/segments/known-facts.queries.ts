@@ -1,7 +1,12 @@
 import { type Database, statement, type Tx } from '@clientele/database';
+import { IS_BOUGHT, type ItemKind, ITEMS_OF_ORDERS } from '../facts/bought-items.domain';
 import type { BoughtItem, KnownFacts } from './known-facts';
 
-type ItemJson = Omit<BoughtItem, 'lastBoughtAt'> & { readonly lastBoughtAt: string };
+interface ItemJson extends Omit<BoughtItem, 'lastBoughtAt' | 'boughtAt'> {
+  readonly lastBoughtAt: string;
+  /** Null of what was bought once. */
+  readonly boughtAt: readonly string[] | null;
+}
 
 interface Row extends Omit<KnownFacts, 'productsBought' | 'categoriesBought'> {
   readonly customerId: string;
@@ -10,10 +15,14 @@ interface Row extends Omit<KnownFacts, 'productsBought' | 'categoriesBought'> {
   readonly categoriesBought: readonly ItemJson[];
 }
 
-const bought = (kind: 'product' | 'category'): string => `
-  (SELECT coalesce(json_agg(json_build_object('id', b.item_id, 'orders', b.orders, 'lastBoughtAt', b.last_bought_at)
-                            ORDER BY b.last_bought_at DESC, b.item_id), '[]')
-   FROM bought_items b WHERE b.customer_id = f.customer_id AND b.kind = '${kind}')`;
+const bought = (kind: ItemKind): string => `
+  (SELECT coalesce(json_agg(json_build_object('id', b.item_id, 'orders', b.orders, 'lastBoughtAt', b.last_bought_at,
+                                              'boughtAt', t.times) ORDER BY b.last_bought_at DESC, b.item_id), '[]')
+   FROM bought_items b LEFT JOIN (
+     SELECT i.id, json_agg(o.placed_at ORDER BY o.placed_at DESC) AS times
+     FROM customer_orders o, unnest(${ITEMS_OF_ORDERS[kind]}) AS i (id)
+     WHERE o.customer_id = f.customer_id AND ${IS_BOUGHT} GROUP BY i.id HAVING count(*) > 1) t ON t.id = b.item_id
+   WHERE b.customer_id = f.customer_id AND b.kind = '${kind}')`;
 
 const byCustomers = statement<Row & Record<string, unknown>>(
   'known-facts-by-customers',
@@ -47,7 +56,7 @@ export async function readKnownFacts(
   }));
 }
 
-const itemOf = ({ lastBoughtAt, ...item }: ItemJson): BoughtItem => ({
-  ...item,
-  lastBoughtAt: new Date(lastBoughtAt),
+const itemOf = ({ lastBoughtAt, boughtAt, ...item }: ItemJson): BoughtItem => ({
+  ...{ ...item, lastBoughtAt: new Date(lastBoughtAt) },
+  boughtAt: (boughtAt ?? [lastBoughtAt]).map((at) => new Date(at)),
 });

@@ -3,6 +3,8 @@ export interface BoughtItem {
   readonly id: string;
   readonly orders: number;
   readonly lastBoughtAt: Date;
+  /** In each of the orders, the last first. */
+  readonly boughtAt: readonly Date[];
 }
 
 /** The facts of one customer, as rules ask for them. Null: there is no value. */

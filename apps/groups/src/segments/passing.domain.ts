@@ -1,6 +1,7 @@
+import { ITEMS_OF_ORDERS } from '../facts/bought-items.domain';
 import type { Condition } from './rule';
 import { birthdaysFrom, daysBetween, type Moment, type Period, since } from '../shops/shop-day.domain';
-import { factOf } from './catalogue.domain';
+import { factOf, itemKindOf } from './catalogue.domain';
 import type { Parameters } from './rule-sql.domain';
 
 /**
@@ -13,13 +14,21 @@ export function passingSql(
   to: Moment,
   parameters: Parameters,
 ): string | undefined {
-  const { fact, operator, value, withinLast } = condition;
+  const { fact, operator, value, withinLast, minOrders = 1 } = condition;
   const between = (column: string, period: Period): string =>
     `${column} >= ${parameters.add(since(from, period), 'timestamptz')} AND ${column} < ${parameters.add(since(to, period), 'timestamptz')}`;
-  if (withinLast)
-    return `SELECT b.customer_id FROM bought_items b WHERE b.kind = ${factOf(fact).sql}${
-      Array.isArray(value) ? ` AND b.item_id = ANY (${parameters.add(value, 'text[]')})` : ''
+  if (withinLast) {
+    const kind = itemKindOf(fact);
+    const ids = Array.isArray(value) ? parameters.add(value, 'text[]') : undefined;
+    // Of several orders any may be the one too few.
+    if (minOrders > 1)
+      return `SELECT o.customer_id FROM customer_orders o WHERE ${between('o.placed_at', withinLast)}${
+        ids ? ` AND ${ITEMS_OF_ORDERS[kind]} && ${ids}` : ''
+      }`;
+    return `SELECT b.customer_id FROM bought_items b WHERE b.kind = '${kind}'${
+      ids ? ` AND b.item_id = ANY (${ids})` : ''
     } AND ${between('b.last_bought_at', withinLast)}`;
+  }
   if (operator === 'withinLast' || operator === 'notWithinLast')
     return `SELECT f.customer_id FROM customer_facts f WHERE ${between(factOf(fact).sql, value as Period)}`;
   const keys = passedBirthdays(condition, from, to);

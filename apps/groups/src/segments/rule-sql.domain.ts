@@ -1,4 +1,5 @@
-import { type FactName, factOf } from './catalogue.domain';
+import { IS_BOUGHT, type ItemKind, ITEMS_OF_ORDERS } from '../facts/bought-items.domain';
+import { type FactName, factOf, itemKindOf } from './catalogue.domain';
 import type { Condition, Rule } from './rule';
 import { lastBirthdayOf, type Moment } from '../shops/shop-day.domain';
 import { type Bound, type Test, testOf } from './test.domain';
@@ -78,7 +79,7 @@ function testSql(fact: FactName, test: Test, moment: Moment, parameters: Paramet
     case 'members':
       return fact === 'tags' ? tagsSql(test, parameters) : groupsSql(test, parameters);
     case 'bought':
-      return boughtSql(factOf(fact).sql, test, parameters);
+      return boughtSql(itemKindOf(fact), test, parameters);
   }
 }
 
@@ -140,21 +141,29 @@ const groupsSql = ({ ids, every }: Several, parameters: Parameters): string =>
   );
 
 function boughtSql(
-  kind: string,
+  kind: ItemKind,
   { ids, every, since, minOrders }: Extract<Test, { kind: 'bought' }>,
   parameters: Parameters,
 ): string {
   const bought = (some?: readonly string[]): string => {
+    const from = since && parameters.add(since, 'timestamptz');
+    const least = minOrders > 1 ? parameters.add(minOrders, 'integer') : undefined;
     const conditions = [
-      `b.customer_id = f.customer_id AND b.kind = ${kind}`,
+      `b.customer_id = f.customer_id AND b.kind = '${kind}'`,
       ...(some ? [`b.item_id = ANY (${parameters.add(some, 'text[]')})`] : []),
-      ...(since ? [`b.last_bought_at >= ${parameters.add(since, 'timestamptz')}`] : []),
-      ...(minOrders > 1 ? [`b.orders >= ${parameters.add(minOrders, 'integer')}`] : []),
+      ...(from ? [`b.last_bought_at >= ${from}`] : []),
+      ...(least ? [`b.orders >= ${least}`] : []),
+      // Of the few who bought it as often at all.
+      ...(from && least ? [`${ordersSince(kind, from)} >= ${least}`] : []),
     ];
     return `EXISTS (SELECT FROM bought_items b WHERE ${conditions.join(' AND ')})`;
   };
   return ids ? each(ids, every, bought) : bought();
 }
+
+/** In how many orders somebody bought item `b` since then. */
+const ordersSince = (kind: ItemKind, from: string): string => `(SELECT count(*) FROM customer_orders o
+  WHERE o.customer_id = b.customer_id AND o.placed_at >= ${from} AND b.item_id = ANY (${ITEMS_OF_ORDERS[kind]}) AND ${IS_BOUGHT})`;
 
 /** Asked one by one, and not counted, the database can begin with whichever is the rarest. */
 const each = (

@@ -9,7 +9,7 @@ export interface Condition {
   readonly value?: unknown;
   /** Of what was bought: only what was bought within this time counts. */
   readonly withinLast?: Period;
-  /** Of what was bought: in how many orders at least. */
+  /** Of what was bought: in how many orders at least, within that time if one is asked for. */
   readonly minOrders?: number;
 }
 
