@@ -1,11 +1,10 @@
 import { membershipsChanged } from '@clientele/contracts';
 import { JobsSchedule } from '@clientele/jobs';
-import { eventually, ModuleProcess, TEST_SHOP } from '@clientele/testing';
-import { resolve } from 'node:path';
+import { eventually, TEST_SHOP } from '@clientele/testing';
 import { roleGroupId } from '../src/groups/role-groups.domain';
 import type { MembershipBatchView } from '../src/membership-batches/membership-batches.views';
-import { HeldLocks } from './held-locks';
 import { MemberShop } from './member-shop';
+import { OtherReplica } from './other-replica';
 
 const CUSTOMER = roleGroupId(TEST_SHOP, 'customer');
 const MANY = 300;
@@ -13,13 +12,12 @@ const LEASE_MS = 20_000;
 
 describe('a process that is killed at a batch of memberships', () => {
   let shop: MemberShop;
-  let locks: HeldLocks;
   let vip: string;
-  let other: ModuleProcess | undefined;
+  let other: OtherReplica;
 
   beforeAll(async () => {
     shop = await MemberShop.open();
-    locks = new HeldLocks(shop.service.db);
+    other = new OtherReplica(shop.service.db);
     vip = await shop.group('VIP');
     // The groups of roles are there as soon as there is somebody.
     await shop.customer();
@@ -32,16 +30,12 @@ describe('a process that is killed at a batch of memberships', () => {
         EXECUTE FUNCTION wait_for_the_test()`);
   });
 
-  afterEach(async () => {
-    await locks.letGo();
-    await other?.kill();
-  });
+  afterEach(() => other.end());
 
   afterAll(() => shop.close());
 
-  const query = <T>(sql: string, ...values: unknown[]) => shop.service.db.manager.query<T[]>(sql, values);
-  const numberOf = async (sql: string, ...values: unknown[]): Promise<number> =>
-    (await query<{ n: number }>(`SELECT count(*)::integer AS n FROM ${sql}`, ...values))[0]?.n ?? 0;
+  const query = <T>(sql: string, ...values: unknown[]) => other.query<T>(sql, ...values);
+  const numberOf = (sql: string, ...values: unknown[]) => other.numberOf(sql, ...values);
   /** Customers past all events; their ids. */
   const insert = async (): Promise<string[]> => {
     const rows = await query<{ id: string }>(
@@ -61,23 +55,19 @@ describe('a process that is killed at a batch of memberships', () => {
     (await shop.employee.get<MembershipBatchView>(`/v1/membership-batches/${id}`)).body;
 
   it.each([
-    ['when it has just taken it', 'LOCK TABLE membership_batch_rows', 'SELECT row%', 0],
-    ['after its last step, before its end', 'SELECT pg_advisory_xact_lock(7)', 'UPDATE jobs%', MANY],
+    ['when it has just taken it', 'LOCK TABLE membership_batch_rows', '^SELECT row', 0],
+    ['after its last step, before its end', 'SELECT pg_advisory_xact_lock(7)', '^UPDATE jobs', MANY],
   ])(
     '%s: another does the rest when the lease is over, and changes nobody twice',
     async (_when, hold, statement, doneBefore) => {
       const ids = await insert();
-      const { PATH: _, ...environment } = process.env as Record<string, string>;
       const created = await shop.employee.post<MembershipBatchView>('/v1/membership-batches', {
         ...{ action: 'add', groupId: vip, customers: { ids } },
       });
       const { id } = created.body;
-      const release = await locks.take(hold);
-      other = await ModuleProcess.serve(resolve('apps/groups/src/app.module.ts'), environment);
-      await eventually(async () => {
-        const waiting = `pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE $1`;
-        expect(await numberOf(waiting, statement)).toBe(1);
-      });
+      const release = await other.locks.take(hold);
+      await other.start();
+      await other.isHeldUp(statement);
 
       await other.kill();
       await release();

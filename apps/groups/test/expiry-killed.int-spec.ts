@@ -1,38 +1,32 @@
 import { membershipsChanged } from '@clientele/contracts';
 import { OutboxRelay } from '@clientele/messaging';
-import { eventually, ModuleProcess, TEST_SHOP } from '@clientele/testing';
-import { resolve } from 'node:path';
+import { eventually, TEST_SHOP } from '@clientele/testing';
 import { roleGroupId } from '../src/groups/role-groups.domain';
-import { HeldLocks } from './held-locks';
 import { MemberShop } from './member-shop';
+import { OtherReplica } from './other-replica';
 
 const CUSTOMER = roleGroupId(TEST_SHOP, 'customer');
 const DUE = 700;
 
 describe('a process that is killed while memberships end', () => {
   let shop: MemberShop;
-  let locks: HeldLocks;
   let vip: string;
-  let other: ModuleProcess | undefined;
+  let other: OtherReplica;
 
   beforeAll(async () => {
     shop = await MemberShop.open();
-    locks = new HeldLocks(shop.service.db);
+    other = new OtherReplica(shop.service.db);
     vip = await shop.group('VIP');
     // The groups of roles are there as soon as there is somebody.
     await shop.customer();
   });
 
-  afterEach(async () => {
-    await locks.letGo();
-    await other?.kill();
-  });
+  afterEach(() => other.end());
 
   afterAll(() => shop.close());
 
-  const query = <T>(sql: string, ...values: unknown[]) => shop.service.db.manager.query<T[]>(sql, values);
-  const numberOf = async (sql: string, ...values: unknown[]): Promise<number> =>
-    (await query<{ n: number }>(`SELECT count(*)::integer AS n FROM ${sql}`, ...values))[0]?.n ?? 0;
+  const query = <T>(sql: string, ...values: unknown[]) => other.query<T>(sql, ...values);
+  const numberOf = (sql: string, ...values: unknown[]) => other.numberOf(sql, ...values);
   const due = () => numberOf('memberships WHERE expires_at <= now()');
   /** Some whose membership in VIP is over, past all events; their ids. */
   const overdue = async (): Promise<string[]> => {
@@ -50,12 +44,7 @@ describe('a process that is killed while memberships end', () => {
     );
     return rows.map(({ id }) => id);
   };
-  const replica = async (): Promise<ModuleProcess> => {
-    const { PATH: _, ...environment } = process.env as Record<string, string>;
-    return ModuleProcess.serve(resolve('apps/groups/src/app.module.ts'), {
-      ...{ ...environment, GROUPS_EXPIRY_CRON: '* * * * * *' },
-    });
-  };
+  const startOther = () => other.start({ GROUPS_EXPIRY_CRON: '* * * * * *' });
   const eachEndedOnce = async (ids: readonly string[]): Promise<void> => {
     expect(await due()).toBe(0);
     expect(await numberOf('members WHERE customer_id = ANY ($1) AND version = 2', ids)).toBe(DUE);
@@ -68,18 +57,15 @@ describe('a process that is killed while memberships end', () => {
   };
 
   it.each([
-    ['before it takes any', 'members', '%FROM memberships s JOIN members m%'],
-    ['after it took some, before they are committed', 'outbox', '%UPDATE members m SET%'],
+    ['before it takes any', 'members', 'FROM memberships s JOIN members m'],
+    ['after it took some, before they are committed', 'outbox', 'UPDATE members m SET'],
   ])(
     '%s: others end them, each once',
     async (_when, table, statement) => {
       const ids = await overdue();
-      const release = await locks.take(`LOCK TABLE ${table} IN EXCLUSIVE MODE`);
-      other = await replica();
-      await eventually(async () => {
-        const waiting = `pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE $1`;
-        expect(await numberOf(waiting, statement)).toBe(1);
-      });
+      const release = await other.locks.take(`LOCK TABLE ${table} IN EXCLUSIVE MODE`);
+      await startOther();
+      await other.isHeldUp(statement);
 
       await other.kill();
       await release();
@@ -97,7 +83,7 @@ describe('a process that is killed while memberships end', () => {
     const RELAY = `SELECT pg_advisory_xact_lock(hashtext('clientele outbox relay'))`;
     /** A row for each event, however many are in a parcel. */
     const UNTOLD = 'outbox, generate_series(1, events) WHERE published_at IS NULL';
-    const MARKING = `pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE outbox SET published_at%'`;
+    const MARKING = '^UPDATE outbox SET published_at';
     let ids: string[];
     let letPublish: () => Promise<void>;
 
@@ -105,8 +91,8 @@ describe('a process that is killed while memberships end', () => {
 
     beforeEach(async () => {
       ids = await overdue();
-      letPublish = await locks.take(RELAY);
-      other = await replica();
+      letPublish = await other.locks.take(RELAY);
+      await startOther();
       await eventually(async () => {
         if ((await due()) > 0) throw new Error('They are not ended yet.');
       });
@@ -115,7 +101,7 @@ describe('a process that is killed while memberships end', () => {
     it('but not told: another tells of each, once', async () => {
       const untold = await numberOf(UNTOLD);
 
-      await other?.kill();
+      await other.kill();
       await letPublish();
       const heir = await shop.service.replica();
 
@@ -125,12 +111,16 @@ describe('a process that is killed while memberships end', () => {
     }, 60_000);
 
     it('and told, but not marked as such: nobody hears of them twice', async () => {
-      const letMark = await locks.take('LOCK TABLE outbox IN SHARE MODE');
+      const letMark = await other.locks.take('LOCK TABLE outbox IN SHARE MODE');
       await letPublish();
-      await eventually(async () => expect(await numberOf(MARKING)).toBe(1));
+      await other.isHeldUp(MARKING);
 
-      await other?.kill();
-      await query(`SELECT pg_terminate_backend(pid) FROM ${MARKING}`);
+      await other.kill();
+      await query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ~ $1`,
+        MARKING,
+      );
       await letMark();
       const unmarked = await numberOf(UNTOLD);
       const heir = await shop.service.replica();

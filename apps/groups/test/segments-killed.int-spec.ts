@@ -1,13 +1,12 @@
 import { segmentMemberEntered, segmentMemberLeft } from '@clientele/contracts';
 import { Rounds } from '@clientele/jobs';
 import { OutboxRelay } from '@clientele/messaging';
-import { eventually, ModuleProcess, TEST_SHOP } from '@clientele/testing';
-import { resolve } from 'node:path';
+import { eventually, TEST_SHOP } from '@clientele/testing';
 import { Builds } from '../src/segments/builds.service';
 import { Changes } from '../src/segments/changes.service';
 import { Passing } from '../src/segments/passing.service';
 import { requestBuild, STEP } from '../src/segments/segments.queries';
-import { HeldLocks } from './held-locks';
+import { OtherReplica } from './other-replica';
 import { type SegmentBody, SegmentShop } from './segment-shop';
 
 const ALL = 600;
@@ -21,25 +20,22 @@ const MANY = STEP + 100;
 
 describe('a process that is killed at segments', () => {
   let shop: SegmentShop;
-  let locks: HeldLocks;
-  let other: ModuleProcess | undefined;
+  let other: OtherReplica;
 
   beforeAll(async () => {
     shop = await SegmentShop.open();
-    locks = new HeldLocks(shop.service.db);
+    other = new OtherReplica(shop.service.db);
     // What is done here is done when the test says so.
     await shop.service.app.get(Rounds).beforeApplicationShutdown();
   });
 
   afterAll(async () => {
-    await locks.letGo();
-    await other?.kill();
+    await other.end();
     await shop.close();
   });
 
-  const query = <T>(sql: string, ...values: unknown[]) => shop.service.db.manager.query<T[]>(sql, values);
-  const numberOf = async (sql: string, ...values: unknown[]): Promise<number> =>
-    (await query<{ n: number }>(`SELECT count(*)::integer AS n FROM ${sql}`, ...values))[0]?.n ?? 0;
+  const query = <T>(sql: string, ...values: unknown[]) => other.query<T>(sql, ...values);
+  const numberOf = (sql: string, ...values: unknown[]) => other.numberOf(sql, ...values);
   const membersOf = (id: string) => numberOf('segment_members WHERE segment_id = $1', id);
   const movesOf = (id: string) => numberOf('segment_transitions WHERE segment_id = $1', id);
   const segment = async (fact: string, value: string): Promise<string> => {
@@ -75,11 +71,10 @@ describe('a process that is killed at segments', () => {
     ];
     await work();
     await customers('postcode', '10115', OVERLOOKED);
-    const { PATH: _, ...environment } = process.env as Record<string, string>;
-    other = await ModuleProcess.serve(resolve('apps/groups/src/app.module.ts'), environment);
+    await other.start();
 
     // Changes and building both come as far as their events, and no further.
-    const release = await locks.take('LOCK TABLE outbox IN EXCLUSIVE MODE');
+    const release = await other.locks.take('LOCK TABLE outbox IN EXCLUSIVE MODE');
     await query(
       `WITH moved AS (
          UPDATE customer_facts SET country = 'BE' WHERE customer_id IN (
@@ -87,13 +82,7 @@ describe('a process that is killed at segments', () => {
        INSERT INTO fact_changes (customer_id, facts) SELECT customer_id, '{country}' FROM moved`,
     );
     await requestBuild.rows(shop.service.db, [berlin, 'reconciliation', new Date()]);
-    await eventually(async () =>
-      expect(
-        await numberOf(
-          `pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO outbox%'`,
-        ),
-      ).toBe(2),
-    );
+    await other.isHeldUp('^INSERT INTO outbox', 2);
     await other.kill();
     await release();
 
@@ -157,19 +146,12 @@ describe('a process that is killed at segments', () => {
     await shop.service.events.all(segmentMemberEntered);
     await shop.service.app.get(OutboxRelay).beforeApplicationShutdown();
     // Neither ends a build or its look at what has passed, nor publishes anything.
-    const release = await locks.take(
+    const release = await other.locks.take(
       `SELECT pg_advisory_xact_lock(7), pg_advisory_xact_lock(hashtext('clientele outbox relay'))`,
     );
 
-    const { PATH: _, ...environment } = process.env as Record<string, string>;
-    other = await ModuleProcess.serve(resolve('apps/groups/src/app.module.ts'), environment);
-    await eventually(async () =>
-      expect(
-        await numberOf(
-          `pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~ '(WITH done|UPDATE segments)'`,
-        ),
-      ).toBe(2),
-    );
+    await other.start();
+    await other.isHeldUp('(WITH done|UPDATE segments)', 2);
     await other.kill();
     await release();
     const [left] = await query<{ processed: number; untold: boolean; changes: number }>(
