@@ -52,7 +52,7 @@ export async function measureNight(desk: Desk, say: (step: string) => void): Pro
     segments,
     async () => {
       const now = midnight.toJSDate();
-      await desk.groups.query(requestReconciliation.sql, [now, now]);
+      await desk.groups.query(requestReconciliation.sql, [now, now, 'Europe/Paris', 'Europe/Paris']);
       while ((await desk.groups.query('SELECT FROM segment_builds LIMIT 1')).rowCount !== 0) await delay(100);
     },
     say,

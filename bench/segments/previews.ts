@@ -3,7 +3,7 @@ import { checkRule } from '../../apps/groups/src/segments/rule-check.domain';
 import type { Rule } from '../../apps/groups/src/segments/rule';
 import { wantedSql } from '../../apps/groups/src/segments/membership-sql';
 import { Parameters } from '../../apps/groups/src/segments/rule-sql.domain';
-import { momentOf } from '../../apps/groups/src/segments/shop-day.domain';
+import { momentOf } from '../../apps/groups/src/shops/shop-day.domain';
 import { rulesToPreview, type SegmentDefinition } from '../data/segment-rules';
 import { percentile } from '../driver/statistics';
 import type { Desk } from './desk';

@@ -23,10 +23,11 @@ interface Settings {
 
 /** The page of all settings, from the classes that are filled with them. */
 export function settingsPage(): string {
-  const general = ['ProcessConfig', 'ServiceConfig', 'HttpConfig', 'FilesConfig'];
+  const general = ['ProcessConfig', 'ServiceConfig', 'ShopConfig', 'HttpConfig', 'FilesConfig'];
   const titles: Readonly<Record<string, string>> = {
     ProcessConfig: 'Every process',
     ServiceConfig: 'Every service with a database',
+    ShopConfig: 'Services that reckon by the shop',
     HttpConfig: 'Limits of every service',
     FilesConfig: 'Files of services that keep some',
   };

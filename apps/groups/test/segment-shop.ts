@@ -20,8 +20,8 @@ interface Page {
   readonly items: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Segments are looked after when a test says so. */
-const NEVER = '0 0 1 1 *';
+/** Segments are looked after when a test says so: in the night of a day that is rare. */
+const NEVER = '30 2 29 2 *';
 
 /** The service with an employee at work, and what tests of segments do again and again. */
 export class SegmentShop {

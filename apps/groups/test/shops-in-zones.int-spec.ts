@@ -5,6 +5,7 @@ import { DateTime } from 'luxon';
 import { v7 as uuidv7 } from 'uuid';
 import type { MembershipsView } from '../src/memberships/memberships.views';
 import { CalendarsConsumer } from '../src/segments/calendars.consumer';
+import { ReconciliationSchedule } from '../src/segments/reconciliation-schedule.service';
 import { ShopZones } from '../src/shops/shop-zones.service';
 import { aPayment, aRegistration } from './facts';
 import { SegmentShop } from './segment-shop';
@@ -86,6 +87,8 @@ describe('shops in several time zones', () => {
       rule: { fact: 'birthday', operator: 'withinNext', value: { days: 0 } },
     });
     const customerId = await shop.customer({ birthday });
+    const changes = () => shop.service.db.manager.query<unknown[]>('SELECT FROM fact_changes');
+    await eventually(async () => expect(await changes()).toEqual([]));
     const before = (await shop.explain(id, customerId)).body;
     expect(before).toMatchObject({ isMember: false, belongs: false });
 
@@ -93,6 +96,45 @@ describe('shops in several time zones', () => {
 
     await shop.hasMembers(id, customerId);
     expect(await shop.historyOf(id)).toEqual([[customerId, 'in', 'definition']]);
+  });
+
+  it('have their segments looked after in the night that they have', async () => {
+    const [early, late] = [uuidv7(), uuidv7()];
+    await isIn(early, EARLIEST);
+    await isIn(late, LATEST);
+    for (const shopId of [early, late]) {
+      const employee = await shop.service.api.as(anEmployee({ shopId }));
+      await employee.post('/v1/segments', { name: { en: 'Some' } });
+    }
+    const builds = () =>
+      shop.service.db.manager.query<{ id: string; at: string }[]>(
+        `SELECT shop_id AS id, built_at::text || (SELECT count(*) FROM segment_builds b WHERE b.segment_id = s.id) AS at
+         FROM segments s WHERE shop_id = ANY ($1) AND state = 'ready'`,
+        [[early, late]],
+      );
+    const lookAt = async (instant: string) => {
+      shop.service.clock.setOffset(Date.parse(instant) - Date.now());
+      await shop.service.app.get(ReconciliationSchedule).look();
+      shop.service.clock.setOffset(0);
+    };
+    const before = await eventually(async () => {
+      const built = await builds();
+      if (built.length < 2 || built.some(({ at }) => !at.endsWith('0'))) throw new Error('Not built yet.');
+      return built;
+    });
+    const lookedAfter = async () => {
+      const now = await builds();
+      return before.flatMap(({ id, at }) => (now.find((one) => one.id === id)?.at === at ? [] : [id]));
+    };
+
+    await lookAt('2028-02-28T12:29:00Z');
+    const tooEarly = await lookedAfter();
+    await lookAt('2028-02-28T12:31:00Z');
+    const first = await lookedAfter();
+    await lookAt('2028-02-29T13:31:00Z');
+
+    expect({ tooEarly, first }).toEqual({ tooEarly: [], first: [early] });
+    expect((await lookedAfter()).toSorted()).toEqual([early, late].toSorted());
   });
 
   /** Does something else while a change of a shop is not committed yet; it has to wait for it. */

@@ -1,19 +1,8 @@
-import { asNumber, ServiceConfig, Setting } from '@clientele/config';
-import {
-  IsEmail,
-  IsInt,
-  IsISO4217CurrencyCode,
-  IsOptional,
-  IsTimeZone,
-  IsUrl,
-  Length,
-  Matches,
-  Max,
-  Min,
-} from 'class-validator';
+import { asNumber, Setting, ShopConfig } from '@clientele/config';
+import { IsEmail, IsInt, IsOptional, IsUrl, Length, Matches, Max, Min } from 'class-validator';
 
 /** Settings of the service identity. */
-export class IdentityConfig extends ServiceConfig {
+export class IdentityConfig extends ShopConfig {
   @Setting('SECRETS_KEY', 'Encrypts secrets in the database: 32 bytes in base64')
   @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'must be 32 bytes in base64' })
   readonly secretsKey: string;
@@ -41,17 +30,6 @@ export class IdentityConfig extends ServiceConfig {
   )
   @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
   readonly publicUrl: string = 'http://localhost:3000';
-
-  @Setting(
-    'SHOP_TIME_ZONE',
-    'Where the shop is (IANA) until its settings say otherwise: days and months are counted there',
-  )
-  @IsTimeZone()
-  readonly shopTimeZone: string = 'Europe/Paris';
-
-  @Setting('SHOP_CURRENCY', 'Of the shop (ISO 4217): what is spent in another one has no sum with the rest')
-  @IsISO4217CurrencyCode()
-  readonly shopCurrency: string = 'EUR';
 
   @Setting('AUDIT_RETENTION_MONTHS', 'How many whole months the audit log is kept', asNumber)
   @IsInt()

@@ -4,4 +4,5 @@ export * from './load';
 export * from './process.config';
 export * from './service.config';
 export * from './setting';
+export * from './shop.config';
 export * from './version';

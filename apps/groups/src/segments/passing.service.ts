@@ -7,11 +7,8 @@ import { wholeRule } from './definition.domain';
 import { passingSql } from './passing.domain';
 import { conditionsOf } from './rule';
 import { Parameters } from './rule-sql.domain';
-import { endPins, nextTimed, requestReconciliation, timed, type Timed } from './segments.queries';
+import { endPins, nextTimed, timed, type Timed } from './segments.queries';
 import { momentOf } from '../shops/shop-day.domain';
-
-/** Built again within this time, a segment needs no looking after. */
-const FRESH_MS = 6 * 3_600_000;
 
 /** Finds the customers for whom nothing but time has passed, and whom that brings into a segment or out of it. */
 @Injectable()
@@ -28,12 +25,6 @@ export class Passing {
     const now = this.clock.now();
     await endPins.rows(this.db, [now]);
     while (await this.passOne(now));
-  }
-
-  /** Has all customers looked at again for all segments. */
-  async reconcile(): Promise<void> {
-    const now = this.clock.now();
-    await requestReconciliation.rows(this.db, [now, new Date(now.getTime() - FRESH_MS)]);
   }
 
   private passOne(now: Date): Promise<boolean> {

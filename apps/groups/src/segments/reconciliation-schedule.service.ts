@@ -1,38 +1,43 @@
-import { DatabaseStartup } from '@clientele/database';
+import { Clock } from '@clientele/config';
+import { Database } from '@clientele/database';
+import { LooksEvery } from '@clientele/jobs';
 import { JobMetrics } from '@clientele/observability';
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { CronJob } from 'cron';
+import { Injectable } from '@nestjs/common';
+import { CronTime } from 'cron';
 import { GroupsConfig } from '../groups.config';
-import { Passing } from './passing.service';
+import { requestReconciliation, zonesOfSegments } from './segments.queries';
 
-/** Has all segments looked after every night; whichever replica asks first, it is done once. */
+/** Built again within this time, a segment needs no looking after. */
+const FRESH_MS = 6 * 3_600_000;
+
+/** Has all segments looked after every night, by the clock of each shop; whichever replica asks first, it is done once. */
 @Injectable()
-export class ReconciliationSchedule implements BeforeApplicationShutdown {
-  private readonly logger = new Logger(ReconciliationSchedule.name);
-  private readonly job: CronJob;
+export class ReconciliationSchedule {
+  private readonly nights: CronTime;
+  private lookedAt: Date;
 
   constructor(
-    { segmentsReconcileCron, shopTimeZone }: GroupsConfig,
-    private readonly passing: Passing,
+    private readonly config: GroupsConfig,
+    private readonly db: Database,
+    private readonly clock: Clock,
     private readonly metrics: JobMetrics,
-    private readonly startup: DatabaseStartup,
   ) {
-    this.job = CronJob.from({
-      ...{ cronTime: segmentsReconcileCron, timeZone: shopTimeZone, start: true },
-      onTick: () => this.run(),
-    });
+    this.nights = new CronTime(config.segmentsReconcileCron);
+    this.lookedAt = clock.now();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.job.stop();
-  }
-
-  private async run(): Promise<void> {
-    if (!(await this.startup.isReady())) return;
-    try {
-      await this.metrics.observe('groups-segments', () => this.passing.reconcile());
-    } catch (error) {
-      this.logger.error('Segments could not be looked after; the next run does it', error);
+  /** Asks for the segments of shops where it has become time since it looked last. */
+  @LooksEvery(60_000)
+  async look(): Promise<void> {
+    const now = this.clock.now();
+    const { shopTimeZone } = this.config;
+    for (const { zone } of await zonesOfSegments.rows(this.db, [shopTimeZone])) {
+      if (this.nights.getNextDateFrom(this.lookedAt, zone).toMillis() > now.getTime()) continue;
+      const builtBefore = new Date(now.getTime() - FRESH_MS);
+      await this.metrics.observe('groups-segments', () =>
+        requestReconciliation.rows(this.db, [now, builtBefore, zone, shopTimeZone]),
+      );
     }
+    this.lookedAt = now;
   }
 }

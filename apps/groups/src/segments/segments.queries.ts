@@ -121,12 +121,21 @@ export const requestTimedBuilds = statement(
    ON CONFLICT (segment_id) DO UPDATE SET done_until = NULL, processed = 0 WHERE b.cause <> 'deletion'`,
 );
 
-/** `(now, built before)`: asks for all segments to be looked at again that were not for so long. */
+const OF_SHOPS = 'segments s LEFT JOIN known_shops k ON k.id = s.shop_id';
+
+/** `(zone of shops that none was told of)`: where shops are that have segments. */
+export const zonesOfSegments = statement<{ zone: string }>(
+  'segments-zones',
+  `SELECT DISTINCT coalesce(k.time_zone, $1) AS zone FROM ${OF_SHOPS} WHERE s.state = 'ready'`,
+);
+
+/** `(now, built before, zone, zone of shops that none was told of)`: asks for the segments there to be looked at again that were not for so long. */
 export const requestReconciliation = statement(
   'segment-builds-request-all',
   `INSERT INTO segment_builds (segment_id, cause, total, requested_at)
    SELECT s.id, 'reconciliation', (SELECT greatest(reltuples, 0)::integer FROM pg_class WHERE oid = 'customer_facts'::regclass), $1::timestamptz
-   FROM segments s WHERE s.state = 'ready' AND s.built_at < $2::timestamptz ORDER BY s.id
+   FROM ${OF_SHOPS}
+   WHERE s.state = 'ready' AND s.built_at < $2::timestamptz AND coalesce(k.time_zone, $4) = $3::text ORDER BY s.id
    ON CONFLICT (segment_id) DO NOTHING`,
 );
 
