@@ -3,20 +3,7 @@ import type { Grant } from './grant.domain';
 import type { writtenOf } from './member-change.domain';
 import type { BaseSource, Causes, MemberState, MembershipState } from './member.domain';
 
-/** A membership as JSON holds it. */
-export interface MembershipJson {
-  readonly groupId: string;
-  readonly startedAt: string;
-  readonly expiresAt: string | null;
-  readonly defaultAt: string | null;
-  /** Absent in what was kept by an older version. */
-  readonly chosenAt?: string | null;
-  readonly baseSource: BaseSource | null;
-  readonly baseExpiresAt: string | null;
-  readonly grantId: string | null;
-}
-
-/** The same as it is read of many customers: writing and reading the names of its fields would take half of the time. */
+/** A membership as it is read: writing and reading the names of its fields would take half of the time. */
 type MembershipValues = readonly [
   groupId: string,
   startedAt: string,
@@ -193,43 +180,17 @@ export async function causesOf(
 export const memberOf = ({ memberships, ...member }: MemberRow): StoredMember => ({
   ...member,
   memberships: memberships
-    .map((values) => membershipOf(named(values)))
+    .map(membershipOf)
     .toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime()),
 });
 
-const named = ([
-  groupId,
-  startedAt,
-  expiresAt,
-  defaultAt,
-  chosenAt,
-  baseSource,
-  baseExpiresAt,
-  grantId,
-]: MembershipValues): MembershipJson => ({
-  groupId,
-  startedAt,
-  expiresAt,
-  defaultAt,
-  chosenAt,
-  baseSource,
-  baseExpiresAt,
-  grantId,
+const membershipOf = ([
+  ...[groupId, startedAt, expiresAt, defaultAt, chosenAt, source, baseExpiresAt, grantId]
+]: MembershipValues): MembershipState => ({
+  ...{ groupId, startedAt: new Date(startedAt), expiresAt: dateOf(expiresAt), grantId },
+  ...{ defaultAt: dateOf(defaultAt), chosenAt: dateOf(chosenAt) },
+  base: source && { source, expiresAt: dateOf(baseExpiresAt) },
 });
 
-/** A membership as rules know it. */
-export const membershipOf = ({
-  baseSource,
-  baseExpiresAt,
-  ...membership
-}: MembershipJson): MembershipState => ({
-  groupId: membership.groupId,
-  startedAt: new Date(membership.startedAt),
-  expiresAt: dateOf(membership.expiresAt),
-  defaultAt: dateOf(membership.defaultAt),
-  chosenAt: dateOf(membership.chosenAt ?? null),
-  base: baseSource && { source: baseSource, expiresAt: dateOf(baseExpiresAt) },
-  grantId: membership.grantId,
-});
-
-const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
+/** An instant as JSON has it. */
+export const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));

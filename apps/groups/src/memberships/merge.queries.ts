@@ -1,8 +1,19 @@
 import { statement, type Tx } from '@clientele/database';
 import type { Grant } from './grant.domain';
-import { GRANT_COLUMNS, type MembershipJson, membershipOf } from './members.queries';
+import { dateOf, GRANT_COLUMNS } from './members.queries';
 import type { MovedMembership } from './merge.domain';
-import type { MembershipState } from './member.domain';
+import type { BaseSource, MembershipState } from './member.domain';
+
+/** A membership as it is remembered. */
+interface MembershipJson extends Pick<MembershipState, 'groupId' | 'grantId'> {
+  readonly startedAt: string;
+  readonly expiresAt: string | null;
+  readonly defaultAt: string | null;
+  /** Absent in what was kept by an older version. */
+  readonly chosenAt?: string | null;
+  readonly baseSource: BaseSource | null;
+  readonly baseExpiresAt: string | null;
+}
 
 // A second time under the same merge something came late: what is remembered stays if it says more than orders do.
 const keep = statement(
@@ -67,4 +78,14 @@ const jsonOf = ({ base, ...membership }: MembershipState): object => ({
   ...membership,
   baseSource: base?.source ?? null,
   baseExpiresAt: base?.expiresAt ?? null,
+});
+
+const membershipOf = ({
+  baseSource: source,
+  baseExpiresAt,
+  ...membership
+}: MembershipJson): MembershipState => ({
+  ...{ ...membership, startedAt: new Date(membership.startedAt), expiresAt: dateOf(membership.expiresAt) },
+  ...{ defaultAt: dateOf(membership.defaultAt), chosenAt: dateOf(membership.chosenAt ?? null) },
+  base: source && { source, expiresAt: dateOf(baseExpiresAt) },
 });
