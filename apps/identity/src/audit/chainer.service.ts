@@ -1,6 +1,6 @@
-import { Database, DatabaseStartup, statement, type Tx } from '@clientele/database';
+import { Database, statement, type Tx } from '@clientele/database';
+import { LooksEvery } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { CANONICAL } from './chain.sql';
 import { FIRST_HASH, hashLink } from './hash-link';
 
@@ -44,24 +44,14 @@ const append = statement(
 @Injectable()
 export class ChainerService {
   private lookedFarAt = Number.NEGATIVE_INFINITY;
-  private working = false;
 
-  constructor(
-    private readonly db: Database,
-    private readonly startup: DatabaseStartup,
-  ) {}
+  constructor(private readonly db: Database) {}
 
-  @Interval(1_000)
+  @LooksEvery(1_000)
   async chain(): Promise<void> {
-    if (this.working || !(await this.startup.isReady())) return;
-    this.working = true;
-    try {
-      const far = performance.now() - this.lookedFarAt > FAR_EVERY_MS;
-      if (far) this.lookedFarAt = performance.now();
-      while ((await this.db.transaction((tx) => chainBatch(tx, far ? FAR : NEAR))) === BATCH);
-    } finally {
-      this.working = false;
-    }
+    const far = performance.now() - this.lookedFarAt > FAR_EVERY_MS;
+    if (far) this.lookedFarAt = performance.now();
+    while ((await this.db.transaction((tx) => chainBatch(tx, far ? FAR : NEAR))) === BATCH);
   }
 }
 

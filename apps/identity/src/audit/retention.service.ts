@@ -1,6 +1,6 @@
-import { Database, DatabaseStartup, Seed, statement, type Tx } from '@clientele/database';
+import { Database, Seed, statement, type Tx } from '@clientele/database';
+import { LooksEvery } from '@clientele/jobs';
 import { Injectable, Logger } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { IdentityConfig } from '../identity.config';
 import { AUDIT_MONTHS } from './audit-months.sql';
 
@@ -37,7 +37,6 @@ export class RetentionService {
   constructor(
     private readonly config: IdentityConfig,
     private readonly db: Database,
-    private readonly startup: DatabaseStartup,
   ) {}
 
   @Seed({})
@@ -45,9 +44,8 @@ export class RetentionService {
     await make.rows(tx);
   }
 
-  @Interval(HOUR_MS)
+  @LooksEvery(HOUR_MS)
   async keep(): Promise<void> {
-    if (!(await this.startup.isReady())) return;
     await make.rows(this.db).catch((error: unknown) => this.logger.error(error));
     for (const { name } of await over.rows(this.db, [this.config.auditRetentionMonths])) {
       await this.db.manager.query(`DROP TABLE "${name}"`);

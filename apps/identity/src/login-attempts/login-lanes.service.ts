@@ -1,7 +1,7 @@
 import { Clock } from '@clientele/config';
 import { Database, statement, type Tx } from '@clientele/database';
+import { LooksEvery } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { createHash } from 'node:crypto';
 import { afterTry, blockedUntil, FREE_TRIES, isFamiliar, type Lane } from './login-attempt.domain';
 
@@ -114,9 +114,8 @@ export class LoginLanes {
     });
   }
 
-  @Interval(HOUR_MS)
+  @LooksEvery(HOUR_MS)
   async forget(): Promise<void> {
-    if (!this.db.source.isInitialized) return;
     const now = this.clock.now().getTime();
     await this.db.manager.query(
       `DELETE FROM login_lanes WHERE touched_at < $1 AND (succeeded_at IS NULL OR succeeded_at < $2)`,

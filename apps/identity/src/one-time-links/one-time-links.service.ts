@@ -7,9 +7,9 @@ import {
   type OneTimeLinkQuestion,
 } from '@clientele/contracts';
 import { Database, statement, type Tx } from '@clientele/database';
+import { LooksEvery } from '@clientele/jobs';
 import { Answers } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { AccountMails, type AccountOwner, ownerId } from '../account-mails/account-mails.service';
 import type { PasswordOwner } from '../passwords/password-strength';
 import { LinkAddresses } from './link-addresses.service';
@@ -152,9 +152,8 @@ export class OneTimeLinks {
     return { url: await this.addresses.of(linkId, this.clock.now()) };
   }
 
-  @Interval(HOUR_MS)
+  @LooksEvery(HOUR_MS)
   async forget(): Promise<void> {
-    if (!this.db.source.isInitialized) return;
     await this.db.manager.query('DELETE FROM one_time_links WHERE expires_at <= $1', [this.clock.now()]);
   }
 }

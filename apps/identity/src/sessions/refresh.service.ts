@@ -1,7 +1,7 @@
 import { Clock } from '@clientele/config';
 import { Database, statement, type Tx } from '@clientele/database';
+import { LooksEvery } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
-import { Interval } from '@nestjs/schedule';
 import { AccountsQueries } from './accounts.queries';
 import { actingThrough, type Holder } from './holder.domain';
 import { type Chain, idleUntil, judge } from './refresh-token.domain';
@@ -97,9 +97,8 @@ export class RefreshService {
     return employee?.enabled ? employee : undefined;
   }
 
-  @Interval(HOUR_MS)
+  @LooksEvery(HOUR_MS)
   async forget(): Promise<void> {
-    if (!this.db.source.isInitialized) return;
     const now = this.clock.now();
     await this.db.manager.query('DELETE FROM refresh_tokens WHERE expires_at <= $1', [now]);
     await this.db.manager.query(
