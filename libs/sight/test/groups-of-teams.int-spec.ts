@@ -149,6 +149,35 @@ describe('who is in groups of sales teams', () => {
     expect(await rows()).toEqual([`${anna} ${tea}`]);
   });
 
+  it('is looked up by index also where it was planned when hardly anybody was in such a group', async () => {
+    const [anna, tea] = [uuidv7(), uuidv7()];
+    await tellTeam(aTeam([tea]));
+    await tell(memberships(anna, [tea]));
+    await db.source.query('ANALYZE customer_groups');
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    const change = () =>
+      client.query('UPDATE customer_memberships SET version = version WHERE customer_id = $1', [anna]);
+    try {
+      // As often as it takes until a plan is kept for good.
+      for (let i = 0; i < 10; i++) await change();
+      await client.query(
+        'INSERT INTO customer_groups SELECT gen_random_uuid(), $1 FROM generate_series(1, 5000)',
+        [tea],
+      );
+
+      await client.query('BEGIN');
+      await change();
+      const { rows: read } = await client.query(
+        "SELECT seq_tup_read::integer AS rows FROM pg_stat_xact_user_tables WHERE relname = 'customer_groups'",
+      );
+
+      expect(read).toEqual([{ rows: 0 }]);
+    } finally {
+      await client.end();
+    }
+  });
+
   describe('beside replicas of the release before', () => {
     it('is what they wrote last, and then what we did', async () => {
       const [anna, ben, tea, wine] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
