@@ -1,4 +1,7 @@
 import {
+  customersByFilter,
+  type CustomersByFilterAnswer,
+  type CustomersByFilterQuestion,
   customersByKey,
   type CustomersByKeyQuestion,
   membershipsChanged,
@@ -10,17 +13,15 @@ import {
   aSalesTeam,
   aTeamMember,
   eventually,
-  ModuleProcess,
   TEST_SHOP,
 } from '@clientele/testing';
 import { xlsxOf } from '@clientele/spreadsheets';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { resolve } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { roleGroupId } from '../src/groups/role-groups.domain';
 import type { MembershipBatchView } from '../src/membership-batches/membership-batches.views';
-import { HeldLocks } from './held-locks';
 import { MemberShop } from './member-shop';
+import { OtherReplica } from './other-replica';
 
 const CUSTOMER = roleGroupId(TEST_SHOP, 'customer');
 const HOUR = 3_600_000;
@@ -28,15 +29,14 @@ const NOBODY = '0198c0de-0000-7000-8000-00000000dead';
 
 describe('batches of memberships', () => {
   let shop: MemberShop;
-  let locks: HeldLocks;
   let identity: NatsConnection;
-  let other: ModuleProcess | undefined;
+  let other: OtherReplica;
   let vip: string;
   let pro: string;
 
   beforeAll(async () => {
     shop = await MemberShop.open();
-    locks = new HeldLocks(shop.service.db);
+    other = new OtherReplica(shop.service.db);
     [vip, pro] = [await shop.group('VIP'), await shop.group('Pro')];
     // The groups of roles are there as soon as there is somebody.
     await shop.customer();
@@ -44,13 +44,12 @@ describe('batches of memberships', () => {
   });
 
   afterAll(async () => {
-    await locks.letGo();
-    await other?.kill();
+    await other.end();
     await identity.close();
     await shop.close();
   });
 
-  const query = <T>(sql: string, ...values: unknown[]) => shop.service.db.manager.query<T[]>(sql, values);
+  const query = <T>(sql: string, ...values: unknown[]) => other.query<T>(sql, ...values);
   const send = (body: object): Promise<ApiAnswer<MembershipBatchView>> =>
     shop.employee.post<MembershipBatchView>('/v1/membership-batches', body);
   const ended = (id: string): Promise<MembershipBatchView> =>
@@ -163,6 +162,59 @@ describe('batches of memberships', () => {
     ]);
     expect(await report(byNumber.id)).toEqual([`1,100023,${a},joined`, '2,7,,customer-not-found']);
     expect(await report(byEmail.id)).toEqual([`1,'=a@example.com,${a},left`]);
+  });
+
+  describe('by the filters of the list of customers', () => {
+    /** Answers for identity, page by page, until it is told to stop. */
+    const answering = async (...pages: Partial<CustomersByFilterAnswer>[]) => {
+      const asked: CustomersByFilterQuestion[] = [];
+      const subscription = identity.subscribe(customersByFilter.subject, {
+        callback: (_error, message) => {
+          asked.push(message.json<CustomersByFilterQuestion>());
+          message.respond(JSON.stringify({ customerIds: [], faults: [], ...pages[asked.length - 1] }));
+        },
+      });
+      await identity.flush();
+      return { asked, stop: () => subscription.unsubscribe() };
+    };
+    const filter = { newsletter: true, ageFrom: 60 };
+
+    it('find all that identity finds, some thousands at a time', async () => {
+      const [a = ''] = await insert(1);
+      const many = Array.from({ length: 10_000 }, () => uuidv7());
+      const { asked, stop } = await answering({}, { customerIds: many }, { customerIds: [a] });
+
+      const job = await batch({ action: 'add', groupId: vip, customers: { filter } });
+      stop();
+
+      const question = { shopId: TEST_SHOP, filter };
+      expect(asked).toEqual([
+        { ...question, limit: 0 },
+        { ...question, limit: 10_000 },
+        { ...question, limit: 10_000, after: many.at(-1) },
+      ]);
+      expect(job).toMatchObject({
+        options: { by: 'filter', filter },
+        counts: { rows: 10_001, joined: 1, 'customer-not-found': 10_000 },
+      });
+      expect(await shop.membership(a, vip)).toMatchObject({ source: 'manual' });
+    });
+
+    it('refuse what the list does not know, and say what; and wait for nobody who does not answer', async () => {
+      const fault = { code: 'unknown-field', message: 'There is no colour.' };
+      const { stop } = await answering({ faults: [{ pointer: '/colour', ...fault }] });
+      const sent = () => send({ action: 'add', groupId: vip, customers: { filter: { colour: 'red' } } });
+
+      const refused = await sent();
+      stop();
+      await identity.flush();
+
+      expect(refused).toMatchObject({
+        ...{ status: 422, body: { code: 'validation-failed' } },
+      });
+      expect(refused.body).toMatchObject({ errors: [{ pointer: '/customers/filter/colour', ...fault }] });
+      expect(await sent()).toMatchObject({ status: 503, body: { code: 'no-answer' } });
+    });
   });
 
   it('find customers in files, CSV or XLSX, and report each by its row', async () => {
@@ -306,11 +358,10 @@ describe('batches of memberships', () => {
 
   it('go on where they were when a process is killed: nobody is left out or changed twice', async () => {
     const [first, second] = [await insert(1_500), await insert(1_500)];
-    const { PATH: _, ...environment } = process.env as Record<string, string>;
-    other = await ModuleProcess.serve(resolve('apps/groups/src/app.module.ts'), environment);
+    await other.start();
     const add = { action: 'add', groupId: pro };
     // Each of the two comes as far as its second thousand.
-    const release = await locks.take('SELECT FROM members WHERE customer_id = ANY ($1) FOR UPDATE', [
+    const release = await other.locks.take('SELECT FROM members WHERE customer_id = ANY ($1) FOR UPDATE', [
       first.at(-1),
       second.at(-1),
     ]);
@@ -318,12 +369,7 @@ describe('batches of memberships', () => {
       (await send({ ...add, customers: { ids: first } })).body.id,
       (await send({ ...add, customers: { ids: second } })).body.id,
     ];
-    await eventually(async () => {
-      const waiting = await query(
-        `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FROM members m%'`,
-      );
-      expect(waiting).toHaveLength(2);
-    });
+    await other.isHeldUp('FROM members m', 2);
 
     await other.kill();
     await release();

@@ -1,4 +1,5 @@
-import { membershipsChanged, systemActor, DEFAULT_SHOP_ID } from '@clientele/contracts';
+import { customersByFilter, membershipsChanged, systemActor, DEFAULT_SHOP_ID } from '@clientele/contracts';
+import { Ask } from '@clientele/messaging';
 import type { Api, TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { employeeOfShop, someone, startIdentity } from './identity';
@@ -8,6 +9,36 @@ interface Page {
   readonly nextCursor: string | null;
   readonly total?: number;
 }
+
+/** What a list shows by filters, of those that the test makes. */
+const FILTERED: readonly (readonly [query: string, names: readonly string[]])[] = [
+  ['email=NG%40tea', ['Ng']],
+  ['email=%20siobhan%40', ["O'Neill"]],
+  ['email=tea', []],
+  ['lastName=o', ["O'Neill", 'orwell']],
+  ['lastName=%C3%98', ['Ørsted']],
+  ['firstName=%E7%A7%80', ['Ng']],
+  ['firstName=100%25', []],
+  ['enabled=false', ['orwell']],
+  ['newsletter=true', ["O'Neill"]],
+  ['partnerOffers=true', ['Ng']],
+  ['kind=company', ['Ørsted']],
+  ['registeredFrom=2020-01-02T00:00:00Z&registeredTo=2020-01-04T00:00:00Z', ['orwell', 'Ørsted']],
+  ['enabled=true&lastName=n', ['Ng']],
+  ['company=%C3%B8r', ['Ørsted']],
+  ['ageFrom=18', ["O'Neill", 'Ørsted']],
+  ['ageTo=80&sort=-age', ['Ørsted', "O'Neill"]],
+  ['ageTo=40&sort=number', ["O'Neill"]],
+  ['ageFrom=40&ageTo=80', ['Ørsted']],
+  ['lastVisitFrom=2024-01-03T00:00:00Z', ['Ng']],
+  ['lastVisitTo=2024-01-03T00:00:00Z', ['Ørsted']],
+  ['isGuest=true', []],
+  ['isGuest=false&kind=company', ['Ørsted']],
+  ['state=closed', []],
+  ['state=any&kind=company', ['Ørsted']],
+  [`shopId=${DEFAULT_SHOP_ID}&kind=company`, ['Ørsted']],
+  ['shopId=0198c0de-0000-7000-8000-0000000000ff', []],
+];
 
 describe('GET /v1/customers', () => {
   let service: TestService;
@@ -79,35 +110,45 @@ describe('GET /v1/customers', () => {
     expect(await names(query)).toEqual(expected);
   });
 
-  it.each([
-    ['email=NG%40tea', ['Ng']],
-    ['email=%20siobhan%40', ["O'Neill"]],
-    ['email=tea', []],
-    ['lastName=o', ["O'Neill", 'orwell']],
-    ['lastName=%C3%98', ['Ørsted']],
-    ['firstName=%E7%A7%80', ['Ng']],
-    ['firstName=100%25', []],
-    ['enabled=false', ['orwell']],
-    ['newsletter=true', ["O'Neill"]],
-    ['partnerOffers=true', ['Ng']],
-    ['kind=company', ['Ørsted']],
-    ['registeredFrom=2020-01-02T00:00:00Z&registeredTo=2020-01-04T00:00:00Z', ['orwell', 'Ørsted']],
-    ['enabled=true&lastName=n', ['Ng']],
-    ['company=%C3%B8r', ['Ørsted']],
-    ['ageFrom=18', ["O'Neill", 'Ørsted']],
-    ['ageTo=80&sort=-age', ['Ørsted', "O'Neill"]],
-    ['ageTo=40&sort=number', ["O'Neill"]],
-    ['ageFrom=40&ageTo=80', ['Ørsted']],
-    ['lastVisitFrom=2024-01-03T00:00:00Z', ['Ng']],
-    ['lastVisitTo=2024-01-03T00:00:00Z', ['Ørsted']],
-    ['isGuest=true', []],
-    ['isGuest=false&kind=company', ['Ørsted']],
-    ['state=closed', []],
-    ['state=any&kind=company', ['Ørsted']],
-    [`shopId=${DEFAULT_SHOP_ID}&kind=company`, ['Ørsted']],
-    ['shopId=0198c0de-0000-7000-8000-0000000000ff', []],
-  ])('filters by %s', async (query, expected) => {
+  it.each(FILTERED)('filters by %s', async (query, expected) => {
     expect(await names(query)).toEqual(expected);
+  });
+
+  it.each(FILTERED)('finds for other services those that it shows by %s', async (query) => {
+    const { sort: _, ...given } = Object.fromEntries(new URLSearchParams(query));
+    // As JSON has them.
+    const filter = Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [
+        name,
+        /^(true|false|\d{1,3})$/.test(value) ? JSON.parse(value) : value,
+      ]),
+    );
+    const shown = (await list(`${query}&limit=200`)).items.map(({ id }) => id).toSorted();
+    const ask = (more: object) =>
+      service.app
+        .get(Ask)
+        .ask(customersByFilter, { shopId: DEFAULT_SHOP_ID, filter, limit: 10_000, ...more }, 5_000);
+
+    expect(await ask({})).toEqual({ customerIds: shown, faults: [] });
+    expect((await ask({ limit: 1 })).customerIds).toEqual(shown.slice(0, 1));
+    expect((await ask({ after: shown[0] })).customerIds).toEqual(shown.slice(1));
+    expect((await ask({ shopId: uuidv7() })).customerIds).toEqual([]);
+    expect((await ask({ seenBy: uuidv7() })).customerIds).toEqual([]);
+  });
+
+  it('tells other services what is wrong with filters, those of the list alone being known', async () => {
+    const filter = { colour: 'red', sort: 'id', enabled: 'perhaps' };
+
+    const { faults, customerIds } = await service.app
+      .get(Ask)
+      .ask(customersByFilter, { shopId: DEFAULT_SHOP_ID, filter, limit: 0 }, 5_000);
+
+    expect(customerIds).toEqual([]);
+    expect(faults.map(({ pointer, code }) => [pointer, code]).toSorted()).toEqual([
+      ['/colour', 'unknown-field'],
+      ['/enabled', 'is-boolean'],
+      ['/sort', 'unknown-field'],
+    ]);
   });
 
   it('filters by number and id', async () => {

@@ -23,4 +23,5 @@ export * from './raw-page';
 export * from './serve';
 export * from './turns';
 export { TakesFile, Upload } from './upload';
+export { BorderPipe } from './validation';
 export * from './validators';

@@ -30,6 +30,9 @@ export class ListQuery {
   readonly count: boolean = false;
 }
 
+/** The fields of it: what else a list takes are its filters. */
+export const LIST_FIELDS = ['limit', 'cursor', 'sort', 'count'] as const;
+
 /** Query parameters are text; anything but `true` and `false` is left for the validators to refuse. */
 export const asBoolean = (value: unknown): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;

@@ -4,6 +4,7 @@ import type { RunningJob } from '@clientele/jobs';
 import { Ask } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { ShopZones } from '../shops/shop-zones.service';
+import { BatchFilters } from './batch-filters.service';
 import { BatchFileRows } from './batch-file-rows.service';
 import type { BatchCursor, BatchInput, Deciding, Finding } from './membership-batch-input';
 import { type BatchRow, FOUND_TOGETHER, keepFound, lastRow } from './membership-batches.queries';
@@ -19,6 +20,7 @@ export class BatchSelection {
     private readonly ask: Ask,
     private readonly zones: ShopZones,
     private readonly files: BatchFileRows,
+    private readonly filters: BatchFilters,
   ) {}
 
   /** Keeps all of them as rows. */
@@ -27,6 +29,7 @@ export class BatchSelection {
       if ('done' in cursor) return cursor;
       const from = cursor;
       if (job.input.by === 'file') return this.files.keepAll(job, from);
+      if (job.input.by === 'filter') return this.filters.keepAll(job, from);
       await job.step(async (tx) => {
         cursor = await this.findSome(tx, job, from);
         return { cursor };

@@ -4,7 +4,7 @@ import type { Rule } from '../segments/rule';
 import type { BatchAction, BatchChange } from './membership-batch.domain';
 
 /** In which ways the customers of a batch are told. */
-export const SELECTIONS = ['ids', 'numbers', 'emails', 'segment', 'rule', 'file'] as const;
+export const SELECTIONS = ['ids', 'numbers', 'emails', 'segment', 'rule', 'filter', 'file'] as const;
 export type Selection = (typeof SELECTIONS)[number];
 
 /** What a batch was asked to do. */
@@ -19,6 +19,8 @@ export interface BatchInput {
   readonly key?: CustomerKey;
   readonly segmentId?: string;
   readonly rule?: Rule;
+  /** Filters of the list of customers, as they were given. */
+  readonly filter?: object;
   /** The employee whose sales teams' customers alone are changed; not given: all. */
   readonly seenBy?: string;
 }

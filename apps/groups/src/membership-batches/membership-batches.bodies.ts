@@ -64,6 +64,15 @@ export class BatchCustomersBody {
   @IfGiven()
   @IsObject()
   readonly rule?: object;
+
+  /**
+   * All whom `GET /v1/customers` shows with these filters when the batch begins: by the same names and with the same meaning, without
+   * `sort`, `limit`, `cursor` and `count`. None at all means every open customer.
+   * @example { "newsletter": true, "lastVisitFrom": "2026-01-01T00:00:00Z" }
+   */
+  @IfGiven()
+  @IsObject()
+  readonly filter?: object;
 }
 
 /** What is done with each customer. */

@@ -3,6 +3,7 @@ import type { Principal } from '@clientele/contracts';
 import { FileEmpty, FileTooLarge } from '@clientele/files';
 import { IdParam, ListQuery, Once, Problems, type RawJson, TakesFile, Upload } from '@clientele/http';
 import { JobNotFound, JobOver, Jobs, StartsJob } from '@clientele/jobs';
+import { NoAnswer } from '@clientele/messaging';
 import { Concerns } from '@clientele/sight';
 import { SpreadsheetNotReadable } from '@clientele/spreadsheets';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
@@ -54,7 +55,7 @@ export class MembershipBatchesController {
   @Allow({ employee: 'memberships:write' })
   @Concerns('listed')
   @StartsJob()
-  @Problems([GroupUnknown, SegmentUnknown, SegmentNotReady, EndNotInFuture])
+  @Problems([GroupUnknown, SegmentUnknown, SegmentNotReady, EndNotInFuture, NoAnswer])
   @ApiAcceptedResponse({ type: MembershipBatchView })
   create(
     @Once() once: Once,

@@ -4,6 +4,7 @@ import { ShopsModule } from '../shops/shops.module';
 import { BatchChanges } from './batch-changes.service';
 import { BatchFileRows } from './batch-file-rows.service';
 import { BatchFiles } from './batch-files.service';
+import { BatchFilters } from './batch-filters.service';
 import { BatchReports } from './batch-reports.service';
 import { BatchSelection } from './batch-selection.service';
 import { MembershipBatchRun } from './membership-batch-run.service';
@@ -15,7 +16,7 @@ import { MembershipBatchesService } from './membership-batches.service';
   controllers: [MembershipBatchesController],
   providers: [
     ...[MembershipBatchesService, MembershipBatchRun, BatchSelection, BatchChanges, BatchReports],
-    ...[BatchFiles, BatchFileRows],
+    ...[BatchFiles, BatchFileRows, BatchFilters],
   ],
 })
 export class MembershipBatchesModule {}

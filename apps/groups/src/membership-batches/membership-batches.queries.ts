@@ -18,11 +18,11 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 /** The id of no segment: nobody is pinned in it. */
 const NO_SEGMENT = BEFORE_ALL;
 
-/** `(job, ids)`: the customers of a batch. */
+/** `(job, ids, rows)`: the customers of a batch, behind the rows that there are. */
 export const keepIds = statement(
   'membership-batch-rows-keep-ids',
   `INSERT INTO membership_batch_rows (job_id, row, customer_id)
-   SELECT $1, n.row, n.id FROM unnest($2::uuid[]) WITH ORDINALITY AS n (id, row)`,
+   SELECT $1, $3::integer + n.row, n.id FROM unnest($2::uuid[]) WITH ORDINALITY AS n (id, row)`,
 );
 
 /** `(job, rows, names, ids)`: the customers of a batch, as somebody named them; their ids where the names are ids. */

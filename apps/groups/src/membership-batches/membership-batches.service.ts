@@ -9,6 +9,7 @@ import { requireGroups } from '../groups/known-groups.queries';
 import { EndNotInFuture } from '../memberships/memberships.problems';
 import { requireDefinition } from '../segments/require-definition';
 import { Segment } from '../segments/segment.entity';
+import { BatchFilters } from './batch-filters.service';
 import type { BatchInput, Selection } from './membership-batch-input';
 import type {
   BatchCustomersBody,
@@ -19,10 +20,13 @@ import { SegmentNotReady, SegmentUnknown } from './membership-batches.problems';
 import { keepIds, keepNamed } from './membership-batches.queries';
 import type { MembershipBatchView } from './membership-batches.views';
 
+/** By what a job finds customers itself. */
+type Told = Pick<BatchInput, 'segmentId' | 'rule' | 'filter'>;
+
 /** Whom a batch is about. */
 interface Whom extends Pick<BatchInput, 'by' | 'key'> {
   /** What the job needs to know to find the customers itself. */
-  readonly select?: (tx: Tx) => Promise<Pick<BatchInput, 'segmentId' | 'rule'>>;
+  readonly select?: (tx: Tx) => Promise<Told>;
   /** Keeps the customers as rows of the job, as far as they are named. */
   readonly keep: (tx: Tx, jobId: string) => Promise<void>;
   /** What tells the request from another with the same body. */
@@ -35,14 +39,17 @@ export class MembershipBatchesService {
   constructor(
     private readonly jobs: Jobs,
     private readonly clock: Clock,
+    private readonly filters: BatchFilters,
   ) {}
 
-  create(
+  async create(
     once: Once,
     caller: Principal,
     { customers, ...body }: CreateMembershipBatchBody,
   ): Promise<RawJson<MembershipBatchView>> {
     const by = selectionOf(customers);
+    // Before the transaction, as nothing but Postgres is called inside.
+    if (customers.filter) await this.filters.require(caller.shopId, customers.filter);
     return this.start(once, caller, body, {
       ...{ by, ...keyOf(by) },
       select: (tx) => select(tx, caller.shopId, customers),
@@ -88,6 +95,7 @@ const WAYS: Readonly<Record<keyof BatchCustomersBody, Selection>> = {
   emails: 'emails',
   segmentId: 'segment',
   rule: 'rule',
+  filter: 'filter',
 };
 
 function selectionOf(customers: BatchCustomersBody): Selection {
@@ -118,18 +126,18 @@ function faultsOf({ action, groupId, fromGroupId, isDefault, expiresAt }: BatchO
 async function select(
   tx: Tx,
   shopId: string,
-  { segmentId, rule }: BatchCustomersBody,
-): Promise<Pick<BatchInput, 'segmentId' | 'rule'>> {
+  { segmentId, rule, filter }: BatchCustomersBody,
+): Promise<Told> {
   if (segmentId !== undefined) await requireBuilt(tx, shopId, segmentId);
   const definition = rule && (await requireDefinition(tx, shopId, { rule, ...NO_GROUPS }, '/customers/rule'));
-  return { segmentId, rule: definition?.rule ?? undefined };
+  return { segmentId, rule: definition?.rule ?? undefined, filter };
 }
 
 const keyOf = (by: Selection): Pick<BatchInput, 'key'> =>
   by === 'numbers' ? { key: 'number' } : by === 'emails' ? { key: 'email' } : {};
 
 async function keep(tx: Tx, jobId: string, { ids, numbers, emails }: BatchCustomersBody): Promise<void> {
-  if (ids) await keepIds.rows(tx, [jobId, ids]);
+  if (ids) await keepIds.rows(tx, [jobId, ids, 0]);
   const names = numbers ?? emails ?? [];
   if (names.length > 0)
     await keepNamed.rows(tx, [jobId, names.map((_, i) => i + 1), names, names.map(() => null)]);

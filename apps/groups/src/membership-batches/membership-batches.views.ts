@@ -25,6 +25,8 @@ export class MembershipBatchOptionsView {
   segmentId?: string;
   @ApiProperty({ type: 'object', additionalProperties: true })
   rule?: object;
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  filter?: object;
   /** The employee whose sales teams' customers alone it changes; all customers if not said. */
   @ApiProperty({ format: 'uuid' })
   seenBy?: string;

@@ -1,4 +1,5 @@
-import { asBoolean, Combined, IfGiven, IsInstant, ListQuery } from '@clientele/http';
+import { asBoolean, Combined, IfGiven, IsInstant, LIST_FIELDS, ListQuery } from '@clientele/http';
+import { OmitType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -247,3 +248,6 @@ export class ListCustomersQuery extends ListQuery {
   @IsIn([...CUSTOMER_STATES, 'closed', 'any'])
   readonly state: CustomerState | 'closed' | 'any' = 'open';
 }
+
+/** The filters of `GET /v1/customers`. */
+export class CustomerFilters extends OmitType(ListCustomersQuery, LIST_FIELDS) {}

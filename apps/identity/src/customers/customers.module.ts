@@ -6,6 +6,7 @@ import { SalesTeamsModule } from '../sales-teams/sales-teams.module';
 import { CustomerBatchesController } from './customer-batches.controller';
 import { CustomerBatches } from './customer-batches.service';
 import { CustomerLookup } from './customer-lookup.service';
+import { CustomersByFilter } from './customers-by-filter.service';
 import { CustomerCreation } from './customer-creation.service';
 import { CustomersController } from './customers.controller';
 import { CustomersQueries } from './customers.queries';
@@ -14,7 +15,14 @@ import { CustomersService } from './customers.service';
 @Module({
   imports: [FormsModule, OneTimeLinksModule, PasswordsModule, SalesTeamsModule],
   controllers: [CustomerBatchesController, CustomersController],
-  providers: [CustomerCreation, CustomersService, CustomerBatches, CustomersQueries, CustomerLookup],
+  providers: [
+    CustomerCreation,
+    CustomersService,
+    CustomerBatches,
+    CustomersQueries,
+    CustomerLookup,
+    CustomersByFilter,
+  ],
   exports: [CustomersService],
 })
 export class CustomersModule {}

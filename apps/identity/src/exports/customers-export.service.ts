@@ -3,6 +3,7 @@ import { RunsJobs } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
 import { dayOf } from '../customers/age.domain';
 import { addFilters, sourceOf } from '../customers/customer-list.queries';
+import type { CustomerFilters } from '../customers/customers.bodies';
 import { Filters } from '../filters';
 import { instant } from '../instants';
 import { CUSTOMER_COLUMNS } from '../imports/customer-columns.domain';
@@ -10,7 +11,6 @@ import { CUSTOMER_CELLS } from '../imports/customers-import.queries';
 import { ExportHandler } from './export-handler';
 import { ExportRun } from './export-run.service';
 import { type ExportContext, type ExportRows, fieldsWith, oneRow } from './export-source';
-import type { CustomerFilters } from './exports.bodies';
 import { titleTexts } from './names-export.queries';
 
 const CELLS: Readonly<Record<string, string>> = {

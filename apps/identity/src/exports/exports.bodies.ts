@@ -1,4 +1,4 @@
-import { IfGiven, IsLanguage } from '@clientele/http';
+import { IfGiven, IsLanguage, LIST_FIELDS } from '@clientele/http';
 import { type Separator, SEPARATORS } from '@clientele/spreadsheets';
 import { ApiExtraModels, ApiProperty, getSchemaPath, OmitType } from '@nestjs/swagger';
 import { plainToInstance, Transform } from 'class-transformer';
@@ -15,7 +15,7 @@ import {
 } from 'class-validator';
 import { ListAddressesQuery } from '../addresses/addresses.bodies';
 import { ListContactsQuery } from '../contacts/contacts.bodies';
-import { ListCustomersQuery } from '../customers/customers.bodies';
+import { CustomerFilters } from '../customers/customers.bodies';
 
 /** What can be exported. */
 export const EXPORTED = ['customers', 'contacts', 'addresses'] as const;
@@ -32,16 +32,12 @@ export const CLASSIC_IDS = ['number', 'externalReference'] as const;
 export type ClassicId = (typeof CLASSIC_IDS)[number];
 
 // Exports have an order of their own, in which each row comes once whatever changes meanwhile.
-const NOT_FILTERS = ['limit', 'cursor', 'sort', 'count'] as const;
-
-/** The filters of `GET /v1/customers`. */
-export class CustomerFilters extends OmitType(ListCustomersQuery, NOT_FILTERS) {}
 
 /** The filters of `GET /v1/contacts`. */
-export class ContactFilters extends OmitType(ListContactsQuery, NOT_FILTERS) {}
+export class ContactFilters extends OmitType(ListContactsQuery, LIST_FIELDS) {}
 
 /** The filters of `GET /v1/addresses`. */
-export class AddressFilters extends OmitType(ListAddressesQuery, NOT_FILTERS) {}
+export class AddressFilters extends OmitType(ListAddressesQuery, LIST_FIELDS) {}
 
 const FILTERS: Readonly<Record<Exported, new () => object>> = {
   customers: CustomerFilters,

@@ -3,9 +3,14 @@ import {
   ArrayMaxSize,
   IsArray,
   IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
   IsString,
   IsUUID,
   Length,
+  Max,
+  Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
@@ -73,5 +78,48 @@ export const customersByKey = defineQuestion(
   {
     question: { shopId: '0198c0de-0000-7000-8000-000000000000', by: 'number', keys: ['100023', '1'] },
     answer: { found: [{ key: '100023', customerId: '0198c0de-0000-7000-8000-000000000001' }] },
+  },
+);
+
+/** Which customers does the list show with these filters? In the order of their ids. */
+export class CustomersByFilterQuestion {
+  @IsUUID() shopId: string;
+  /** The employee whose sales teams' customers alone are meant; not given: all. */
+  @IsOptional() @IsUUID() seenBy?: string;
+  /** As `GET /v1/customers` has them; what it does not know is at fault. */
+  @IsObject() filter: object;
+  /** Those after this customer; not given: from the first on. */
+  @IsOptional() @IsUUID() after?: string;
+  /** How many at most; 0 if it is only to be known whether the filter can be asked for. */
+  @IsInt() @Min(0) @Max(10_000) limit: number;
+}
+
+/** Something that is wrong with a filter. */
+export class FilterFault {
+  @IsString() pointer: string;
+  @IsString() code: string;
+  @IsString() message: string;
+}
+
+export class CustomersByFilterAnswer {
+  @IsArray() @IsUUID('all', { each: true }) customerIds: string[];
+  /** Nobody is found if there are any. */
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => FilterFault)
+  faults: FilterFault[];
+}
+
+/** Finds customers as their list does. Answered by identity. */
+export const customersByFilter = defineQuestion(
+  'ask.identity.customers-by-filter.v1',
+  CustomersByFilterQuestion,
+  CustomersByFilterAnswer,
+  {
+    question: {
+      ...{ shopId: '0198c0de-0000-7000-8000-000000000000', filter: { newsletter: true, ageFrom: 60 } },
+      limit: 10_000,
+    },
+    answer: { customerIds: ['0198c0de-0000-7000-8000-000000000001'], faults: [] },
   },
 );
