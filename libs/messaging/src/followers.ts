@@ -7,6 +7,9 @@ const LOOK_MS = 250;
 /** Who has handled nothing for so long is away, and waited for by nobody. */
 const AWAY_MS = 1_500;
 
+/** Whoever handles events slowly, for reasons of its own, holds nobody up for longer. */
+export const LONGEST_FOR_FOLLOWERS_MS = 1_000;
+
 /** Somebody who listens, as seen before. */
 interface Seen {
   readonly handled: number;

@@ -1,6 +1,7 @@
 export * from './ask';
 export * from './broker';
 export * from './broker.module';
+export { hasWaited } from './bulk';
 export * from './consume';
 export * from './consumer-host';
 export * from './dead-letters';

@@ -12,6 +12,9 @@ export interface OutboxBacklog {
   readonly pending: number;
   /** Age of the oldest unpublished event. */
   readonly oldestSeconds: number;
+  /** Besides those, events told in bulk, which give way while the job is at work. */
+  readonly heldBack: number;
+  readonly heldBackSeconds: number;
 }
 
 /** What operators watch of messaging. */
@@ -38,6 +41,16 @@ export class MessagingMetrics {
       help: 'Age of the oldest event not yet published',
       registers,
     });
+    const heldBack = new Gauge({
+      name: 'outbox_held_back',
+      help: 'Events told in bulk and not yet published, as they give way',
+      registers,
+    });
+    const oldestHeldBack = new Gauge({
+      name: 'outbox_oldest_held_back_seconds',
+      help: 'Age of the oldest event told in bulk and not yet published',
+      registers,
+    });
     const letters = new Gauge({ name: 'dead_letters', help: 'Messages put aside', registers });
     const lag = new Gauge({
       name: 'consumer_lag',
@@ -49,6 +62,8 @@ export class MessagingMetrics {
       const backlog = await this.backlog();
       pending.set(backlog.pending);
       oldest.set(backlog.oldestSeconds);
+      heldBack.set(backlog.heldBack);
+      oldestHeldBack.set(backlog.heldBackSeconds);
       letters.set(await this.db.manager.count(DeadLetter));
     });
     metrics.beforeScrape(async () => {
@@ -67,11 +82,16 @@ export class MessagingMetrics {
   }
 
   async backlog(): Promise<OutboxBacklog> {
-    const [row] = await this.db.manager.query<[{ pending: string; oldest: string | null }]>(
-      `SELECT coalesce(sum(events), 0) AS pending, extract(epoch FROM now() - min(created_at)) AS oldest
-       FROM outbox WHERE published_at IS NULL`,
+    const rows = await this.db.manager.query<{ inBulk: boolean; events: string; oldest: string }[]>(
+      `SELECT bulk_aggregates IS NOT NULL AS "inBulk", sum(events) AS events,
+              extract(epoch FROM now() - min(created_at)) AS oldest
+       FROM outbox WHERE published_at IS NULL GROUP BY 1`,
     );
-    return { pending: Number(row.pending), oldestSeconds: Number(row.oldest ?? 0) };
+    const [urgent, held] = [false, true].map((inBulk) => rows.find((row) => row.inBulk === inBulk));
+    return {
+      ...{ pending: Number(urgent?.events ?? 0), oldestSeconds: Number(urgent?.oldest ?? 0) },
+      ...{ heldBack: Number(held?.events ?? 0), heldBackSeconds: Number(held?.oldest ?? 0) },
+    };
   }
 
   /** Messages each consumer has still to handle, delivered ones included. */

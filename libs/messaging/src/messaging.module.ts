@@ -15,6 +15,7 @@ import { opsController } from './ops.controller';
 import { Outbox } from './outbox';
 import { OutboxRelay } from './outbox-relay';
 import { ProjectionRebuilds } from './projection-rebuilds';
+import { Publisher } from './publisher';
 import { Republisher } from './republisher';
 import { Restraint } from './restraint';
 import { streamOf } from './streams';
@@ -34,6 +35,7 @@ export class MessagingModule {
         Broker,
         Outbox,
         OutboxRelay,
+        Publisher,
         Inbox,
         ConsumerRegistry,
         ConsumerHost,

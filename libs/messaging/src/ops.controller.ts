@@ -29,13 +29,12 @@ export function opsController(service: string): Type {
     @Get('status')
     @Allow({ employee: 'ops:read' })
     async status(): Promise<ServiceStatusView> {
-      const { pending, oldestSeconds } = await this.metrics.backlog();
       return {
         service,
         version,
         now: this.clock.now().toISOString(),
         brokerConnected: await this.broker.isConnected(),
-        outbox: { pending, oldestSeconds },
+        outbox: await this.metrics.backlog(),
         consumers: Object.entries(await this.metrics.lag()).map(([consumer, lag]) => ({ consumer, lag })),
       };
     }

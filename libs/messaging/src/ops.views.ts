@@ -36,6 +36,11 @@ export class OutboxStatusView {
   /** Age of the oldest of them. */
   @ApiProperty({ format: 'double' })
   oldestSeconds: number;
+  /** Besides those, events of imports, which wait while the import is at work, a minute at most. */
+  heldBack: number;
+  /** Age of the oldest of them. */
+  @ApiProperty({ format: 'double' })
+  heldBackSeconds: number;
 }
 
 /** Messages a consumer has still to handle. */

@@ -1,5 +1,5 @@
 import { ServiceConfig } from '@clientele/config';
-import { arrayText, DatabaseStartup } from '@clientele/database';
+import { DatabaseStartup } from '@clientele/database';
 import { Metrics } from '@clientele/observability';
 import {
   type BeforeApplicationShutdown,
@@ -7,37 +7,24 @@ import {
   Logger,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { hash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Gauge } from 'prom-client';
-import { Broker } from './broker';
-import { Horizon } from './horizon';
-import { MARK_MS, Marks } from './marks';
-import { parcelled } from './parcel';
-import { ensureStream } from './streams';
+import { Followers } from './followers';
+import { Publisher } from './publisher';
+import { BATCH } from './relay.queries';
+import { messageOf, POLL_MS, Relaying } from './relaying';
 import { Wake } from './wake';
 
-const BATCH = 500;
-const POLL_MS = 1_000;
 /**
  * After some events were published: how long those that follow may gather. Who publishes now and then is not kept waiting; a busy
  * service looks, and has others look, for many at once, which costs all of them less.
  */
 const GATHER_MS = 40;
 
-interface Unpublished {
-  readonly position: string;
-  readonly id: string;
-  readonly type: string;
-  readonly event: string;
-  readonly events: number;
-  readonly aggregate: string | null;
-}
-
 /**
- * Moves committed events from the outbox to JetStream, in their order. One relay at a time per service: it
- * holds a session lock on a connection of its own, which the server drops soon if this process stalls. Rows are marked
+ * Moves committed events from the outbox to JetStream, in their order; what jobs tell in bulk gives way. One relay at a time
+ * per service: it holds a session lock on a connection of its own, which the server drops soon if this process stalls. Rows are marked
  * as published a little later, many at once; if it dies before, its successor publishes them again and JetStream, which knows
  * their ids, takes no second copy. What follows each other in great number and is of one type travels in parcels, which
  * may be packed anew then: consumers know what they have handled.
@@ -53,7 +40,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   constructor(
     private readonly config: ServiceConfig,
     private readonly startup: DatabaseStartup,
-    private readonly broker: Broker,
+    private readonly publisher: Publisher,
+    private readonly followers: Followers,
     metrics: Metrics,
   ) {
     this.leader = new Gauge({
@@ -114,103 +102,15 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     await client.query('LISTEN outbox');
     this.leader.set(1);
 
-    const progress = { known: new Set<string>(), horizon: new Horizon(POLL_MS), marks: new Marks() };
+    const relaying = new Relaying(client, this.publisher, this.followers);
     while (!this.stopped) {
-      const found = await this.publishBatch(client, progress);
-      if (progress.marks.areDue()) await mark(client, progress.marks);
+      const found = await relaying.round();
       if (found >= BATCH) continue;
       if (found > 0) await delay(GATHER_MS);
-      await this.wake.within(progress.marks.isEmpty ? POLL_MS : MARK_MS);
+      await this.wake.within(relaying.pauseMs);
     }
-    await mark(client, progress.marks);
+    await relaying.mark();
   }
-
-  /** Tells how many events it found. */
-  private async publishBatch(client: Client, { known, horizon, marks }: Progress): Promise<number> {
-    const { rows } = await client.query<Unpublished>({
-      name: 'unpublished',
-      text: `SELECT position, id, type, events, event::text,
-                    CASE WHEN events = 1 THEN event #>> '{aggregate,id}' END AS aggregate
-             FROM (SELECT o.*, sum(events) OVER (ORDER BY position) - events AS before
-                   FROM (SELECT * FROM outbox WHERE published_at IS NULL AND position > $1 AND position <> ALL ($2::bigint[])
-                         ORDER BY position LIMIT ${BATCH}) o) o
-             WHERE before < ${BATCH} ORDER BY position`,
-      values: [horizon.next().toString(), [...marks.all]],
-    });
-    if (rows.length === 0 || !this.broker.isUp) return 0;
-
-    const { published, failure } = await this.publish(rows, known);
-    marks.add(published.map(({ position }) => position));
-    horizon.passed(rows.map(({ position }) => BigInt(position)));
-    if (failure === undefined) return rows.reduce((found, { events }) => found + events, 0);
-
-    this.logger.warn(
-      `${rows.length - published.length} events could not be published: ${messageOf(failure)}`,
-    );
-    known.clear();
-    await delay(POLL_MS, undefined, { ref: false });
-    return 0;
-  }
-
-  /**
-   * Publishes all at once; JetStream takes them in their order. One that fails is published later, after others
-   * of its aggregate perhaps: consumers compare versions.
-   */
-  private async publish(
-    rows: readonly Unpublished[],
-    known: Set<string>,
-  ): Promise<{ readonly published: readonly Unpublished[]; readonly failure?: unknown }> {
-    try {
-      await this.ensureStreams(rows, known);
-    } catch (failure) {
-      return { published: [], failure };
-    }
-    const stream = await this.broker.stream();
-    const parcels = parcelled(rows);
-    const outcomes = await Promise.allSettled(
-      parcels.map((parcel) => stream.publish(parcel[0]?.type ?? '', textOf(parcel), { msgID: idOf(parcel) })),
-    );
-    return {
-      published: parcels.flatMap((parcel, i) => (outcomes[i]?.status === 'fulfilled' ? parcel : [])),
-      failure: outcomes.find((outcome) => outcome.status === 'rejected')?.reason,
-    };
-  }
-
-  private async ensureStreams(rows: readonly Unpublished[], known: Set<string>): Promise<void> {
-    for (const domain of new Set(rows.map(({ type }) => type.split('.')[0] ?? type))) {
-      if (known.has(domain)) continue;
-      await ensureStream(await this.broker.manager(), domain, this.config.natsReplicas);
-      known.add(domain);
-    }
-  }
-}
-
-const textOf = (parcel: readonly Unpublished[]): string =>
-  parcel.length === 1 ? (parcel[0]?.event ?? '') : `[${parcel.map(({ event }) => event).join(',')}]`;
-
-// The same events in another parcel are no copy: one that has come late may be among them.
-const idOf = (parcel: readonly Unpublished[]): string =>
-  parcel.length === 1
-    ? (parcel[0]?.id ?? '')
-    : hash('sha256', parcel.map(({ id }) => id).join(), 'base64url');
-
-/** What a relay remembers while it leads. */
-interface Progress {
-  /** Domains whose stream is there. */
-  readonly known: Set<string>;
-  readonly horizon: Horizon;
-  readonly marks: Marks;
-}
-
-async function mark(client: Client, marks: Marks): Promise<void> {
-  if (marks.isEmpty) return;
-  const positions = [...marks.all];
-  await client.query({
-    name: 'published',
-    text: 'UPDATE outbox SET published_at = now() WHERE position = ANY($1::bigint[])',
-    values: [arrayText(positions)],
-  });
-  marks.made(positions);
 }
 
 async function hasLock(client: Client): Promise<boolean> {
@@ -219,5 +119,3 @@ async function hasLock(client: Client): Promise<boolean> {
   );
   return rows[0]?.locked ?? false;
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import { Database, statement } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Followers } from './followers';
+import { Followers, LONGEST_FOR_FOLLOWERS_MS } from './followers';
 import { OUTBOX_IS_BEHIND } from './outbox';
 
 const isBehind = statement<{ behind: boolean }>('outbox-is-behind', `SELECT ${OUTBOX_IS_BEHIND} AS behind`);
@@ -11,8 +11,6 @@ const REST = 0.6;
 const LOOK_MS = 25;
 /** Where nothing can be published, work goes on, slowly. */
 const LONGEST_MS = 5_000;
-/** Whoever handles events slowly, for reasons of its own, holds nobody up for longer. */
-const LONGEST_FOR_FOLLOWERS_MS = 1_000;
 
 /**
  * Does work on many rows in portions, and leaves requests and urgent events their part of the machine: between two
