@@ -56,6 +56,7 @@ import { DueDescription } from './descriptions/due-description.entity';
 import { CustomerMerge } from './merges/customer-merge.entity';
 import { SearchCustomersSooner1764000000810 } from './migrations/1764000000810-search-customers-sooner';
 import { DescribeCustomers1764000000855 } from './migrations/1764000000855-describe-customers';
+import { DescribeInBulk1764000001301 } from './migrations/1764000001301-describe-in-bulk';
 import { AddSegmentDocuments1764000000944 } from './migrations/1764000000944-add-segment-documents';
 import { SeeSegments1764000000942 } from './migrations/1764000000942-see-segments';
 import { ListSooner1764000000975 } from './migrations/1764000000975-list-sooner';
@@ -165,6 +166,7 @@ export const identitySchema = combineSchemas(
       TellShops1764000001271,
       VersionPermissions1764000001351,
       CheckRegistrationNumbers1764000001352,
+      DescribeInBulk1764000001301,
     ],
   },
 );

@@ -89,4 +89,42 @@ describe('what is told of customers', () => {
     // When it was made, and now.
     expect(await service.events.all(shopChanged, DEFAULT_SHOP_ID)).toHaveLength(2);
   });
+
+  describe('where very many became due together', () => {
+    /** By hand, as an import would. */
+    const dueInBulk = (id: string, since: string): Promise<void> =>
+      service.db.manager.query(
+        `INSERT INTO due_descriptions (customer_id, in_bulk, due_at) VALUES ($1, true, now() + $2::interval)`,
+        [id, since],
+      );
+    const timesTold = async (id: string): Promise<number> =>
+      (await service.events.all(customerDescribed, id)).length;
+    const registered = async (): Promise<string> => {
+      const { customer } = (await register(service)).body;
+      await told(customer.id, { newsletter: false });
+      return customer.id;
+    };
+
+    it('lets others pass, and is told when no more become due', async () => {
+      const [imported, other] = [await registered(), await registered()];
+      await dueInBulk(imported, '1 day');
+
+      await first.patch(`/v1/customers/${other}`, { newsletter: true });
+      await told(other, { newsletter: true });
+      expect(await timesTold(imported)).toBe(1);
+      await service.db.manager.query(`UPDATE due_descriptions SET due_at = now() - interval '3 seconds'`);
+
+      await eventually(async () => expect(await timesTold(imported)).toBe(2));
+    });
+
+    it('waits no longer than a minute while more become due', async () => {
+      const [old, young] = [await registered(), await registered()];
+      await dueInBulk(old, '-61 seconds');
+      await dueInBulk(young, '1 day');
+
+      await eventually(async () => expect(await timesTold(old)).toBe(2));
+
+      expect(await timesTold(young)).toBe(1);
+    });
+  });
 });

@@ -51,10 +51,13 @@ describe('an import whose process is killed', () => {
     );
 
     await other.kill();
+    // What it told waits for nobody, though its lease is not over.
+    await eventually(async () => expect(await numberOf('jobs WHERE finished_at IS NULL')).toBe(1), 20_000);
+    await eventually(async () => expect(await numberOf('outbox WHERE published_at IS NULL')).toBe(0));
+    expect(await numberOf('jobs WHERE finished_at IS NULL')).toBe(1);
     const done = await numberOf("customers WHERE email LIKE 'second.%'");
     await service.db.manager.query(
-      "UPDATE jobs SET lease_until = clock_timestamp() - interval '1 second' WHERE id = $1",
-      [body.id],
+      "UPDATE jobs SET lease_until = clock_timestamp() - interval '1 second' WHERE finished_at IS NULL",
     );
     const [one, two] = [await importer.ended(first.body.id), await importer.ended(body.id)];
 

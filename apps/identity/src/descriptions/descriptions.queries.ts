@@ -1,6 +1,6 @@
 import type { CustomerDescription } from '@clientele/contracts';
 import { statement } from '@clientele/database';
-import { OUTBOX_IS_BEHIND } from '@clientele/messaging';
+import { hasWaited, OUTBOX_IS_BEHIND } from '@clientele/messaging';
 import { instant } from '../instants';
 
 /** How many customers are described in one go. */
@@ -16,12 +16,34 @@ export const turn = statement<{ mine: boolean; backlog: boolean }>(
           ${OUTBOX_IS_BEHIND} AS backlog`,
 );
 
+/** Some of what is due, taken. */
+interface Taken extends Record<string, unknown> {
+  readonly customerId: string;
+}
+
+const takeFrom = (name: string, ids: string) =>
+  statement<Taken>(
+    `descriptions-take-${name}`,
+    `DELETE FROM due_descriptions WHERE id = ANY (ARRAY(${ids})) RETURNING customer_id AS "customerId"`,
+  );
+
 /** Takes the next from what is due. */
-export const take = statement<{ customerId: string }>(
-  'descriptions-take',
-  `DELETE FROM due_descriptions
-   WHERE id = ANY (ARRAY(SELECT id FROM due_descriptions ORDER BY id LIMIT ${BATCH}))
-   RETURNING customer_id AS "customerId"`,
+export const take = takeFrom(
+  'urgent',
+  `SELECT id FROM due_descriptions WHERE NOT in_bulk ORDER BY id LIMIT ${BATCH}`,
+);
+
+const NEXT_IN_BULK = `
+  SELECT id FROM (SELECT id, due_at FROM due_descriptions WHERE in_bulk ORDER BY id LIMIT ${BATCH}) d
+  WHERE ${hasWaited('due_at', '(SELECT due_at FROM due_descriptions WHERE in_bulk ORDER BY id DESC LIMIT 1)')}`;
+
+/** The same of what gives way, as an import does. */
+export const takeInBulk = takeFrom('in-bulk', NEXT_IN_BULK);
+
+/** Whether there is something of that. */
+export const isDueInBulk = statement<{ due: boolean }>(
+  'descriptions-due-in-bulk',
+  `SELECT EXISTS (${NEXT_IN_BULK}) AS due`,
 );
 
 /** Customers as they are now. */
@@ -42,5 +64,5 @@ export const describe = statement<{ shopId: string; version: number; description
 /** `(shop)`: all customers of a shop are to be described again. */
 export const describeAll = statement(
   'descriptions-describe-all',
-  'INSERT INTO due_descriptions (customer_id) SELECT id FROM customers WHERE shop_id = $1',
+  'INSERT INTO due_descriptions (customer_id, in_bulk) SELECT id, true FROM customers WHERE shop_id = $1',
 );

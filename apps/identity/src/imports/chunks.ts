@@ -7,6 +7,8 @@ export interface Chunk {
   readonly rows: readonly (ReadRow & { readonly row: number })[];
   /** How much of the file is read with them, 0 to 1. */
   readonly progress: number;
+  /** Whether there are as many as there may be: others probably follow. */
+  readonly isFull: boolean;
 }
 
 /** The rows of a table behind one of them, read and in chunks. */
@@ -22,8 +24,8 @@ export async function* chunksOf(
     if (row <= after) continue;
     read.push({ row, ...readRow(header, cells, now) });
     if (read.length < size) continue;
-    yield { rows: read, progress: table.progress };
+    yield { rows: read, progress: table.progress, isFull: true };
     [read, now] = [[], clock.now()];
   }
-  if (read.length > 0) yield { rows: read, progress: table.progress };
+  if (read.length > 0) yield { rows: read, progress: table.progress, isFull: false };
 }

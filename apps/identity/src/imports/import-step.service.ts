@@ -1,6 +1,7 @@
 import { Clock } from '@clientele/config';
 import type { Tx } from '@clientele/database';
 import type { JobProgress } from '@clientele/jobs';
+import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import type { Mistake } from './column.domain';
 import type { Chunk } from './chunks';
@@ -28,14 +29,22 @@ export interface PlannedStep {
 /** One step of an import: what its rows come to, and doing it. */
 @Injectable()
 export class ImportStep {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+  ) {}
 
   async plan(tx: Tx, job: ImportJob, target: ImportTarget, chunk: Chunk): Promise<PlannedStep> {
     const wrong: WrongRow[] = chunk.rows.flatMap((one) => ('mistakes' in one ? [one] : []));
     const right = chunk.rows.flatMap((one) =>
       'fields' in one ? [{ ...one, keys: target.keysOf(one.fields, job.input.match) }] : [],
     );
-    const [, claimed] = await Promise.all([useIndexes.rows(tx), claim(tx, job.id, right)]);
+    const [, , claimed] = await Promise.all([
+      // What a file tells that has few rows is told at once.
+      chunk.isFull && this.outbox.tellInBulk(tx),
+      useIndexes.rows(tx),
+      claim(tx, job.id, right),
+    ]);
     const rows: Row[] = [];
     for (const row of right) {
       const above = row.keys.flatMap((key) => claimed.get(key) ?? []).find((other) => other !== row.row);
