@@ -1,9 +1,11 @@
 import { eventually } from '@clientele/testing';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { customerBatches, type GeneratedCustomer } from './data/customers';
 import { loadPeople } from './data/load-identity';
 import { workbookOf } from './data/workbook';
 import { forgetPeak, peakMemoryOf } from './driver/cpu';
+import { unhandledEvents } from './lag';
 import type { Stage } from './stage';
 
 /** One file on its way in. */
@@ -12,8 +14,18 @@ export interface ImportFigures {
   readonly megabytes: number;
   readonly rows: number;
   readonly seconds: number;
-  /** Most memory that the process had meanwhile; null where it was not ours. */
-  readonly peakMegabytes: number | null;
+  /** What it was for the suite; null where it was not ours. */
+  readonly suite: SuiteFigures | null;
+}
+
+/** What a file was for those who bring it in, and for those who follow. */
+interface SuiteFigures {
+  /** How long after the end of the import everybody who follows had heard all of it. */
+  readonly heardSeconds: number;
+  /** Processor time of all services, Postgres and NATS until then, for each row, in microseconds. */
+  readonly cpu: number;
+  /** The most memory that identity had until then. */
+  readonly peakMegabytes: number;
 }
 
 const WARM_UP = 2_000;
@@ -51,6 +63,7 @@ export async function measureImports(stage: Stage, customers: number): Promise<I
 async function importFile(stage: Stage, name: string, file: Buffer, rows: number): Promise<ImportFigures> {
   const pid = stage.suite.service('identity').pid ?? 0;
   forgetPeak(pid);
+  const cpu = stage.cpu();
   const { id } = await call(stage, '/v1/imports?match=externalReference', file);
   const job = await eventually(async () => {
     const found = await call(stage, `/v1/imports/${id}`);
@@ -58,8 +71,25 @@ async function importFile(stage: Stage, name: string, file: Buffer, rows: number
     return found;
   }, 600_000);
   if (job.counts['created'] !== rows) throw new Error(`Of ${rows} rows: ${JSON.stringify(job)}`);
-  const seconds = (Date.parse(job.finishedAt ?? '') - Date.parse(job.startedAt ?? '')) / 1_000;
-  return { name, megabytes: file.length / 1e6, rows, seconds, peakMegabytes: peakMemoryOf(pid) };
+  const end = Date.parse(job.finishedAt ?? '');
+  const seconds = (end - Date.parse(job.startedAt ?? '')) / 1_000;
+  // Looking takes something of those who are looked at.
+  while (!(await isHeard(stage))) await delay(250);
+  const heardSeconds = (Date.now() - end) / 1_000;
+  const suite = {
+    ...{ heardSeconds, cpu: ((stage.cpu() - cpu) * 1_000) / rows },
+    peakMegabytes: peakMemoryOf(pid),
+  };
+  return { name, megabytes: file.length / 1e6, rows, seconds, suite };
+}
+
+/** Whether all that is to be told is told, and handled by everybody who listens. */
+async function isHeard(stage: Stage): Promise<boolean> {
+  const { rows } = await stage.databases.identity.query<{ due: boolean }>(
+    'SELECT EXISTS (SELECT FROM due_descriptions) AS due',
+  );
+  if (rows[0]?.due !== false || (await stage.backlog()) > 0) return false;
+  return (await unhandledEvents(stage.suite.natsUrl)) === 0;
 }
 
 async function insertBare(stage: Stage, count: number): Promise<ImportFigures> {
@@ -75,7 +105,7 @@ async function insertBare(stage: Stage, count: number): Promise<ImportFigures> {
   }
   const seconds = (performance.now() - begun) / 1_000;
   stage.pause(false);
-  return { name: 'bare `INSERT`s', megabytes: 0, rows: count, seconds, peakMegabytes: null };
+  return { name: 'bare `INSERT`s', megabytes: 0, rows: count, seconds, suite: null };
 }
 
 // Those that were loaded in the beginning have the same ids and addresses.
