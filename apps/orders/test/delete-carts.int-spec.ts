@@ -34,6 +34,11 @@ describe('deleting carts', () => {
     contact.with({ 'idempotency-key': uuidv7() }).post('/v1/orders', { cartId });
   const isThere = async (id: string) => (await shop.service.db.manager.countBy(Cart, { id })) === 1;
 
+  const recordedOf = async (who: string) =>
+    (await shop.service.events.all(auditEntriesRecorded))
+      .flatMap(({ data }) => data.entries)
+      .filter(({ actorId }) => actorId === who);
+
   it('takes what is in them, tells that nothing is left, and records what there was', async () => {
     const id = await cartOf();
     const employee = anEmployee();
@@ -45,9 +50,7 @@ describe('deleting carts', () => {
     expect(await shop.service.db.manager.countBy(CartLine, { cartId: id })).toBe(0);
     expect((await shop.service.events.next(cartChanged, id)).data).toMatchObject({ lines: 0, total: '0.00' });
     await eventually(async () => {
-      const entries = (await shop.service.events.all(auditEntriesRecorded))
-        .flatMap(({ data }) => data.entries)
-        .filter(({ actorId }) => actorId === employee.id);
+      const entries = await recordedOf(employee.id);
       expect(entries).toMatchObject([{ operation: 'carts.delete', resourceType: 'carts', resourceId: id }]);
       expect(JSON.parse(entries[0]?.details ?? '')).toMatchObject({
         before: { state: 'active', currency: 'EUR', products: [{ productId: 'oolong', quantity: 2 }] },
@@ -102,7 +105,8 @@ describe('deleting carts', () => {
   it('many at once tells what became of each, and does it once for one key', async () => {
     const [first, second, ordered, gone] = [await cartOf(), await cartOf(), await cartOf(), uuidv7()];
     await order(ordered);
-    const once = shop.employee.with({ 'idempotency-key': uuidv7() });
+    const who = anEmployee();
+    const once = (await shop.service.api.as(who)).with({ 'idempotency-key': uuidv7() });
     const body = { ids: [first, ordered, gone, second] };
 
     const answers = [
@@ -123,6 +127,11 @@ describe('deleting carts', () => {
         },
       });
     expect(await shop.service.db.manager.countBy(Cart, { shopId: TEST_SHOP, id: first })).toBe(0);
+    await eventually(async () =>
+      expect((await recordedOf(who.id)).map(({ resourceId }) => resourceId).toSorted()).toEqual(
+        [first, second].toSorted(),
+      ),
+    );
     const limited = await shop.service.api.as(aTeamMember());
     const [kept] = [await cartOf()];
     expect((await limited.post('/v1/carts/bulk-delete', { ids: [kept] })).body).toEqual({

@@ -118,6 +118,21 @@ describe('the audit log of support', () => {
     });
   });
 
+  it('has the thread that a contact began, and for whom', async () => {
+    const who = contact();
+
+    const id = await support.thread(await support.service.api.as(who), { message: 'Where?' });
+
+    await eventually(async () =>
+      expect(await recordedOf(who.id)).toMatchObject([
+        {
+          ...{ operation: 'contactForm.submit', resourceType: 'threads', resourceId: id },
+          ...{ customerId: who.customerId, after: { text: 'Where?', email: 'anna@example.com' } },
+        },
+      ]),
+    );
+  });
+
   it('has nothing of a change that fails', async () => {
     const who = employee();
     const api = (await support.service.api.as(who)).with({ 'if-match': '"7"' });

@@ -1,4 +1,5 @@
-import { type Actor, actorOf, DEFAULT_SHOP_ID, type Principal, systemActor } from '@clientele/contracts';
+import { Audit } from '@clientele/audit';
+import { actorOf, DEFAULT_SHOP_ID, type Principal, systemActor } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
@@ -18,6 +19,7 @@ export class ContactFormService {
     private readonly orders: OrderLookup,
     private readonly threads: ThreadsService,
     private readonly forwards: ForwardsService,
+    private readonly audit: Audit,
   ) {}
 
   /** Begins a thread, or forwards the message where the inbox keeps none. */
@@ -31,18 +33,28 @@ export class ContactFormService {
       const inbox = await findOffered(tx, writer.shopId, body.inboxId);
       const subject = body.subject ?? anyOf(inbox.title);
       const about = { ...writer, inboxId: inbox.id, subject, email, orderReference, orderId, productId };
-      return this.take(tx, inbox, { ...about, text }, caller ? actorOf(caller) : systemActor('contact-form'));
+      return this.take(tx, inbox, { ...about, text }, caller);
     });
     this.forwards.hurry();
     return taken;
   }
 
-  private async take(tx: Tx, inbox: Inbox, message: NewThread, actor: Actor): Promise<ContactFormView> {
+  private async take(
+    tx: Tx,
+    inbox: Inbox,
+    message: NewThread,
+    caller: Principal | undefined,
+  ): Promise<ContactFormView> {
     if (!inbox.saveMessages) {
       await this.forwards.forward(tx, inbox, message);
       return { threadId: null, number: null };
     }
-    const { id: threadId, number } = await this.threads.open(tx, message, actor);
+    const actor = caller ? actorOf(caller) : systemActor('contact-form');
+    const { id: threadId, number, customerId } = await this.threads.open(tx, message, actor);
+    const { shopId: _, ...after } = message;
+    const resource = { type: 'threads', id: threadId };
+    const deed = { operation: 'contactForm.submit', resource, customerId: customerId ?? undefined, after };
+    if (caller) await this.audit.add(tx, caller, deed);
     return { threadId, number };
   }
 }
