@@ -228,6 +228,25 @@ describe('the audit log of what is changed', () => {
     },
   );
 
+  it('is read where a version before wrote what Postgres cannot read', async () => {
+    const { id } = (await register(service)).body.customer;
+    const details = String.raw`{"address":"::1","before":{"half":"tea \ud83c","halves":"\udf75\ud83c\uD83C","nul":"a\u0000"},
+      "after":{"written":"\\ud83c","both":"\\\ud83c","line":"a\nb\u0001","whole":"🍵"}}`;
+    await service.db.manager.query(
+      `INSERT INTO audit_entries (id, recorded_at, at, shop_id, service, kind, actor_kind, actor_id, operation, resource_type,
+                                  customer_id, times, details, details_digest)
+       SELECT gen_random_uuid(), now(), now(), $1, 'identity', 'change', 'system', 'x', 'customers.edit', 'customers',
+              $2, 1, $3::text::json, sha256(convert_to($3::text, 'UTF8'))`,
+      [DEFAULT_SHOP_ID, id, details],
+    );
+
+    expect((await entriesOf(`customerId=${id}`)).at(-1)).toMatchObject({
+      address: '::1',
+      before: { half: 'tea \ufffd', halves: '\ufffd\ufffd\ufffd', nul: 'a\ufffd' },
+      after: { written: '\\ud83c', both: '\\\ufffd', line: 'a\nb\u0001', whole: '🍵' },
+    });
+  });
+
   it('has whether the shop sold to companies', async () => {
     const settings = await current('/v1/customers/settings');
 
