@@ -47,3 +47,8 @@ export class MembershipBatchRun implements JobHandler<BatchInput, BatchCursor> {
     await forgetFile.rows(tx, [id]);
   }
 }
+
+/** Those by filters are a kind of their own: replicas of the release before would find nobody for them, and be done. */
+@Injectable()
+@RunsJobs('membership-batch-by-filter')
+export class FilterBatchRun extends MembershipBatchRun {}

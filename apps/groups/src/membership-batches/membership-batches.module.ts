@@ -7,7 +7,7 @@ import { BatchFiles } from './batch-files.service';
 import { BatchFilters } from './batch-filters.service';
 import { BatchReports } from './batch-reports.service';
 import { BatchSelection } from './batch-selection.service';
-import { MembershipBatchRun } from './membership-batch-run.service';
+import { FilterBatchRun, MembershipBatchRun } from './membership-batch-run.service';
 import { MembershipBatchesController } from './membership-batches.controller';
 import { MembershipBatchesService } from './membership-batches.service';
 
@@ -15,7 +15,14 @@ import { MembershipBatchesService } from './membership-batches.service';
   imports: [MembershipsModule, ShopsModule],
   controllers: [MembershipBatchesController],
   providers: [
-    ...[MembershipBatchesService, MembershipBatchRun, BatchSelection, BatchChanges, BatchReports],
+    ...[
+      MembershipBatchesService,
+      MembershipBatchRun,
+      FilterBatchRun,
+      BatchSelection,
+      BatchChanges,
+      BatchReports,
+    ],
     ...[BatchFiles, BatchFileRows, BatchFilters],
   ],
 })

@@ -72,7 +72,8 @@ export class MembershipBatchesService {
       });
       const selected = await whom.select?.(tx);
       const input: BatchInput = { ...body, by, ...selected, key, seenBy: limitedTo(caller) };
-      const job = { resource: 'membership-batches', kind: 'membership-batch', input };
+      const kind = by === 'filter' ? 'membership-batch-by-filter' : 'membership-batch';
+      const job = { resource: 'membership-batches', kind, input };
       const created = await this.jobs.create<MembershipBatchView>(tx, caller, job);
       await whom.keep(tx, idOf(created));
       return created;
