@@ -7,6 +7,7 @@ import {
   aSalesTeam,
   aSegmentMove,
   aTeamMember,
+  eventually,
   TEST_SHOP,
 } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
@@ -236,6 +237,14 @@ describe('/v1/vouchers', () => {
   });
 
   describe('codes', () => {
+    const waiting = async (): Promise<number> => {
+      const [{ count }] = await shop.service.db.manager.query<[{ count: number }]>(
+        `SELECT count(*)::integer AS count FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return count;
+    };
+
     it('are made in great number, each another, and given as CSV', async () => {
       const { id } = await created({ code: null });
 
@@ -252,15 +261,22 @@ describe('/v1/vouchers', () => {
       ).toMatchObject({ total: 12_000, items: [{ singleUse: true, customerId: null, used: 0 }] });
     });
 
-    it('are made for members of a segment, one each, however often they are asked for', async () => {
+    it('are made for members of a segment, one each, however many ask for them at once', async () => {
       const { id } = await created({ code: null });
-      const [segmentId, members] = [uuidv7(), [uuidv7(), uuidv7(), uuidv7()]];
+      const [segmentId, members] = [uuidv7(), Array.from({ length: 500 }, () => uuidv7())];
       await shop.announce(aSegmentMove('in', segmentId, members), 'orders-segments');
       const make = () => shop.employee.post<{ made: number }>(`/v1/vouchers/${id}/codes`, { segmentId });
 
-      const answers = await Promise.all([make(), make()]);
+      // Holds up whoever would write codes until all have come so far.
+      const asked = await shop.service.db.transaction(async (tx) => {
+        await tx.query('LOCK TABLE voucher_codes IN SHARE MODE');
+        const all = [make(), make(), make()];
+        await eventually(async () => expect(await waiting()).toBe(all.length));
+        return { all };
+      });
 
-      expect(answers.map(({ body }) => body.made).toSorted()).toEqual([0, 3]);
+      const made = (await Promise.all(asked.all)).map(({ body }) => body.made);
+      expect(made.toSorted((a, b) => a - b)).toEqual([0, 0, 500]);
       expect(await listed(`usableBy=${members[0]}&q=ten`)).toContain(id);
     });
 
