@@ -1,8 +1,8 @@
-import { asNumber, ServiceConfig, Setting } from '@clientele/config';
-import { IsInt, IsTimeZone, Max, Min } from 'class-validator';
+import { asNumber, Setting, ShopConfig } from '@clientele/config';
+import { IsInt, Max, Min } from 'class-validator';
 
 /** Settings of the service orders. */
-export class OrdersConfig extends ServiceConfig {
+export class OrdersConfig extends ShopConfig {
   @Setting('CARTS_ABANDONED_HOURS', 'After how many hours a cart with something in it is abandoned', asNumber)
   @IsInt()
   @Min(1)
@@ -24,11 +24,4 @@ export class OrdersConfig extends ServiceConfig {
   @Min(1)
   @Max(3_650)
   readonly cartsPurgedDays: number = 335;
-
-  @Setting(
-    'SHOP_TIME_ZONE',
-    'Where the shop is (IANA) until its settings say otherwise: the days of vouchers are counted there',
-  )
-  @IsTimeZone()
-  readonly shopTimeZone: string = 'Europe/Paris';
 }
