@@ -13,6 +13,11 @@ interface TitleAnswer {
   readonly position: number;
 }
 
+interface TitlesAnswer {
+  readonly items: readonly { readonly name: Readonly<Record<string, string>> }[];
+  readonly nextCursor: string | null;
+}
+
 const DOCTOR = { name: { en: 'Dr', sv: 'Dr' }, type: 'neutral' };
 
 describe('titles', () => {
@@ -50,6 +55,31 @@ describe('titles', () => {
       body: { name: { en: 'Doctor' }, type: 'neutral', position: 0, version: 2 },
     });
     expect([deleted.status, (await employee.get(path)).status]).toEqual([204, 404]);
+  });
+
+  it.each([
+    ['position', ['Mr', 'Ms', 'Miss', 'Mx', 'Docteur', 'avocat']],
+    ['-position', ['avocat', 'Docteur', 'Mx', 'Miss', 'Ms', 'Mr']],
+    ['id', ['Mr', 'Ms', 'Miss', 'Mx', 'Docteur', 'avocat']],
+    ['-id', ['avocat', 'Docteur', 'Mx', 'Miss', 'Ms', 'Mr']],
+    ['type,-id', ['Miss', 'Ms', 'Mr', 'avocat', 'Docteur', 'Mx']],
+    ['name', ['avocat', 'Docteur', 'Miss', 'Mr', 'Ms', 'Mx']],
+    ['-name', ['Mx', 'Ms', 'Mr', 'Miss', 'Docteur', 'avocat']],
+  ])('are sorted by %s, page by page', async (sort, expected) => {
+    await service.db.manager.query('DELETE FROM titles WHERE position > 3');
+    for (const fr of ['Docteur', 'avocat'])
+      await employee.post('/v1/titles', { name: { fr, pl: 'Zofia' }, type: 'neutral' });
+    const names: unknown[] = [];
+
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { body }: { body: TitlesAnswer } = await employee.get(
+        `/v1/titles?sort=${sort}&limit=4${cursor && `&cursor=${cursor}`}`,
+      );
+      names.push(...body.items.map(({ name }) => name['en'] ?? name['fr']));
+      cursor = body.nextCursor;
+    }
+
+    expect(names).toEqual(expected);
   });
 
   it.each([

@@ -19,7 +19,7 @@ export class TitlesController {
     private readonly queries: TitlesQueries,
   ) {}
 
-  /** Lists titles, for forms. */
+  /** Lists titles, for forms: by `position`, or by `id`, `type` or `name`, the English one. */
   @Get()
   @Allow({ employee: 'titles:read', contact: 'logged-in', visitor: true })
   @ApiOkResponse({ type: TitlesPageView })

@@ -11,9 +11,17 @@ const TITLE_JSON = `json_build_object(
   'picture', (SELECT json_build_object('width', p.width, 'height', p.height) FROM title_pictures p WHERE p.title_id = t.id),
   'version', t.version)::text`;
 
+// The English one; where there is none, any.
+const NAME = `lower(coalesce(t.name ->> 'en', (SELECT n.value FROM jsonb_each_text(t.name) n LIMIT 1))) COLLATE "C"`;
+
 const TITLES: RawList = {
   page: {
-    sortable: { position: { sql: 't.position', type: 'integer' } },
+    sortable: {
+      position: { sql: 't.position', type: 'integer' },
+      id: { sql: 't.id', type: 'uuid' },
+      type: { sql: 't.type COLLATE "C"', type: 'text' },
+      name: { sql: NAME, type: 'text' },
+    },
     defaultSort: 'position',
     key: { sql: 't.id', type: 'uuid' },
   },
