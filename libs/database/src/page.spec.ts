@@ -6,6 +6,7 @@ const customers: PageDefinition = {
     registeredAt: { sql: 'c.registered_at', type: 'timestamptz' },
     birthday: { sql: 'c.birthday', type: 'date', nullable: true },
     age: { sql: 'c.birthday', type: 'date', nullable: true, reversed: true },
+    kind: { sql: 'c.kind', type: 'text', then: { sql: 'c.registered_at', type: 'timestamptz' } },
   },
   defaultSort: '-registeredAt',
   key: { sql: 'c.id', type: 'uuid' },
@@ -66,6 +67,18 @@ describe('pageSql', () => {
     });
     expect(pageSql(customers, { limit: 20, sort: '-birthday', cursor: down }, []).after).toBe(
       "(coalesce(c.birthday, '-infinity'), c.id) < ($1::date, $2::uuid)",
+    );
+  });
+
+  it('settles ties by another column before the key, in a list by the column alone', () => {
+    const cursor = cursorAfter('-kind', ['company', '2026-01-01', 'id-1']);
+
+    expect(pageSql(customers, { limit: 20, sort: '-kind', cursor }, [])).toMatchObject({
+      after: '(c.kind, c.registered_at, c.id) < ($1::text, $2::timestamptz, $3::uuid)',
+      orderAndLimit: 'ORDER BY c.kind DESC, c.registered_at DESC, c.id DESC LIMIT 21',
+    });
+    expect(pageSql(customers, { limit: 20, sort: 'kind,lastName' }, []).orderAndLimit).toBe(
+      'ORDER BY c.kind ASC, c.last_name ASC, c.id ASC LIMIT 21',
     );
   });
 

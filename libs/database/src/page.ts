@@ -27,6 +27,8 @@ export interface SortColumn {
   readonly nullable?: boolean;
   /** Goes up as the column goes down, such as an age against a birthday. */
   readonly reversed?: boolean;
+  /** What settles ties before the key does, in a list that is sorted by this column alone: for few values with many rows each. */
+  readonly then?: SortColumn;
 }
 
 /** How a list can be read: what it sorts by, and the unique column that settles ties. */
@@ -60,6 +62,11 @@ export interface PageSql {
   readonly orderAndLimit: string;
   /** The limit alone. */
   readonly limit: string;
+  /**
+   * The same among rows whose first column has this value, in the order of the columns behind it: a list by a column of few values
+   * is put together from as many walks of an index that does not know the column.
+   */
+  readonly among: (value: string) => Pick<PageSql, 'after' | 'orderAndLimit'>;
 }
 
 const USUAL_LENGTHS: ReadonlySet<number> = new Set([20, 50, 100, 200]);
@@ -82,16 +89,20 @@ export function pageSql(definition: PageDefinition, request: PageRequest, parame
   const sort = request.sort ?? definition.defaultSort;
   const terms = termsOf(definition, sort);
   const cursor = request.cursor === undefined ? undefined : decodeCursor(request.cursor, sort, terms);
+  const bounds = cursor && terms.map(({ type }, i) => `${bind(parameters, cursor[i])}::${type}`);
 
-  const after = cursor ? afterCursor(terms, cursor, parameters) : 'true';
   const rows = request.limit + 1;
   const limit = isUsualLength(request) ? String(rows) : `${bind(parameters, rows)}::integer`;
 
   return {
     cursorColumn: `json_build_array(${terms.map(({ sql }) => `(${sql})::text`).join(', ')})::text AS "cursor"`,
-    after,
-    orderAndLimit: `ORDER BY ${terms.map(orderOf).join(', ')} LIMIT ${limit}`,
+    after: bounds ? afterBounds(terms, bounds) : 'true',
+    orderAndLimit: orderAndLimitOf(terms, limit),
     limit,
+    among: (value) => ({
+      after: bounds ? afterBoundsAmong(value, terms, bounds) : 'true',
+      orderAndLimit: orderAndLimitOf(terms.slice(1), limit),
+    }),
   };
 }
 
@@ -135,6 +146,8 @@ function termsOf({ sortable, key }: PageDefinition, sort: string): SortTerm[] {
     });
   }
   if (terms.some(({ sql }) => sql === key.sql)) return terms;
+  const [only] = terms;
+  if (terms.length === 1 && only?.then) terms.push({ ...only.then, descending: only.descending });
   // The tie-breaker runs the same way as the column before it, so that one index serves both directions.
   return [...terms, { ...key, descending: terms.at(-1)?.descending ?? false }];
 }
@@ -167,21 +180,33 @@ export const sortValue = ({ sql, type, nullable }: SortColumn, direction: 'up' |
 
 const orderOf = ({ sql, descending }: SortTerm): string => `${sql} ${descending ? 'DESC' : 'ASC'}`;
 
-function afterCursor(terms: readonly SortTerm[], values: readonly string[], parameters: unknown[]): string {
-  const bound = terms.map(({ type }, i) => `${bind(parameters, values[i])}::${type}`);
+const orderAndLimitOf = (terms: readonly SortTerm[], limit: string): string =>
+  `ORDER BY ${terms.map(orderOf).join(', ')} LIMIT ${limit}`;
 
+function afterBounds(terms: readonly SortTerm[], bounds: readonly string[]): string {
   // One row comparison is one index range; it needs a single direction.
   if (terms.every(({ descending }) => descending === terms[0]?.descending)) {
     const comparison = terms[0]?.descending ? '<' : '>';
-    return `(${terms.map(({ sql }) => sql).join(', ')}) ${comparison} (${bound.join(', ')})`;
+    return `(${terms.map(({ sql }) => sql).join(', ')}) ${comparison} (${bounds.join(', ')})`;
   }
   const alternatives = terms.map((term, i) =>
     [
-      ...terms.slice(0, i).map(({ sql }, j) => `${sql} = ${bound[j]}`),
-      `${term.sql} ${term.descending ? '<' : '>'} ${bound[i]}`,
+      ...terms.slice(0, i).map(({ sql }, j) => `${sql} = ${bounds[j]}`),
+      `${term.sql} ${term.descending ? '<' : '>'} ${bounds[i]}`,
     ].join(' AND '),
   );
-  return `(${rangeOf(terms[0], bound[0])}(${alternatives.map((condition) => `(${condition})`).join(' OR ')}))`;
+  return `(${rangeOf(terms[0], bounds[0])}(${alternatives.map((condition) => `(${condition})`).join(' OR ')}))`;
+}
+
+// Values behind that of the cursor are read from their beginning, those before it not at all.
+function afterBoundsAmong(value: string, terms: readonly SortTerm[], bounds: readonly string[]): string {
+  const [first, ...others] = terms;
+  const [reached, ...rest] = bounds;
+  const beginnings = others.map(({ type, descending }, i) => {
+    const beginning = `${(descending ? GREATEST : LEAST)[type]}::${type}`;
+    return `CASE WHEN ${value} = ${reached} THEN ${rest[i]} ELSE ${beginning} END`;
+  });
+  return `${value} ${first?.descending ? '<=' : '>='} ${reached} AND ${afterBounds(others, beginnings)}`;
 }
 
 // Says again what follows from the alternatives: without it no index would find the place to go on from.

@@ -1,6 +1,14 @@
 import { createDatabase } from '@clientele/testing';
 import fc from 'fast-check';
-import { CursorNotValid, Database, dataSourceFor, type PageDefinition, pageSql, toPage } from '../src';
+import {
+  CursorNotValid,
+  Database,
+  dataSourceFor,
+  type PageDefinition,
+  type PageSql,
+  pageSql,
+  toPage,
+} from '../src';
 
 const page: PageDefinition = {
   sortable: {
@@ -9,6 +17,7 @@ const page: PageDefinition = {
     amount: { sql: 't.amount', type: 'numeric', nullable: true },
     day: { sql: 't.day', type: 'date', nullable: true },
     flag: { sql: 't.flag', type: 'boolean' },
+    flagThenAt: { sql: 't.flag', type: 'boolean', then: { sql: 't.at', type: 'timestamptz' } },
   },
   defaultSort: 'name',
   key: { sql: 't.id', type: 'uuid' },
@@ -40,14 +49,32 @@ describe('pages of a table', () => {
 
   afterAll(() => db.source.destroy());
 
-  const read = async (sort: string, limit: number, cursor?: string) => {
+  const read = async (sort: string, limit: number, cursor?: string, from?: (sql: PageSql) => string) => {
     const parameters: unknown[] = [];
     const sql = pageSql(page, { limit, sort, cursor }, parameters);
     const rows = await db.manager.query<{ cursor: string; id: string }[]>(
-      `SELECT ${sql.cursorColumn}, t.id FROM t WHERE ${sql.after} ${sql.orderAndLimit}`,
+      `SELECT ${sql.cursorColumn}, t.id FROM ${from?.(sql) ?? 't'} WHERE ${sql.after} ${sql.orderAndLimit}`,
       parameters,
     );
     return toPage(rows, page, { limit, sort, cursor }, ({ id }) => id);
+  };
+
+  const readAll = async (sort: string, from?: (sql: PageSql) => string): Promise<string[]> => {
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { items, nextCursor } = await read(sort, 199, cursor, from);
+      ids.push(...items);
+      cursor = nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return ids;
+  };
+
+  const allBy = async (sort: string): Promise<string[]> => {
+    const parameters: unknown[] = [];
+    const { orderAndLimit } = pageSql(page, { limit: ROWS, sort }, parameters);
+    const rows = await db.manager.query<{ id: string }[]>(`SELECT t.id FROM t ${orderAndLimit}`, parameters);
+    return rows.map(({ id }) => id);
   };
 
   it.each([
@@ -61,24 +88,28 @@ describe('pages of a table', () => {
     'amount,-day,name',
     '-flag,at,-name',
     'name,-amount,flag,-day,at',
+    '-flagThenAt',
   ])('hold every row once, in order, when sorted by %s', async (sort) => {
-    const ids: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const { items, nextCursor } = await read(sort, 199, cursor);
-      ids.push(...items);
-      cursor = nextCursor ?? undefined;
-    } while (cursor !== undefined);
+    const ids = await readAll(sort);
 
-    const parameters: unknown[] = [];
-    const { orderAndLimit } = pageSql(page, { limit: ROWS, sort }, parameters);
-    const inOrder = await db.manager.query<{ id: string }[]>(
-      `SELECT t.id FROM t ${orderAndLimit}`,
-      parameters,
-    );
-    expect(ids).toEqual(inOrder.map(({ id }) => id));
+    expect(ids).toEqual(await allBy(sort));
     expect(new Set(ids).size).toBe(ROWS);
   });
+
+  it.each(['flagThenAt', '-flagThenAt', 'flag,-at,name', '-flag,amount'])(
+    'are the same put together from a page of each value, when sorted by %s',
+    async (sort) => {
+      const ofValue = (value: string, { among }: PageSql): string =>
+        `(SELECT * FROM t WHERE t.flag = ${value} AND ${among(value).after} ${among(value).orderAndLimit})`;
+
+      const ids = await readAll(
+        sort,
+        (sql) => `(${ofValue('true', sql)} UNION ALL ${ofValue('false', sql)}) t`,
+      );
+
+      expect(ids).toEqual(await allBy(sort));
+    },
+  );
 
   it('find the place to go on from in an index, also where directions differ', async () => {
     const { nextCursor } = await read('name,-at', 100);
