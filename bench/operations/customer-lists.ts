@@ -22,6 +22,7 @@ export interface ListedIds {
 const SORTS = [
   ...['id', 'number', 'titleId', 'lastName', 'firstName', 'email', 'company', 'kind', 'birthday', 'age'],
   ...['enabled', 'newsletter', 'partnerOffers', 'ordersCount', 'totalSpent', 'registeredAt', 'lastVisitAt'],
+  ...['updatedAt', 'isGuest', 'state'],
 ];
 
 /** Every filter, every sort both ways, every kind of search, and what members of sales teams see. */
@@ -58,6 +59,8 @@ export function customerLists(ids: ListedIds): CustomerList[] {
       one(`sorted by ${column}`, `sort=${column}`),
       one(`sorted by -${column}`, `sort=-${column}`),
     ]),
+    one('sorted by state, closed ones too', 'sort=state&state=any'),
+    one('sorted by -state, closed ones too', 'sort=-state&state=any'),
     search('first and last name', ['lucas bernard', 'jürgen müller', 'mia krüger', 'siobhan byrne']),
     search('one name', ['bernard', 'dupont', 'lucas', 'mia', 'müller', '王']),
     search('three letters', ['jür', 'mar', 'lef', 'sio']),

@@ -18,13 +18,14 @@ export class Filters {
 
   /** Adds that an expression in the order of bytes begins with `prefix`: a range, so that an index serves it. */
   startsWith(prefix: string | undefined, sql: string): this {
-    return this.where(
-      prefix,
-      (p) => `${sql} >= lower(${p}::text) AND ${sql} < lower(${p}::text) || U&'\\+10FFFF'`,
-    );
+    return this.where(prefix, (p) => begins(sql, `${p}::text`));
   }
 
   get sql(): string {
     return this.conditions.join(' AND ');
   }
 }
+
+/** The condition that an expression in the order of bytes begins with a text. */
+export const begins = (sql: string, prefix: string): string =>
+  `${sql} >= lower(${prefix}) AND ${sql} < lower(${prefix}) || U&'\\+10FFFF'`;

@@ -63,6 +63,8 @@ import { ListSooner1764000000975 } from './migrations/1764000000975-list-sooner'
 import { AddSegmentLooks1764000000976 } from './migrations/1764000000976-add-segment-looks';
 import { KeepB2bMode1764000000977 } from './migrations/1764000000977-keep-b2b-mode';
 import { SearchFromTheNewest1764000001020 } from './migrations/1764000001020-search-from-the-newest';
+import { SortByUpdate1764000001320 } from './migrations/1764000001320-sort-by-update';
+import { ReadHosts1764000001321 } from './migrations/1764000001321-read-hosts';
 import { ClaimKeysSooner1764000001140 } from './migrations/1764000001140-claim-keys-sooner';
 import { TellShops1764000001271 } from './migrations/1764000001271-tell-shops';
 import { VersionPermissions1764000001351 } from './migrations/1764000001351-version-permissions';
@@ -164,6 +166,8 @@ export const identitySchema = combineSchemas(
       SearchFromTheNewest1764000001020,
       ClaimKeysSooner1764000001140,
       TellShops1764000001271,
+      SortByUpdate1764000001320,
+      ReadHosts1764000001321,
       VersionPermissions1764000001351,
       CheckRegistrationNumbers1764000001352,
       DescribeInBulk1764000001301,

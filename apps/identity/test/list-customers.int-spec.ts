@@ -1,7 +1,8 @@
 import { customersByFilter, membershipsChanged, systemActor, DEFAULT_SHOP_ID } from '@clientele/contracts';
 import { Ask } from '@clientele/messaging';
-import type { Api, TestService } from '@clientele/testing';
+import { anEmployee, type Api, type TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { Shop } from '../src/shops/shop.entity';
 import { employeeOfShop, someone, startIdentity } from './identity';
 
 interface Page {
@@ -39,6 +40,22 @@ const FILTERED: readonly (readonly [query: string, names: readonly string[]])[] 
   [`shopId=${DEFAULT_SHOP_ID}&kind=company`, ['Ørsted']],
   ['shopId=0198c0de-0000-7000-8000-0000000000ff', []],
 ];
+
+interface Listed {
+  readonly id: string;
+  readonly firstName: string;
+  readonly isGuest: boolean;
+  readonly state: string;
+  readonly registeredAt: string;
+  readonly updatedAt: string;
+}
+
+const isOpen = ({ state }: Listed): boolean => state === 'open';
+
+const by =
+  (value: (one: Listed) => string) =>
+  (a: Listed, b: Listed): number =>
+    value(a) < value(b) ? -1 : Number(value(a) > value(b));
 
 describe('GET /v1/customers', () => {
   let service: TestService;
@@ -103,6 +120,9 @@ describe('GET /v1/customers', () => {
     ['sort=-newsletter,number', ["O'Neill", 'Ørsted', 'orwell', 'Ng']],
     ['sort=-partnerOffers,number', ['Ng', "O'Neill", 'Ørsted', 'orwell']],
     ['sort=titleId,number', ["O'Neill", 'Ørsted', 'orwell', 'Ng']],
+    ['sort=updatedAt', ["O'Neill", 'Ørsted', 'orwell', 'Ng']],
+    ['sort=-state,lastName', ['Ng', "O'Neill", 'orwell', 'Ørsted']],
+    ['sort=isGuest,-number', ['Ng', 'orwell', 'Ørsted', "O'Neill"]],
     ['sort=id', ["O'Neill", 'Ørsted', 'orwell', 'Ng']],
     ['sort=-ordersCount,-totalSpent', ['Ng', 'orwell', 'Ørsted', "O'Neill"]],
     ['sort=lastVisitAt,lastName', ['Ørsted', 'Ng', "O'Neill", 'orwell']],
@@ -182,6 +202,80 @@ describe('GET /v1/customers', () => {
 
     expect(seen).toEqual(whole.items.map(({ id }) => id));
     expect(whole.total).toBe(seen.length);
+  });
+
+  describe('in a shop with guests and closed ones', () => {
+    let colleague: Api;
+    let all: Listed[];
+
+    beforeAll(async () => {
+      const shopId = uuidv7();
+      colleague = await service.api.as(anEmployee({ shopId }));
+      await service.db.manager.insert(Shop, { id: shopId, name: 'B', timeZone: 'UTC', currency: 'EUR' });
+      await service.db.manager.query(
+        `INSERT INTO customers (id, shop_id, kind, is_guest, first_name, last_name, email, normalized_email, enabled, newsletter,
+           partner_offers, state, closed_at, registered_at, updated_at, version)
+         SELECT gen_random_uuid(), $1, 'individual', i % 3 = 0, CASE WHEN i % 4 = 0 THEN 'Ada' ELSE 'Bob' END, 'Ng',
+           i || '@example.com', i || '@example.com', true, false, false,
+           state, CASE WHEN state <> 'open' THEN now() END,
+           '2020-01-01'::timestamptz + i * 7 % 31 / 2 * interval '1 day',
+           '2021-01-01'::timestamptz + i * 11 % 31 / 2 * interval '1 day', 1
+         FROM (SELECT i, (ARRAY['open', 'open', 'released', 'blocked', 'erased'])[1 + i % 5] AS state
+               FROM generate_series(1, 60) i) s`,
+        [shopId],
+      );
+      all = (await colleague.get<{ items: Listed[] }>('/v1/customers?state=any&limit=100')).body.items;
+    });
+
+    const pages = async (query: string): Promise<string[]> => {
+      const seen: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const { status, body }: { status: number; body: Page } = await colleague.get(
+          `/v1/customers?limit=7&${query}${cursor && `&cursor=${cursor}`}`,
+        );
+        expect(status).toBe(200);
+        seen.push(...body.items.map(({ id }) => id));
+        cursor = body.nextCursor;
+      }
+      return seen;
+    };
+
+    it.each<[string, keyof Listed, (one: Listed) => boolean]>([
+      ['sort=isGuest', 'isGuest', isOpen],
+      ['sort=-isGuest', 'isGuest', isOpen],
+      ['sort=isGuest&isGuest=true', 'isGuest', (one) => isOpen(one) && one.isGuest],
+      ['sort=-isGuest&isGuest=false&state=any', 'isGuest', (one) => !one.isGuest],
+      ['sort=isGuest&q=ada', 'isGuest', (one) => isOpen(one) && one.firstName === 'Ada'],
+      ['sort=state', 'state', isOpen],
+      ['sort=state&state=any', 'state', () => true],
+      ['sort=-state&state=any', 'state', () => true],
+      ['sort=state&state=closed', 'state', (one) => !isOpen(one)],
+      ['sort=-state&state=blocked', 'state', ({ state }) => state === 'blocked'],
+      ['sort=-state&state=any&q=ng', 'state', () => true],
+      ['sort=state&state=any&q=ada', 'state', ({ firstName }) => firstName === 'Ada'],
+    ])(
+      'sorts by %s, page by page, and those alike by their registration',
+      async (query, column, isWanted) => {
+        const inOrder = all
+          .filter(isWanted)
+          .toSorted(by(({ id }) => id))
+          .toSorted(by(({ registeredAt }) => registeredAt))
+          .toSorted(by((one) => String(one[column])))
+          .map(({ id }) => id);
+
+        expect(await pages(query)).toEqual(query.includes('sort=-') ? inOrder.toReversed() : inOrder);
+      },
+    );
+
+    it.each(['sort=updatedAt', 'sort=-updatedAt'])('sorts by %s, page by page', async (query) => {
+      const inOrder = all
+        .filter(isOpen)
+        .toSorted(by(({ id }) => id))
+        .toSorted(by(({ updatedAt }) => updatedAt))
+        .map(({ id }) => id);
+
+      expect(await pages(query)).toEqual(query.includes('sort=-') ? inOrder.toReversed() : inOrder);
+    });
   });
 
   it('filters by group, as groups announces it', async () => {

@@ -1,6 +1,6 @@
 import { DEFAULT_SHOP_ID } from '@clientele/contracts';
 import { poolOf } from '@clientele/database';
-import type { Api, TestService } from '@clientele/testing';
+import { aTeamMember, type Api, type TestService } from '@clientele/testing';
 import type { PoolClient } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { employeeOfShop, startIdentity } from './identity';
@@ -72,7 +72,7 @@ describe('lists of customers with one filter or order', () => {
     for (let i = 0; i < times; i++) expect((await employee.get(`/v1/customers?${query}`)).status).toBe(200);
   };
 
-  it.each([
+  it.each<[string, string, number?]>([
     ['', 'customers_shop_id_registered_at_idx'],
     ['registeredFrom=2021-01-01T00:00:00Z', 'customers_shop_id_registered_at_idx'],
     ['lastName=l12', 'customers_shop_id_last_name_idx'],
@@ -84,11 +84,16 @@ describe('lists of customers with one filter or order', () => {
     ['state=closed', 'customers_shop_id_all_closed_idx'],
     ['sort=enabled', 'customers_shop_id_enabled_idx'],
     ['sort=-firstName', 'customers_shop_id_first_name_idx'],
+    ['sort=-updatedAt', 'customers_shop_id_updated_at_idx'],
+    ['sort=state', 'customers_shop_id_registered_at_idx', 2],
+    ['sort=-state&state=any', 'customers_shop_id_registered_at_idx', 2],
+    ['sort=isGuest', 'customers_shop_id_guests_idx', 2],
+    ['sort=isGuest&isGuest=true', 'customers_shop_id_guests_idx', 2],
     [`groupId=${GROUP}`, 'customer_groups_group_id_idx'],
     [`segmentId=${SEGMENT}`, 'customer_segments_segment_id_idx'],
   ])(
     '%s is planned once, whatever is asked for, and walks %s as far as the page goes',
-    async (query, index) => {
+    async (query, index, sorts = 0) => {
       await list(query, 8);
 
       const plans: string[] = [];
@@ -110,8 +115,29 @@ describe('lists of customers with one filter or order', () => {
       expect(executions).toBe(8);
       for (const plan of plans) {
         expect(plan).toContain(index);
-        expect(plan).not.toMatch(/Sort|Seq Scan on customers/);
+        // What is walked value by value is a page each, sorted together and when it is shown.
+        expect(plan.match(/Sort Key/g) ?? []).toHaveLength(sorts);
+        expect(plan).not.toContain('Seq Scan on customers');
       }
+    },
+  );
+
+  it.each(['sort=lastName', 'sort=-state'])(
+    '%s is planned once for what members of sales teams see, too',
+    async (query) => {
+      const member = await service.api.as(aTeamMember({ shopId: DEFAULT_SHOP_ID }));
+
+      for (let i = 0; i < 8; i++) expect((await member.get(`/v1/customers?${query}`)).status).toBe(200);
+
+      let executions = 0;
+      await forEachConnection(async (client) => {
+        for (const { forAny, forValues } of await prepared(client)) {
+          expect(forValues).toBe(0);
+          executions += forAny;
+        }
+      });
+
+      expect(executions).toBe(8);
     },
   );
 

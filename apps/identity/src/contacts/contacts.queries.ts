@@ -4,7 +4,7 @@ import { type ListQuery, RawJson, readRawPage } from '@clientele/http';
 import { isSeen, limitedTo, mayBeSeen } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { typedEmail } from '../emails/email';
-import { Filters } from '../filters';
+import { begins, Filters } from '../filters';
 import { instant } from '../instants';
 import { LINK_JSON } from '../links/links.queries';
 import type { ListContactsQuery } from './contacts.bodies';
@@ -95,7 +95,7 @@ export function contactFilters(
   for (const word of wordsOf(query.q)) {
     filters.where(
       word,
-      (p) => `(${[FIRST_NAME, LAST_NAME, EMAIL].map((sql) => begins(sql, p)).join(' OR ')})`,
+      (p) => `(${[FIRST_NAME, LAST_NAME, EMAIL].map((sql) => begins(sql, `${p}::text`)).join(' OR ')})`,
     );
   }
   const { customerId } = query;
@@ -112,9 +112,6 @@ const wordsOf = (text = ''): string[] =>
     .split(/\s+/)
     .filter((word) => word !== '')
     .map(typedEmail);
-
-const begins = (sql: string, p: string): string =>
-  `${sql} >= lower(${p}::text) AND ${sql} < lower(${p}::text) || U&'\\+10FFFF'`;
 
 const linkWhere = (condition: string): string =>
   `EXISTS (SELECT FROM contact_links l WHERE l.contact_id = c.id AND ${condition})`;

@@ -18,7 +18,9 @@ const LAST_VISIT = { sql: 'c.last_visit_at', type: 'timestamptz', nullable: true
 const LAST_VISIT_DOWN = sortValue(LAST_VISIT, 'down');
 const BIRTHDAY_DOWN = sortValue(BIRTHDAY, 'down');
 
-// Each has an index that begins with the shop and ends with the id.
+const REGISTERED = { sql: 'c.registered_at', type: 'timestamptz' } as const;
+
+// Each has an index that begins with the shop and ends with the id, or is walked value by value.
 const SORTABLE: Readonly<Record<string, SortColumn>> = {
   id: { sql: 'c.id', type: 'uuid' },
   number: { sql: 'c.number', type: 'bigint' },
@@ -35,18 +37,21 @@ const SORTABLE: Readonly<Record<string, SortColumn>> = {
   partnerOffers: { sql: 'c.partner_offers', type: 'boolean' },
   ordersCount: { sql: 'f.orders_count', type: 'integer' },
   totalSpent: { sql: 'f.total_spent', type: 'numeric' },
-  registeredAt: { sql: 'c.registered_at', type: 'timestamptz' },
+  registeredAt: REGISTERED,
   lastVisitAt: LAST_VISIT,
+  updatedAt: { sql: 'c.updated_at', type: 'timestamptz' },
+  isGuest: { sql: 'c.is_guest', type: 'boolean', then: REGISTERED },
+  state: { sql: 'c.state', type: 'text', then: REGISTERED },
 };
 
 /**
  * What a list of customers is read from. Sorted by figures it begins with those, in the order of their index; otherwise they
  * are looked up for the page alone, and a count goes without them.
  */
-export const sourceOf = (query: Pick<ListCustomersQuery, 'sort'>): string =>
+export const sourceOf = (query: Pick<ListCustomersQuery, 'sort'>, customers = 'customers'): string =>
   isByFigures(query)
-    ? 'customers c JOIN customer_figures f ON f.customer_id = c.id AND f.shop_id = c.shop_id'
-    : 'customers c LEFT JOIN customer_figures f ON f.customer_id = c.id';
+    ? `${customers} c JOIN customer_figures f ON f.customer_id = c.id AND f.shop_id = c.shop_id`
+    : `${customers} c LEFT JOIN customer_figures f ON f.customer_id = c.id`;
 
 const isByFigures = ({ sort = '' }: Pick<ListCustomersQuery, 'sort'>): boolean =>
   /ordersCount|totalSpent/.test(sort);

@@ -1,6 +1,8 @@
 import type { PageDefinition, PageSql } from '@clientele/database';
 import type { RawList } from '@clientele/http';
 import type { Wanted } from './customer-list.queries';
+import { besideFewValues, idsOf, walked } from './customer-walks.sql';
+import type { ListCustomersQuery } from './customers.bodies';
 
 /** Which customers are on a page, and how it is read. */
 export interface CustomerPages extends Omit<RawList, 'view'> {
@@ -30,6 +32,20 @@ export function asksForAtMost(number: number, query: Wanted): boolean {
   return new Set(given).size <= number;
 }
 
+/** Whether one plan is good for any values: a filter or an order alone has an index in the order of the page. */
+export const isForAny = (query: ListCustomersQuery): boolean =>
+  asksForAtMost(1, besideFewValues(query)) && !asksForWhatFewMayHave(query);
+
+// Their lists are in another order than their indexes: where few have it those are sorted, else all are walked.
+const asksForWhatFewMayHave = ({
+  enabled,
+  newsletter,
+  partnerOffers,
+  kind,
+  titleId,
+}: ListCustomersQuery): boolean =>
+  [enabled, newsletter, partnerOffers, kind, titleId].some((given) => given !== undefined);
+
 /** `s` is where ids come from in their order, here and in what is nested. */
 export const BY_ID: PageDefinition = {
   sortable: { id: { sql: 's.id', type: 'uuid' } },
@@ -52,14 +68,12 @@ export const alsoOfCustomers = (after: string): string => after.replaceAll('s.id
  * What is said to be true is no condition that an index serves.
  */
 export const oneOf =
-  (areMany: string, walked: string, found: string) =>
-  ({ after, orderAndLimit }: PageSql): string => {
-    const some = (when: string, from: string): string =>
-      `(SELECT c.id ${from} AND ${after} AND ${when} ${orderAndLimit})`;
+  (query: ListCustomersQuery, areMany: string, all: string, found: string) =>
+  (page: PageSql): string => {
     const areSo = '(SELECT w.are FROM wanted w)';
     const ids = `
       WITH wanted AS MATERIALIZED (SELECT ${areMany} AS are)
-      ${some(areSo, walked)} UNION ALL ${some(`NOT ${areSo}`, found)}`;
+      ${walked(query, `${all} AND ${areSo}`, page)} UNION ALL ${idsOf(`${found} AND NOT ${areSo}`, page)}`;
     // Joined apart: beside what finding them may cost, sorting all customers would not count.
     return `FROM (SELECT c.* FROM (${ids}) s JOIN customers c ON c.id = s.id OFFSET 0) c
       LEFT JOIN customer_figures f ON f.customer_id = c.id, ${TODAY} WHERE true`;

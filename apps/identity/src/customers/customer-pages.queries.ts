@@ -1,3 +1,5 @@
+import type { PageSql } from '@clientele/database';
+import { isWholeEmail, typedEmail } from '../emails/email';
 import { Filters } from '../filters';
 import { addFilters, membersOf, pageOf, peopleOf, sourceOf, type Whose } from './customer-list.queries';
 import {
@@ -7,12 +9,23 @@ import {
   type CustomerPages,
   FIGURES_TODAY,
   isAmong,
+  isForAny,
   ONE_BY_ONE,
   oneOf,
   SHOWN,
   TODAY,
 } from './customer-page.sql';
-import { areOften, BY_POSITION, hasWords, newestWith, thoseWith } from './customer-search.queries';
+import { isByFewValues, walked } from './customer-walks.sql';
+import {
+  areOften,
+  BY_POSITION,
+  hasWords,
+  hasWordsItself,
+  newestOf,
+  newestWith,
+  thoseOf,
+  thoseWith,
+} from './customer-search.queries';
 import type { ListCustomersQuery } from './customers.bodies';
 import { parseSearch } from './search';
 import { isSeenByItself, ofTeams, ofTeamsSorted } from './team-pages.queries';
@@ -23,7 +36,9 @@ import { isSeenByItself, ofTeams, ofTeamsSorted } from './team-pages.queries';
  */
 export function pagesOf(whose: Whose, query: ListCustomersQuery, today: string): CustomerPages {
   const words = wordsOf(query);
-  if (words !== undefined) return ofWords(words, whose, query, today);
+  const address = words.find(isWholeEmail);
+  if (address !== undefined) return ofAddress(address, words, whose, query, today);
+  if (words.length > 0) return ofWords(words.join(' '), whose, query, today);
   if (whose.seenBy !== undefined && isSortedOtherwise(query) && !isFoundBySomethingElse(query))
     return ofTeamsSorted(whose.seenBy, whose, query, today);
   if (isSortedOtherwise(query) || isFoundBySomethingElse(query)) return inAnyOrder(whose, query, today);
@@ -50,29 +65,22 @@ const isFoundBySomethingElse = (query: ListCustomersQuery): boolean =>
 const isFoundByColumns = ({ id, number, email, firstName, lastName, company }: ListCustomersQuery): boolean =>
   [id, number, email, firstName, lastName, company].some((given) => given !== undefined);
 
-function wordsOf(query: ListCustomersQuery): string | undefined {
-  if (query.q === undefined || isFoundByColumns(query)) return undefined;
+function wordsOf(query: ListCustomersQuery): readonly string[] {
+  if (query.q === undefined || isFoundByColumns(query)) return [];
   const { words, ids, ips } = parseSearch(query.q, query.in);
-  return words.length > 0 && ids.length + ips.length === 0 ? words.join(' ') : undefined;
+  return ids.length + ips.length === 0 ? words : [];
 }
 
 function inAnyOrder(whose: Whose, query: ListCustomersQuery, today: string): CustomerPages {
   const { sql, parameters } = addFilters(new Filters([today]), whose, query, today);
   const matches = `FROM ${sourceOf(query)}, ${TODAY} WHERE ${sql}`;
-  // A filter or an order has an index in the order of the page: no value makes another plan better. Addresses of visits have not.
-  const plannedForAny = query.q === undefined && asksForAtMost(1, query) && !asksForWhatFewMayHave(query);
-  return { page: pageOf(query), matches, parameters, plannedForAny };
+  // Addresses of visits have no index in the order of a page.
+  const plannedForAny = query.q === undefined && isForAny(query);
+  const list = { page: pageOf(query), matches, parameters, plannedForAny };
+  if (!isByFewValues(query)) return list;
+  const all = `FROM ${sourceOf(query)} WHERE ${sql}`;
+  return { ...list, pageMatches: (page) => `FROM (${walked(query, all, page)}) s ${SHOWN} WHERE true` };
 }
-
-// Their lists are in another order than their indexes: where few have it those are sorted, else all are walked.
-const asksForWhatFewMayHave = ({
-  enabled,
-  newsletter,
-  partnerOffers,
-  kind,
-  titleId,
-}: ListCustomersQuery): boolean =>
-  [enabled, newsletter, partnerOffers, kind, titleId].some((given) => given !== undefined);
 
 function ofMembers(
   id: string,
@@ -92,33 +100,64 @@ function ofMembers(
   return { ...list, pageMatches, plannedForAny: true };
 }
 
+/** Those with an e-mail address, which few share; whether they have the other words too is looked up for each. */
+function ofAddress(
+  address: string,
+  words: readonly string[],
+  whose: Whose,
+  query: ListCustomersQuery,
+  today: string,
+): CustomerPages {
+  const others = words.filter((word) => word !== address);
+  const filters = filtersBesideWords([today, typedEmail(address), whose.shopId], whose, query, today).where(
+    others.length > 0 ? others.join(' ') : undefined,
+    hasWordsItself,
+  );
+  const those = thoseOf('$3::uuid', '$2::text');
+  return byPosition(those, (page) => newestOf(those, filters, page), filters, query);
+}
+
 /**
  * The newest with these words. Whether they are seen, or in a group, is looked up for each: few are looked at. Sorted otherwise,
  * or to be counted, all of them are.
  */
-function ofWords(
-  words: string,
+function ofWords(words: string, whose: Whose, query: ListCustomersQuery, today: string): CustomerPages {
+  const filters = filtersBesideWords([today, words], whose, query, today);
+  const those = thoseWith('$2');
+  const list = byPosition(those, (page) => newestWith('$2', filters, page), filters, query);
+  if (query.sort === undefined) return list;
+  const all = `FROM ${sourceOf(query)} WHERE ${filters.sql} AND (${hasWords('$2')}) IS TRUE`;
+  return {
+    ...list,
+    pageMatches: oneOf(query, areOften('$2'), all, `FROM ${sourceOf(query, those)} WHERE ${filters.sql}`),
+  };
+}
+
+function filtersBesideWords(
+  parameters: unknown[],
   { shopId, seenBy }: Whose,
   query: ListCustomersQuery,
   today: string,
-): CustomerPages {
+): Filters {
   const { q: _, groupId, segmentId, ...others } = query;
-  const filters = addFilters(new Filters([today, words]), { shopId }, others, today)
+  return addFilters(new Filters(parameters), { shopId }, others, today)
     .where(groupId, (p) => isAmong(membersOf(p, query.defaultGroupOnly)))
     .where(segmentId, (p) => isAmong(peopleOf(p)))
     .where(seenBy, isSeenByItself);
-  const { parameters, sql } = filters;
-  const source = sourceOf(query).replace('customers c', `${thoseWith('$2')} c`);
-  const matches = `FROM ${source}, ${TODAY} WHERE ${sql}`;
-  if (query.sort !== undefined) {
-    const walked = `FROM ${sourceOf(query)} WHERE ${sql} AND (${hasWords('$2')}) IS TRUE`;
-    const pageMatches = oneOf(areOften('$2'), walked, `FROM ${source} WHERE ${sql}`);
-    return { page: pageOf(query), matches, pageMatches, parameters };
-  }
-  return {
-    ...{ page: BY_POSITION, matches, parameters, plannedForAny: true },
-    pageMatches: (page) =>
-      `FROM (${newestWith('$2', filters, page)}) s JOIN customers c ON c.position = s.position
-       LEFT JOIN customer_figures f ON f.customer_id = c.id, ${TODAY} WHERE true`,
-  };
+}
+
+/** What is found by words, from the newest on, unless another order is asked for. */
+function byPosition(
+  those: string,
+  newest: (page: PageSql) => string,
+  { sql, parameters }: Filters,
+  query: ListCustomersQuery,
+): CustomerPages {
+  const matches = `FROM ${sourceOf(query, those)}, ${TODAY} WHERE ${sql}`;
+  if (query.sort !== undefined) return { page: pageOf(query), matches, parameters };
+  const pageMatches = (
+    page: PageSql,
+  ): string => `FROM (${newest(page)}) s JOIN customers c ON c.position = s.position
+    ${FIGURES_TODAY} WHERE true`;
+  return { page: BY_POSITION, matches, pageMatches, parameters, plannedForAny: true };
 }

@@ -1,5 +1,5 @@
 import type { PageDefinition, PageSql } from '@clientele/database';
-import type { Filters } from '../filters';
+import { begins, type Filters } from '../filters';
 
 /** How many of the newest customers are looked at one by one before the index is asked. */
 const WALKED = 500;
@@ -21,6 +21,10 @@ export const BY_POSITION: PageDefinition = {
 export const hasWords = (words: string): string =>
   `c.search @@ (SELECT customer_search_query(customer_search_terms(${words}), 0, max(n.position)) FROM customers n)`;
 
+/** The same where few are looked at: no query for all parts of the index is made of the words. */
+export const hasWordsItself = (words: string): string =>
+  `c.search @@ customer_search_query(customer_search_terms(${words}), c.position, c.position)`;
+
 /** The condition that many have words beginning with those in a parameter, going by the newest customers. */
 export const areOften = (words: string): string => `(
   SELECT count(*) FILTER (WHERE c.search @@ n.query) > ${OFTEN}
@@ -35,6 +39,16 @@ export const thoseWith = (words: string): string => `(
     generate_series(0, n.top, ${BUCKET}) AS place,
     LATERAL (SELECT * FROM customers c WHERE c.search @@ customer_search_query(n.terms, place, place) OFFSET 0) c)`;
 
+/** SQL of all customers of a shop with an e-mail address that begins so: read by its own index, whatever else is asked for. */
+export const thoseOf = (shopId: string, address: string): string =>
+  `(SELECT * FROM customers c WHERE c.shop_id = ${shopId} AND ${begins('c.normalized_email', address)} OFFSET 0)`;
+
+/** SQL of the positions of a page of those. */
+export const newestOf = (those: string, { sql }: Filters, { after, limit }: PageSql): string =>
+  `SELECT c.position FROM ${those} c WHERE ${sql} AND ${ofCustomers(after)} ORDER BY c.position DESC LIMIT ${limit}`;
+
+const ofCustomers = (after: string): string => after.replaceAll('s.position', 'c.position');
+
 /**
  * SQL of the positions of a page of customers `c` that have words, from the newest on. The newest are looked at one by one: words
  * that many have fill the page there. Then the index is read in ever larger parts, each twice the one before, until the page
@@ -48,7 +62,7 @@ export function newestWith(words: string, { sql }: Filters, { after, limit }: Pa
     WITH RECURSIVE t AS MATERIALIZED (
       SELECT n.*, n.top - ${WALKED} AS last, customer_search_query(n.terms, n.top - ${WALKED}, n.top) AS query
       FROM (SELECT max(c.position) AS top, customer_search_terms(${words}) AS terms
-            FROM customers c WHERE ${after.replaceAll('s.position', 'c.position')} OFFSET 0) n
+            FROM customers c WHERE ${ofCustomers(after)} OFFSET 0) n
     ), newest AS MATERIALIZED (
       SELECT c.search FROM t JOIN customers c ON ${NEWEST}
     ), often AS (

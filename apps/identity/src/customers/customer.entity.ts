@@ -25,6 +25,7 @@ export type RiskRating = (typeof RISK_RATINGS)[number];
 @Index('customers_shop_id_last_name_idx', { synchronize: false })
 @Index('customers_shop_id_first_name_idx', { synchronize: false })
 @Index('customers_shop_id_registered_at_idx', ['shopId', 'registeredAt', 'id'])
+@Index('customers_shop_id_updated_at_idx', ['shopId', 'updatedAt', 'id'])
 @Index('customers_shop_id_enabled_idx', ['shopId', 'enabled', 'id'])
 @Index('customers_shop_id_newsletter_idx', ['shopId', 'newsletter', 'id'])
 @Index('customers_shop_id_partner_offers_idx', ['shopId', 'partnerOffers', 'id'])

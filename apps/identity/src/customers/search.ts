@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { validate as isUuid } from 'uuid';
-import { typedEmail } from '../emails/email';
+import { readableEmail } from '../emails/email';
 
 /** What a search looks for; all of it has to be found. */
 export interface Search {
@@ -17,7 +17,7 @@ export function parseSearch(q: string, scope: 'everywhere' | 'name' | 'ip'): Sea
   return {
     ids: typed.filter((word) => scope !== 'ip' && isUuid(word)),
     ips: typed.filter(isAddress),
-    words: typed.filter((word) => scope !== 'ip' && !isAddress(word) && !isUuid(word)).map(typedEmail),
+    words: typed.filter((word) => scope !== 'ip' && !isAddress(word) && !isUuid(word)).map(readableEmail),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   BY_ID,
   type CustomerPages,
   isAmong,
+  isForAny,
   ONE_BY_ONE,
   oneOf,
   SHOWN,
@@ -34,7 +35,9 @@ export function ofTeamsSorted(
   const found = `WHERE c.id = ANY (ARRAY(${seen})) AND ${sql}`;
   return {
     ...{ page: pageOf(query), matches: `${source}, ${TODAY} ${found}`, parameters },
+    plannedForAny: isForAny(query),
     pageMatches: oneOf(
+      query,
       areMany,
       `${source} WHERE ${sql} AND ${isSeenByItself('$2')} IS TRUE`,
       `${source} ${found}`,

@@ -1,4 +1,4 @@
-import { normalizeEmail, typedEmail } from './email';
+import { isWholeEmail, normalizeEmail, readableEmail, typedEmail } from './email';
 
 describe('normalizeEmail', () => {
   it.each([
@@ -28,5 +28,35 @@ describe('typedEmail', () => {
 
   it('begins what it was typed from', () => {
     expect(normalizeEmail('Kari@Blåbær.example')).toBe(typedEmail('Kari@Blåbær.example').toLowerCase());
+  });
+});
+
+describe('readableEmail', () => {
+  it.each([
+    ['Kari@BLÅBÆR.example', 'Kari@blåbær.example'],
+    ['kari@blåb', 'kari@blåb'],
+    ['kari@blåbær.', 'kari@blåbær.'],
+    ['kari@xn--blbr-roah.example', 'kari@xn--blbr-roah.example'],
+    ['blåbær', 'blåbær'],
+  ])('looks for %j as %s', (typed, looked) => {
+    expect(readableEmail(typed)).toBe(looked);
+  });
+});
+
+describe('isWholeEmail', () => {
+  it.each(['kari@blåbær.example', "o'neill@mail.example.com", 'A@B.CO'])('takes %j for one', (text) => {
+    expect(isWholeEmail(text)).toBe(true);
+  });
+
+  it.each([
+    'kari',
+    'kari@',
+    '@example.com',
+    'kari@example',
+    'kari@example.c',
+    'kari@пример.испы',
+    'a@b@c.de',
+  ])('finds that more of %j may be missing', (text) => {
+    expect(isWholeEmail(text)).toBe(false);
   });
 });
