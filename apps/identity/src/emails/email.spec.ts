@@ -1,4 +1,5 @@
-import { isWholeEmail, normalizeEmail, readableEmail, typedEmail } from './email';
+import { isEmail } from 'class-validator';
+import { isEmailAddress, isWholeEmail, normalizeEmail, readableEmail, typedEmail } from './email';
 
 describe('normalizeEmail', () => {
   it.each([
@@ -6,12 +7,50 @@ describe('normalizeEmail', () => {
     ['kari@blåbær.example', 'kari@xn--blbr-roah.example'],
     ['KARI@BLÅBÆR.example', 'kari@xn--blbr-roah.example'],
     ['jose\u0301@example.com', 'jos\u00e9@example.com'],
+    ['ada@127.1', 'ada@127.0.0.1'],
+    ['ada@a--b.c-d.EXAMPLE', 'ada@a--b.c-d.example'],
   ])('brings %j to %s', (typed, normalized) => {
     expect(normalizeEmail(typed)).toBe(normalized);
   });
 
-  it.each(['', 'ada', '@example.com', 'ada@', 'ada@exa mple.com'])('finds %j to be none', (text) => {
-    expect(normalizeEmail(text)).toBeUndefined();
+  it.each(['', 'ada', '@example.com', 'ada@', 'ada@exa mple.com', 'ada@xn--a.com', 'ada@1.2.3.4.5'])(
+    'finds %j to be none',
+    (text) => {
+      expect(normalizeEmail(text)).toBeUndefined();
+    },
+  );
+});
+
+describe('isEmailAddress', () => {
+  const PARTS = [
+    'a',
+    'B1',
+    '.',
+    '-',
+    '_',
+    '+',
+    '@',
+    '@',
+    'xn--',
+    'com',
+    '.example',
+    '.1',
+    'ü',
+    ' ',
+    'x'.repeat(40),
+  ];
+
+  it('says at a glance of none that it is one that a closer look would not', () => {
+    const texts = PARTS.flatMap((a) => PARTS.flatMap((b) => PARTS.map((c) => a + b + c))).flatMap((text) => [
+      text,
+      ...[`${text}.com`, `ada@${text}.com`, `${text}@example.com`],
+    ]);
+    const closely = (text: string): boolean => isEmail(text) && normalizeEmail(text) !== undefined;
+
+    const wrong = texts.filter((text) => isEmailAddress(text) !== closely(text));
+
+    expect(texts.filter(closely).length).toBeGreaterThan(1_000);
+    expect(wrong).toEqual([]);
   });
 });
 

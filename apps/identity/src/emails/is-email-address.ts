@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { isEmail, ValidateBy } from 'class-validator';
-import { normalizeEmail } from './email';
+import { ValidateBy } from 'class-validator';
+import { isEmailAddress } from './email';
 
 /** An e-mail address; spaces around it are cut off. */
 export const IsEmailAddress = (): PropertyDecorator =>
@@ -12,8 +12,7 @@ export const IsEmailAddress = (): PropertyDecorator =>
     ValidateBy({
       name: 'isEmail',
       validator: {
-        validate: (value) =>
-          typeof value === 'string' && isEmail(value) && normalizeEmail(value) !== undefined,
+        validate: (value) => typeof value === 'string' && isEmailAddress(value),
         defaultMessage: (context) => `${context?.property ?? 'value'} must be an e-mail address`,
       },
     }),

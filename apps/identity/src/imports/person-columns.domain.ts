@@ -1,6 +1,5 @@
-import { isEmail } from 'class-validator';
 import { isBirthday } from '../customers/age.domain';
-import { normalizeEmail } from '../emails/email';
+import { isEmailAddress } from '../emails/email';
 import { isName } from '../names/name.domain';
 import { type Column, day, ignored, type Reading, text, textThat } from './column.domain';
 
@@ -19,11 +18,7 @@ export const language = textThat(
   'A language is needed, such as en or pt-BR.',
 );
 
-export const email = textThat(
-  (value) => isEmail(value) && normalizeEmail(value) !== undefined,
-  'not-an-email',
-  'An e-mail address is needed.',
-);
+export const email = textThat(isEmailAddress, 'not-an-email', 'An e-mail address is needed.');
 
 /** A hash of a password in another shop; dearer ones would keep the processors busy at each log-in. */
 export const passwordHash = textThat(
