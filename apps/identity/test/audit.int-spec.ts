@@ -176,11 +176,11 @@ describe('the audit log', () => {
 
     it('has what other services tell, once', async () => {
       const actorId = uuidv7();
-      const facts = auditEntriesRecorded.example.entries.map((entry) => ({
-        ...entry,
-        id: uuidv7(),
-        actorId,
-      }));
+      const facts = auditEntriesRecorded.example.entries.flatMap((entry) => [
+        // However somebody else writes JSON.
+        { ...entry, id: uuidv7(), actorId, details: JSON.stringify(JSON.parse(entry.details), undefined, 2) },
+        { ...entry, id: uuidv7(), actorId, details: '{"after":{"name":"Tea"}}' },
+      ]);
       const circumstances = { aggregate: { id: uuidv7(), version: 1 }, shopId: DEFAULT_SHOP_ID };
       const event = auditEntriesRecorded.create(
         { ...circumstances, actor: systemActor('audit'), occurredAt: new Date() },
@@ -192,6 +192,7 @@ describe('the audit log', () => {
       await service.events.handledBy('identity-audit', auditEntriesRecorded.type);
 
       expect(await entries(`actorId=${actorId}`)).toMatchObject([
+        { service: 'groups', operation: 'groups.edit', after: { name: 'Tea' } },
         { service: 'groups', operation: 'groups.edit', after: { discountPercent: '10' } },
       ]);
     });

@@ -15,6 +15,12 @@ describe('masked', () => {
     expect(masked({ passwordSet: true })).toBe('{"passwordSet":true}');
   });
 
+  it('leaves values that speak of secrets', () => {
+    expect(masked({ after: { note: 'my token', password: 'x' } })).toBe(
+      '{"after":{"note":"my token","password":"***"}}',
+    );
+  });
+
   it('cuts long texts where there is too much, and says so', () => {
     const [before, after] = ['x'.repeat(10_000), 'y'.repeat(10_000)];
 

@@ -11,7 +11,9 @@ const LONGEST_TEXT = 1_000;
  * cut, and where that does not help all is left out.
  */
 export function masked(details: Readonly<Record<string, unknown>>): string {
-  const text = textOf(details, mask);
+  const plain = JSON.stringify(details);
+  // Where no name can be that of a secret, as in most, nobody looks at each of them.
+  const text = SECRET.test(plain) ? textOf(details, mask) : readable(plain);
   if (text.length <= LARGEST_DETAILS) return text;
   const short = textOf(details, (name, value) => cut(mask(name, value)));
   if (short.length <= LARGEST_DETAILS) return short;
@@ -20,9 +22,14 @@ export function masked(details: Readonly<Record<string, unknown>>): string {
 }
 
 const textOf = (details: object, replace: (name: string, value: unknown) => unknown): string =>
-  JSON.stringify(details, replace).replace(ESCAPE, (escape, code?: string) =>
-    code === undefined || !UNREADABLE.test(code) ? escape : code === '0000' ? '' : '\ufffd',
-  );
+  readable(JSON.stringify(details, replace));
+
+const readable = (json: string): string =>
+  json.includes(String.raw`\u`)
+    ? json.replace(ESCAPE, (escape, code?: string) =>
+        code === undefined || !UNREADABLE.test(code) ? escape : code === '0000' ? '' : '\ufffd',
+      )
+    : json;
 
 // Escapes one after the other, so that a backslash that somebody wrote is not taken for the beginning of one.
 const ESCAPE = /\\(?:u([\da-f]{4})|.)/g;
