@@ -19,7 +19,7 @@ export class Contact {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'contacts_pkey' }) readonly id: string;
   @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
   @Column('uuid', { name: 'title_id', nullable: true })
-  @Index('contacts_title_id_idx')
+  @Index('contacts_title_id_idx', { where: 'title_id IS NOT NULL' })
   titleId: string | null;
   @Column('text', { name: 'first_name' }) firstName: string;
   @Column('text', { name: 'last_name' }) lastName: string;

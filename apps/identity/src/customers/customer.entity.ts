@@ -20,7 +20,10 @@ export type RiskRating = (typeof RISK_RATINGS)[number];
   unique: true,
   where: "NOT is_guest AND state IN ('open', 'blocked')",
 })
-@Index('customers_shop_id_external_reference_key', ['shopId', 'externalReference'], { unique: true })
+@Index('customers_shop_id_external_reference_key', ['shopId', 'externalReference'], {
+  unique: true,
+  where: 'external_reference IS NOT NULL',
+})
 @Index('customers_shop_id_normalized_email_idx', ['shopId', 'normalizedEmail', 'id'])
 @Index('customers_shop_id_last_name_idx', { synchronize: false })
 @Index('customers_shop_id_first_name_idx', { synchronize: false })
@@ -52,7 +55,7 @@ export class Customer {
   @Column('text') kind: CustomerKind;
   @Column('boolean', { name: 'is_guest', default: false }) readonly isGuest: boolean;
   @Column('uuid', { name: 'title_id', nullable: true })
-  @Index('customers_title_id_idx')
+  @Index('customers_title_id_idx', { where: 'title_id IS NOT NULL' })
   titleId: string | null;
   @Column('text', { name: 'first_name' }) firstName: string;
   @Column('text', { name: 'last_name' }) lastName: string;
