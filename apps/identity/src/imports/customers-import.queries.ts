@@ -99,19 +99,24 @@ export async function knownCustomers(
   return new Map(found.map(({ row, customer, custom }) => [row, withOwn(customer, custom)]));
 }
 
+const taken = (kind: Taken['kind'], keys: string, from: string): string =>
+  `SELECT '${kind}' AS kind, k.key::text, t.id FROM unnest(${keys}) AS k (key)
+   CROSS JOIN LATERAL (SELECT id FROM ${from} = k.key OFFSET 0) t`;
+
+// One by one: a plan for all keys that was made while there were few customers would read every customer of the shop for ever.
 /** Who has these e-mail addresses, references and numbers. */
 export const takenBy = statement<Taken & Record<string, unknown>>(
   'import-customers-taken',
-  `SELECT 'email' AS kind, normalized_email AS key, id FROM customers
-   WHERE shop_id = $1 AND normalized_email = ANY ($2) AND NOT is_guest AND state IN ('open', 'blocked')
-   UNION ALL
-   SELECT 'contact', normalized_email, id FROM contacts
-   WHERE shop_id = $1 AND normalized_email = ANY ($2) AND claims_email
-   UNION ALL
-   SELECT 'externalReference', external_reference, id FROM customers
-   WHERE shop_id = $1 AND external_reference = ANY ($3)
-   UNION ALL
-   SELECT 'number', number::text, id FROM customers WHERE shop_id = $1 AND number = ANY ($4::bigint[])`,
+  [
+    taken(
+      'email',
+      '$2::text[]',
+      "customers WHERE shop_id = $1 AND NOT is_guest AND state IN ('open', 'blocked') AND normalized_email",
+    ),
+    taken('contact', '$2::text[]', 'contacts WHERE shop_id = $1 AND claims_email AND normalized_email'),
+    taken('externalReference', '$3::text[]', 'customers WHERE shop_id = $1 AND external_reference'),
+    taken('number', '$4::bigint[]', 'customers WHERE shop_id = $1 AND number'),
+  ].join(' UNION ALL '),
 );
 
 /** A customer as it was changed, for those who are told of it. */
