@@ -6,7 +6,7 @@ import {
 import { normalizeEmail } from '../emails/email';
 import type { Mistake, Value } from './column.domain';
 import { type FormCheck, type ImportMode, taskFor } from './import-outcome.domain';
-import { changed, differing, formOf } from './own-fields.domain';
+import { changed, differing, formOf, ofNew } from './own-fields.domain';
 import type { Fields } from './rows.domain';
 
 /** A customer as it is, by the names of fields. */
@@ -77,7 +77,7 @@ export function planCustomer(
 function planCreation(fields: Fields, rules: CustomerRules): CustomerPlan {
   const missing = NEEDED.find((field) => typeof fields[field] !== 'string');
   if (missing) return { column: missing, code: 'missing', message: 'A new customer needs it.' };
-  const given = changed({}, fields);
+  const given = ofNew(fields);
   return refusalOf(given, rules, undefined) ?? { create: given };
 }
 
@@ -129,6 +129,7 @@ function conflictIn(
   taken: TakenKeys,
   id: string | undefined,
 ): Mistake | undefined {
+  if (taken.size === 0) return undefined;
   const isTaken = (kind: Taken['kind'], key: Value | undefined): boolean =>
     (taken.get(`${kind} ${String(key)}`) ?? []).some((other) => other !== id);
   const normalized = typeof email === 'string' ? normalizeEmail(email) : undefined;

@@ -35,7 +35,9 @@ function effectiveByOwner(rules: readonly ScopedRule[]) {
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), rule]);
   }
   const known = new Map<string, ReturnType<typeof effectiveFields>>();
+  const forAll = effectiveFields(byOwner.get('') ?? []);
   return (owners: readonly string[]): ReturnType<typeof effectiveFields> => {
+    if (owners.length === 0) return forAll;
     const ruling = ['', ...new Set(owners.filter((id) => byOwner.has(id)))];
     const key = ruling.toSorted().join(' ');
     const fields = known.get(key) ?? effectiveFields(ruling.flatMap((id) => byOwner.get(id) ?? []));

@@ -60,6 +60,8 @@ export async function withTitles(
   });
 }
 
-function untitled({ row, fields: { title, ...fields } }: Row): Row {
-  return { row, fields: title === null ? { ...fields, titleId: null } : fields };
+function untitled(row: Row): Row {
+  if (row.fields['title'] === undefined) return row;
+  const { title: _title, ...fields } = row.fields;
+  return { row: row.row, fields: { ...fields, titleId: null } };
 }

@@ -61,10 +61,13 @@ export function formOf(fields: Readonly<Record<string, unknown>>): Record<string
 /** Fields after a change; of own fields that are taken away nothing stays. */
 export function changed<T extends object>(known: T, changes: Fields): T {
   const all = { ...known, ...changes };
-  for (const [name, value] of Object.entries(changes))
-    if (value === null && isOwn(name)) Reflect.deleteProperty(all, name);
+  for (const name in changes) if (changes[name] === null && isOwn(name)) Reflect.deleteProperty(all, name);
   return all;
 }
+
+/** Fields of something new, which has no own field that could be taken away. */
+export const ofNew = (fields: Fields): Fields =>
+  Object.keys(fields).some((name) => fields[name] === null && isOwn(name)) ? changed({}, fields) : fields;
 
 /** Those of the fields that say something else than what is known. */
 export const differing = (known: Readonly<Record<string, unknown>>, fields: Fields): Fields =>
