@@ -14,7 +14,7 @@ import type { ImportTarget } from './import-target';
 import { HeaderUnknown } from './imports.problems';
 import { ownColumns } from './own-fields.domain';
 import { spareMemory } from './spare-memory';
-import { type Header, knownHeaders, readHeader } from './rows.domain';
+import { type Fields, type Header, knownHeaders, readHeader } from './rows.domain';
 import { StepSequence } from './step-sequence';
 
 const ROWS_PER_STEP = 500;
@@ -40,8 +40,11 @@ export class ImportRun {
       const first = await rows.next();
       if (first.done) throw new HeaderUnknown({ detail: 'The file is empty.' });
       const header = await this.begin(job, target, columns, first.value);
-      const options = { after: job.cursor?.row ?? 0, size: ROWS_PER_STEP, clock: this.clock };
-      await this.bringIn(job, target, chunksOf(table, rows, header, options));
+      const reading = {
+        ...{ after: job.cursor?.row ?? 0, size: ROWS_PER_STEP, clock: this.clock },
+        keysOf: (fields: Fields) => target.keysOf(fields, job.input.match),
+      };
+      await this.bringIn(job, target, chunksOf(table, rows, header, reading));
     } finally {
       await rows.return(undefined);
     }

@@ -4,7 +4,7 @@ import type { JobProgress } from '@clientele/jobs';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import type { Mistake } from './column.domain';
-import type { Chunk } from './chunks';
+import { type Chunk, duplicateOf } from './chunks';
 import { claim, report, useIndexes } from './import.queries';
 import type { ImportJob } from './import-job';
 import type { Outcome } from './import-outcome.domain';
@@ -35,21 +35,18 @@ export class ImportStep {
   ) {}
 
   async plan(tx: Tx, job: ImportJob, target: ImportTarget, chunk: Chunk): Promise<PlannedStep> {
-    const wrong: WrongRow[] = chunk.rows.flatMap((one) => ('mistakes' in one ? [one] : []));
-    const right = chunk.rows.flatMap((one) =>
-      'fields' in one ? [{ ...one, keys: target.keysOf(one.fields, job.input.match) }] : [],
-    );
     const [, , claimed] = await Promise.all([
       // What a file tells that has few rows is told at once.
       chunk.isFull && this.outbox.tellInBulk(tx),
       useIndexes.rows(tx),
-      claim(tx, job.id, right),
+      claim(tx, job.id, chunk.rows),
     ]);
-    const rows: Row[] = [];
-    for (const row of right) {
-      const above = row.keys.flatMap((key) => claimed.get(key) ?? []).find((other) => other !== row.row);
-      if (above === undefined) rows.push(row);
-      else wrong.push({ row: row.row, mistakes: [duplicate(above)] });
+    const [rows, wrong]: [Row[], WrongRow[]] = [[], []];
+    for (const one of chunk.rows) {
+      const above = one.keys.flatMap((key) => claimed.get(key) ?? []).find((other) => other !== one.row);
+      if ('mistakes' in one) wrong.push(one);
+      else if (above === undefined) rows.push(one);
+      else wrong.push({ row: one.row, mistakes: [duplicateOf(above)] });
     }
     return { chunk, rows, wrong, plan: await this.planRows(tx, job, target, rows) };
   }
@@ -88,12 +85,6 @@ export class ImportStep {
 /** Whether there are rows that are not imported because of what is there. */
 export const refuses = ({ plan }: PlannedStep): boolean =>
   plan.outcomes.some((outcome) => typeof outcome === 'object');
-
-const duplicate = (row: number): Mistake => ({
-  column: null,
-  code: 'duplicate-in-file',
-  message: `It is about the same as row ${row}, which counts.`,
-});
 
 function countsOf(outcomes: readonly Outcome[]): Record<'created' | 'updated' | 'unchanged', number> {
   const counts = { created: 0, updated: 0, unchanged: 0 };

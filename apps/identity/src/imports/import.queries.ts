@@ -1,6 +1,6 @@
 import { statement, type Tx } from '@clientele/database';
 import type { Mistake } from './column.domain';
-import type { Row } from './rows.domain';
+import type { ChunkRow } from './chunks';
 
 /** Plans that are made in this transaction go by indexes, even where a table is empty yet: it grows, and they stay. */
 export const useIndexes = statement('import-use-indexes', 'SET LOCAL enable_seqscan = off');
@@ -41,11 +41,11 @@ export const messagesAfter = statement<{
    WHERE job_id = $1 AND (row, position) > ($2, $3) ORDER BY row, position LIMIT 1000`,
 );
 
-/** Takes note of what the rows are about; returns, by key, the row above that is about the same. */
+/** Takes note of what the rows of a large file are about; returns, by key, the row above that is about the same. */
 export async function claim(
   tx: Tx,
   jobId: string,
-  rows: readonly (Row & { readonly keys: readonly string[] })[],
+  rows: readonly Pick<ChunkRow, 'row' | 'keys'>[],
 ): Promise<ReadonlyMap<string, number>> {
   const all = rows.flatMap(({ row, keys }) => keys.map((key) => ({ row, key })));
   if (all.length === 0) return new Map();
