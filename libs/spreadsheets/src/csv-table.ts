@@ -1,4 +1,4 @@
-import { CsvError, parse, type Parser } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { decodeStream } from 'iconv-lite';
 import { Transform } from 'node:stream';
@@ -41,11 +41,17 @@ export class CsvTable implements Table {
     this.read = 0;
     const parser = parse({ ...OPTIONS, delimiter: this.separator, skip_empty_lines: false });
     const file = await this.open();
-    const piped = pipeline(file, this.counting(), decodeStream(this.encoding), parser, { signal });
+    // The parser reads UTF-8 itself.
+    const decoding = this.encoding === 'utf-8' ? [] : [decodeStream(this.encoding)];
+    const piped = pipeline([file, this.counting(), ...decoding, parser], { signal });
     // What went wrong is thrown where the rows are read.
     piped.catch(() => undefined);
     try {
-      yield* numbered(parser);
+      let row = 0;
+      for await (const cells of parser as AsyncIterable<string[]>) {
+        row++;
+        if (cells.some((cell) => cell !== '')) yield { row, cells };
+      }
     } catch (error) {
       throw explained(error);
     } finally {
@@ -61,14 +67,6 @@ export class CsvTable implements Table {
         done(null, chunk);
       },
     });
-  }
-}
-
-async function* numbered(parser: Parser): AsyncGenerator<TableRow> {
-  let row = 0;
-  for await (const cells of parser as AsyncIterable<string[]>) {
-    row++;
-    if (cells.some((cell) => cell !== '')) yield { row, cells };
   }
 }
 
