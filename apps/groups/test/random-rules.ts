@@ -149,6 +149,15 @@ const condition: fc.Arbitrary<Condition> = fc
     );
   });
 
+/** That something was bought often within a time: rare among all rules, and so made apart. */
+export const someBoughtOften: fc.Arbitrary<Rule> = fc.record({
+  fact: fc.constantFrom('productsBought' as const, 'categoriesBought' as const),
+  operator: fc.constantFrom('anyOf', 'allOf', 'noneOf'),
+  value: several(text, 1),
+  withinLast: period,
+  minOrders: fc.integer({ min: 2, max: 3 }),
+});
+
 /** Any rule that is right. */
 export const someRule: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule }>((tie) => ({
   rule: fc.oneof(

@@ -13,7 +13,7 @@ import { checkRule } from '../src/segments/rule-check.domain';
 import { Parameters, sqlOf } from '../src/segments/rule-sql.domain';
 import { type Moment, momentOf } from '../src/shops/shop-day.domain';
 import { insertFacts } from './insert-facts';
-import { NOW, someFacts, someMoment, someRule } from './random-rules';
+import { NOW, someBoughtOften, someFacts, someMoment, someRule } from './random-rules';
 
 const CUSTOMERS = 80;
 
@@ -51,9 +51,14 @@ describe('the two evaluators of rules', () => {
       .map(({ customerId }) => customerId)
       .toSorted();
 
-  it('agree on any rule and any facts, missing values included', async () => {
+  const RULES = [
+    ['any rule', someRule],
+    ['what is bought often within a time', someBoughtOften],
+  ] as const;
+
+  it.each(RULES)('agree on %s and any facts, missing values included', async (_, rules) => {
     await fc.assert(
-      fc.asyncProperty(someRule, someMoment, async (rule, at) => {
+      fc.asyncProperty(rules, someMoment, async (rule, at) => {
         expect(checkRule(rule, '')).toEqual({ rule });
         expect(await found(rule, at)).toEqual(reckoned(rule, at));
       }),
@@ -74,33 +79,36 @@ describe('the two evaluators of rules', () => {
     );
   });
 
-  it('find by the passing of time all for whom a rule comes to something else by it', async () => {
-    const hours = fc.integer({ min: 0, max: 20 * 24 });
-    await fc.assert(
-      fc.asyncProperty(someRule, someMoment, hours, async (rule, moment, later) => {
-        const to = momentOf(new Date(moment.now.getTime() + later * 3_600_000), moment.zone);
-        const parameters = new Parameters();
-        const parts = conditionsOf(rule).flatMap((one) => passingSql(one, moment, to, parameters) ?? []);
-        const rows: { id: string }[] =
-          parts.length > 0
-            ? await source.query(
-                `SELECT customer_id AS id FROM (${parts.join(' UNION ')}) p`,
-                parameters.values,
-              )
-            : [];
-        const passed = new Set(rows.map(({ id }) => id));
+  it.each(RULES)(
+    'find by the passing of time all for whom %s comes to something else by it',
+    async (_, rules) => {
+      const hours = fc.integer({ min: 0, max: 20 * 24 });
+      await fc.assert(
+        fc.asyncProperty(rules, someMoment, hours, async (rule, moment, later) => {
+          const to = momentOf(new Date(moment.now.getTime() + later * 3_600_000), moment.zone);
+          const parameters = new Parameters();
+          const parts = conditionsOf(rule).flatMap((one) => passingSql(one, moment, to, parameters) ?? []);
+          const rows: { id: string }[] =
+            parts.length > 0
+              ? await source.query(
+                  `SELECT customer_id AS id FROM (${parts.join(' UNION ')}) p`,
+                  parameters.values,
+                )
+              : [];
+          const passed = new Set(rows.map(({ id }) => id));
 
-        const changed = customers.filter((facts) => holds(rule, facts, moment) !== holds(rule, facts, to));
+          const changed = customers.filter((facts) => holds(rule, facts, moment) !== holds(rule, facts, to));
 
-        for (const { customerId } of changed) expect(passed).toContain(customerId);
-      }),
-      { numRuns: 200 },
-    );
-  });
+          for (const { customerId } of changed) expect(passed).toContain(customerId);
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
 
-  it('say the instant of the next change to the millisecond', () => {
+  it.each(RULES)('say the instant of the next change of %s to the millisecond', (_, rules) => {
     fc.assert(
-      fc.property(someRule, fc.constantFrom(...customers), someMoment, (rule, facts, moment) => {
+      fc.property(rules, fc.constantFrom(...customers), someMoment, (rule, facts, moment) => {
         const at = nextChange(rule, facts, moment);
         if (!at) return;
         const before = momentOf(new Date(at.getTime() - 1), moment.zone);
