@@ -1,4 +1,4 @@
-import { orderPlaced, shopChanged } from '@clientele/contracts';
+import { customerMerged, orderPlaced, shopChanged } from '@clientele/contracts';
 import { aContact, aGuest, type Api, aSegmentMove, aVisitor, TEST_SHOP } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { circumstancesOf, TestShop } from './shop';
@@ -359,6 +359,31 @@ describe('vouchers', () => {
         reason: 'used-up-by-customer',
       });
       expect((await add(other, await aCart(other), voucher)).status).toBe(201);
+    });
+
+    it('count for a customer with those that were merged into it, whose personal codes it has', async () => {
+      const [twice, personal] = [await aVoucher({ quantityPerCustomer: 2 }), await aVoucher({ code: null })];
+      const [first, second, last] = [await aCustomer(), await aCustomer(), await aCustomer()];
+      const segmentId = uuidv7();
+      await shop.announce(aSegmentMove('in', segmentId, [first.customerId]), 'orders-segments');
+      await shop.employee.post(`/v1/vouchers/${personal.id}/codes`, { segmentId });
+      const { body } = await shop.employee.get<{ items: Voucher[] }>(`/v1/vouchers/${personal.id}/codes`);
+      await ordered(first.contact, twice);
+      const into = async (fromId: string, intoId: string) => {
+        const mergeId = uuidv7();
+        const merged = customerMerged.create(circumstancesOf(mergeId, 1), { mergeId, fromId, intoId });
+        await shop.announce(merged, 'orders-merges');
+      };
+      await into(first.customerId, second.customerId);
+      await into(second.customerId, last.customerId);
+      const carts = [await aCart(last.contact), await aCart(last.contact)];
+      for (const cartId of carts) await add(last.contact, cartId, twice);
+
+      const answers = await Promise.all(carts.map((cartId) => order(last.contact, cartId)));
+      const code = { code: body.items[0]?.code ?? null };
+
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+      expect(await add(last.contact, await aCart(last.contact), code)).toMatchObject({ status: 201 });
     });
 
     it('come back once when the order is cancelled', async () => {

@@ -1,6 +1,6 @@
 import { statement } from '@clientele/database';
 import type { VoucherRule } from './voucher-rule.domain';
-import { daySql, groupsSql, obstacleSql } from './voucher-standing.queries';
+import { daySql, groupsSql, obstacleSql, partsSql } from './voucher-standing.queries';
 
 /** SQL of the condition that voucher `a` comes by itself into the carts of a shop and customer, as far as an index knows. */
 const isAutomatic = (shop: string, customer: string, now: string): string =>
@@ -27,7 +27,14 @@ export const RULE = `
   'combinable', v.combinable, 'combinableWith', v.combinable_with, 'keepRest', v.keep_rest`;
 
 const OBSTACLE = obstacleSql({
-  ...{ shop: '$1', customer: '$3::uuid', groups: 'who.groups', userKey: '$8', day: 'who.day' },
+  ...{
+    shop: '$1',
+    customer: '$3::uuid',
+    parts: 'who.parts',
+    groups: 'who.groups',
+    userKey: '$8',
+    day: 'who.day',
+  },
 });
 
 /** What decides about the vouchers of a cart. */
@@ -44,7 +51,8 @@ interface CartVoucherFacts {
 export const cartVoucherFacts = statement<CartVoucherFacts & Record<string, unknown>>(
   'cart-vouchers-facts',
   `WITH who AS MATERIALIZED (
-     SELECT ${daySql('$1', '$5', '$6')} AS day, ${groupsSql('$1', '$3::uuid', '$5')} || $4::uuid AS groups
+     SELECT ${daySql('$1', '$5', '$6')} AS day, ${groupsSql('$1', '$3::uuid', '$5')} || $4::uuid AS groups,
+            ${partsSql('$3::uuid')} AS parts
    ), candidate AS (
      SELECT x.voucher_id AS id, x.code, true AS is_in_cart, x.tax_excluded, x.tax_included
      FROM cart_vouchers x WHERE x.cart_id = $2 AND NOT x.declined
@@ -88,7 +96,7 @@ export const putCode = statement<{ voucherId: string }>(
    SELECT $1, k.voucher_id, k.code, false
    FROM voucher_codes k JOIN vouchers v ON v.id = k.voucher_id
    -- What is somebody else's is not known.
-   WHERE k.shop_id = $2 AND k.code = $3 AND coalesce(k.customer_id, v.customer_id, $4::uuid) IS NOT DISTINCT FROM $4::uuid
+   WHERE k.shop_id = $2 AND k.code = $3 AND (coalesce(k.customer_id, v.customer_id) = ANY (${partsSql('$4::uuid')})) IS NOT FALSE
    ON CONFLICT (cart_id, voucher_id) DO UPDATE SET code = excluded.code, declined = false
    RETURNING voucher_id AS "voucherId"`,
 );

@@ -1,19 +1,24 @@
 import { OVERVIEW_LIMIT, type VouchersOverviewAnswer } from '@clientele/contracts';
 import { glanceSql, statement } from '@clientele/database';
 import { money } from './cart-vouchers.queries';
-import { daySql, groupsSql, obstacleSql } from './voucher-standing.queries';
+import { daySql, groupsSql, obstacleSql, partsSql } from './voucher-standing.queries';
 
 /**
  * SQL of the codes of voucher `v` that a customer may know: of its own those that are not used yet, and the one for everybody.
  */
 export const codesOf = (customer: string): string =>
   `voucher_codes k WHERE k.voucher_id = v.id
-   AND (NOT k.single_use OR (k.customer_id = ${customer}::uuid AND k.used = 0))`;
+   AND (NOT k.single_use OR (k.customer_id = ANY (${partsSql(`${customer}::uuid`)}) AND k.used = 0))`;
 
 /** SQL of the condition that a customer can use voucher `v` by now, leaving aside what is in carts. */
 export function usableBy(shop: string, customer: string, now: string, zone: string): string {
   const obstacle = obstacleSql({
-    ...{ shop, customer: `${customer}::uuid`, userKey: `${customer}::text` },
+    ...{
+      shop,
+      customer: `${customer}::uuid`,
+      userKey: `${customer}::text`,
+      parts: partsSql(`${customer}::uuid`),
+    },
     ...{ groups: groupsSql(shop, `${customer}::uuid`, now), day: daySql(shop, now, zone) },
   });
   return `(v.customer_id IS NULL OR v.customer_id = ${customer}::uuid)

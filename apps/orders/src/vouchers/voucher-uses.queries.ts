@@ -5,10 +5,12 @@ import type { OrderRow } from '../orders/order-view.domain';
 import { formatAmount } from '../prices/amount.domain';
 import { newCode } from './voucher-code.domain';
 import type { AppliedVoucher } from './voucher-rule.domain';
+import { partsSql, usesSql } from './voucher-standing.queries';
 import { userKeyOf } from './voucher-user.domain';
 
 /**
- * Counts that an order uses vouchers, and keeps in it what they took off: `(order, vouchers, codes, key of the user, what to keep)`.
+ * Counts that an order uses vouchers, and keeps in it what they took off: `(order, vouchers, codes, key of the user, what to keep,
+ * customer)`. What those used that were merged into the customer counts for it.
  * The database refuses what would be one use too many, however many orders meet. All take vouchers in the order of their ids.
  */
 const use = statement(
@@ -16,7 +18,9 @@ const use = statement(
   `WITH used AS (
      SELECT * FROM unnest($2::uuid[], $3::text[]) AS n (id, code)
    ), locked AS (
-     SELECT v.id, v.quantity_per_customer FROM vouchers v WHERE v.id = ANY ($2) ORDER BY v.id FOR NO KEY UPDATE
+     SELECT v.id, v.quantity_per_customer - coalesce(${usesSql('NULL::text', 'array_remove(who.parts, $6::uuid)')}, 0) AS most
+     FROM vouchers v CROSS JOIN (SELECT ${partsSql('$6::uuid')} AS parts) AS who
+     WHERE v.id = ANY ($2) ORDER BY v.id FOR NO KEY UPDATE OF v
    ), counted AS (
      UPDATE vouchers v SET used = v.used + 1 FROM locked l WHERE v.id = l.id
    ), coded AS (
@@ -24,7 +28,7 @@ const use = statement(
      WHERE k.voucher_id = n.id AND k.code = n.code
    ), by_user AS (
      INSERT INTO voucher_users AS u (voucher_id, user_key, used, most)
-     SELECT l.id, $4, 1, l.quantity_per_customer FROM locked l
+     SELECT l.id, $4, 1, l.most FROM locked l
      ON CONFLICT (voucher_id, user_key) DO UPDATE SET used = u.used + 1, most = excluded.most
    ), kept AS (
      UPDATE orders SET vouchers = $5 WHERE id = $1
@@ -108,6 +112,7 @@ export function useVouchers(
     vouchers.map(({ voucher }) => voucher.code),
     userKeyOf(caller, order.customerId),
     JSON.stringify(order.vouchers),
+    order.customerId,
   ]);
   for (const { voucher, rest } of vouchers)
     if (voucher.keepRest && rest > 0n) {
