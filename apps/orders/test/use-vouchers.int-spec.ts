@@ -1,5 +1,13 @@
 import { customerMerged, orderPlaced, shopChanged } from '@clientele/contracts';
-import { aContact, aGuest, type Api, aSegmentMove, aVisitor, TEST_SHOP } from '@clientele/testing';
+import {
+  aContact,
+  aGuest,
+  type Api,
+  aSegmentMove,
+  aVisitor,
+  eventually,
+  TEST_SHOP,
+} from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { circumstancesOf, TestShop } from './shop';
 
@@ -75,6 +83,13 @@ describe('vouchers', () => {
   };
   const voucherNow = async ({ id }: Voucher): Promise<Voucher> =>
     (await shop.employee.get<Voucher>(`/v1/vouchers/${id}`)).body;
+  const waiting = async (): Promise<number> => {
+    const [{ count }] = await shop.service.db.manager.query<[{ count: number }]>(
+      `SELECT count(*)::integer AS count FROM pg_stat_activity
+       WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    return count;
+  };
   const cancel = (id: string) => shop.employee.post(`/v1/orders/${id}/cancel`, {});
 
   describe('in carts', () => {
@@ -379,7 +394,14 @@ describe('vouchers', () => {
       const carts = [await aCart(last.contact), await aCart(last.contact)];
       for (const cartId of carts) await add(last.contact, cartId, twice);
 
-      const answers = await Promise.all(carts.map((cartId) => order(last.contact, cartId)));
+      // Holds up both orders until they have come as far as to count.
+      const asked = await shop.service.db.transaction(async (tx) => {
+        await tx.query('SELECT FROM vouchers WHERE id = $1 FOR UPDATE', [twice.id]);
+        const all = carts.map((cartId) => order(last.contact, cartId));
+        await eventually(async () => expect(await waiting()).toBe(all.length));
+        return { all };
+      });
+      const answers = await Promise.all(asked.all);
       const code = { code: body.items[0]?.code ?? null };
 
       expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);

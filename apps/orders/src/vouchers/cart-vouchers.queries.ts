@@ -96,7 +96,9 @@ export const putCode = statement<{ voucherId: string }>(
    SELECT $1, k.voucher_id, k.code, false
    FROM voucher_codes k JOIN vouchers v ON v.id = k.voucher_id
    -- What is somebody else's is not known.
-   WHERE k.shop_id = $2 AND k.code = $3 AND (coalesce(k.customer_id, v.customer_id) = ANY (${partsSql('$4::uuid')})) IS NOT FALSE
+   WHERE k.shop_id = $2 AND k.code = $3
+     AND (coalesce(k.customer_id, v.customer_id) IS NULL
+          OR coalesce(k.customer_id, v.customer_id) = ANY (${partsSql('$4::uuid')}))
    ON CONFLICT (cart_id, voucher_id) DO UPDATE SET code = excluded.code, declined = false
    RETURNING voucher_id AS "voucherId"`,
 );

@@ -47,7 +47,8 @@ export const obstacleSql = ({ customer, parts, groups, userKey, day }: VoucherUs
     WHEN v.used >= v.quantity OR (k.single_use AND k.used > 0) THEN 'used-up'
     WHEN v.quantity_per_customer <= ${usesSql(userKey, parts)}
       THEN 'used-up-by-customer'
-    WHEN NOT coalesce(v.customer_id, k.customer_id) = ANY (${parts}) THEN 'other-customer'
+    WHEN coalesce(v.customer_id, k.customer_id) IS NOT NULL
+      AND NOT coalesce(v.customer_id, k.customer_id) = ANY (${parts}) THEN 'other-customer'
     WHEN v.group_ids <> '{}' AND NOT v.group_ids && ${groups} THEN 'other-group'
     WHEN v.segment_ids <> '{}' AND NOT EXISTS (
       SELECT FROM customer_segments s
