@@ -18,3 +18,7 @@ export const hasWaited = (since: string, newest: string): string =>
 /** SQL: when the newest row was told in bulk that is not published; null: there is none. */
 export const NEWEST_TOLD = `
   (SELECT created_at FROM outbox WHERE published_at IS NULL AND bulk_aggregates IS NOT NULL ORDER BY position DESC LIMIT 1)`;
+
+/** SQL: the present instant while something that was told in bulk is not published; else null. */
+export const NOW_WHILE_HELD_BACK = `
+  (SELECT clock_timestamp() FROM outbox WHERE published_at IS NULL AND bulk_aggregates IS NOT NULL LIMIT 1)`;

@@ -1,7 +1,7 @@
 export * from './ask';
 export * from './broker';
 export * from './broker.module';
-export { hasWaited } from './bulk';
+export { hasWaited, NOW_WHILE_HELD_BACK } from './bulk';
 export * from './consume';
 export * from './consumer-host';
 export * from './dead-letters';

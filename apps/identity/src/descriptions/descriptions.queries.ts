@@ -1,6 +1,6 @@
 import type { CustomerDescription } from '@clientele/contracts';
 import { statement } from '@clientele/database';
-import { hasWaited, OUTBOX_IS_BEHIND } from '@clientele/messaging';
+import { hasWaited, NOW_WHILE_HELD_BACK, OUTBOX_IS_BEHIND } from '@clientele/messaging';
 import { instant } from '../instants';
 
 /** How many customers are described in one go. */
@@ -33,9 +33,13 @@ export const take = takeFrom(
   `SELECT id FROM due_descriptions WHERE NOT in_bulk ORDER BY id LIMIT ${BATCH}`,
 );
 
+// Who is described is known first: what was told in bulk goes before.
+const NEWEST_IN_BULK = `
+  greatest((SELECT due_at FROM due_descriptions WHERE in_bulk ORDER BY id DESC LIMIT 1), ${NOW_WHILE_HELD_BACK})`;
+
 const NEXT_IN_BULK = `
   SELECT id FROM (SELECT id, due_at FROM due_descriptions WHERE in_bulk ORDER BY id LIMIT ${BATCH}) d
-  WHERE ${hasWaited('due_at', '(SELECT due_at FROM due_descriptions WHERE in_bulk ORDER BY id DESC LIMIT 1)')}`;
+  WHERE ${hasWaited('due_at', NEWEST_IN_BULK)}`;
 
 /** The same of what gives way, as an import does. */
 export const takeInBulk = takeFrom('in-bulk', NEXT_IN_BULK);
