@@ -35,4 +35,4 @@ COPY --from=build /app/package.json ./
 USER 10001:10001
 EXPOSE 3000
 # Without arguments it serves; `docker run <image> migrate` migrates, seeds and ends.
-ENTRYPOINT ["/nodejs/bin/node", "--no-parallel-scavenge", "dist/main.js"]
+ENTRYPOINT ["/nodejs/bin/node", "--no-parallel-scavenge", "--v8-pool-size=1", "dist/main.js"]

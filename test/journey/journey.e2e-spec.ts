@@ -329,8 +329,17 @@ describe('the journey', () => {
     });
     expect(withoutAnswer).toEqual(['threads', 'mails']);
     expect(withoutSupport).toEqual(['threads', 'mails']);
-    expect(withoutOrders).toEqual(['orders', 'products', 'carts', 'threads', 'mails']);
-    expect(alone).toEqual(['groups', 'segments', 'orders', 'products', 'carts', 'threads', 'mails']);
+    expect(withoutOrders).toEqual(['orders', 'products', 'carts', 'vouchers', 'threads', 'mails']);
+    expect(alone).toEqual([
+      'groups',
+      'segments',
+      'orders',
+      'products',
+      'carts',
+      'vouchers',
+      'threads',
+      'mails',
+    ]);
     await eventually(async () => expect(await missing()).toEqual([]));
   });
 });

@@ -40,7 +40,7 @@ describe('Dockerfile', () => {
 
   it('gets signals: Node is the first process, and takes arguments', () => {
     expect(JSON.parse(valueOf('ENTRYPOINT') ?? '[]')).toEqual([
-      ...['/nodejs/bin/node', '--no-parallel-scavenge', 'dist/main.js'],
+      ...['/nodejs/bin/node', '--no-parallel-scavenge', '--v8-pool-size=1', 'dist/main.js'],
     ]);
     expect(valueOf('CMD')).toBeUndefined();
   });

@@ -6,3 +6,4 @@ export * from './service.config';
 export * from './setting';
 export * from './shop.config';
 export * from './version';
+export * from './spare-memory';

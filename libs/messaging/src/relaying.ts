@@ -1,3 +1,4 @@
+import { spareMemory } from '@clientele/config';
 import { Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
@@ -86,6 +87,7 @@ export class Relaying {
     if (waited < LONGEST_FOR_FOLLOWERS_MS && (await this.followers.areBehind())) return;
 
     await this.publish(await this.read(ready));
+    spareMemory();
     this.portionAt = performance.now();
   }
 

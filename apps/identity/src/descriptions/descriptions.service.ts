@@ -1,4 +1,4 @@
-import { Clock } from '@clientele/config';
+import { Clock, spareMemory } from '@clientele/config';
 import { customerDescribed, systemActor } from '@clientele/contracts';
 import { Database } from '@clientele/database';
 import { type Looked, LooksEvery } from '@clientele/jobs';
@@ -26,6 +26,7 @@ export class Descriptions {
   @LooksEvery(500)
   async describeInBulk(): Promise<Looked> {
     if (!(await isDueInBulk.first(this.db))?.due) return false;
+    spareMemory();
     return this.restraint.after(() => this.describe(takeInBulk));
   }
 

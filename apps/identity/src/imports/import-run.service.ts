@@ -1,4 +1,4 @@
-import { Clock } from '@clientele/config';
+import { Clock, spareMemory } from '@clientele/config';
 import { Database, type Tx } from '@clientele/database';
 import { StoredFiles } from '@clientele/files';
 import type { EndedJob } from '@clientele/jobs';
@@ -13,7 +13,6 @@ import { ImportStep } from './import-step.service';
 import type { ImportTarget } from './import-target';
 import { HeaderUnknown } from './imports.problems';
 import { ownColumns } from './own-fields.domain';
-import { spareMemory } from './spare-memory';
 import { type Fields, type Header, knownHeaders, readHeader } from './rows.domain';
 import { StepSequence } from './step-sequence';
 

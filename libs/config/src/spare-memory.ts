@@ -8,7 +8,7 @@ let collect: (() => void) | undefined;
 let left = 0;
 
 /**
- * Keeps the memory of the process low while it works through a file. Texts of whole steps are alive until the database
+ * Keeps the memory of the process low while it works on very much, step by step. Texts of whole steps are alive until the database
  * has them, so they end up among the old objects, which Node lets grow by hundreds of megabytes as long as there is room;
  * and the longer they lie there, the more pages of memory hold one that is still alive.
  */
