@@ -28,6 +28,7 @@ describe('the audit log', () => {
 
     expect(unrecorded.toSorted()).toEqual([
       ...['Auth.refresh', 'Auth.welcome'],
+      ...['CartCodes.add', 'CartCodes.remove'],
       ...['Carts.addLine', 'Carts.changeLine', 'Carts.claim', 'Carts.create', 'Carts.removeLine'],
       ...[
         'ClientTokens.issue',
