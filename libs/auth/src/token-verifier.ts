@@ -82,12 +82,13 @@ export function principalOf(claims: AccessClaims): Principal {
     case 'client':
       return { kind, id, shopId, permissions: new Set(prm as EmployeePermission[]) };
     case 'visitor':
-      return { kind, id, shopId, ...pageOf(claims), ...guestOf(claims) };
+      return { kind, id, shopId, ...placeOf(claims), ...pageOf(claims), ...guestOf(claims) };
     case 'contact':
       return {
         kind,
         id,
         shopId,
+        ...placeOf(claims),
         sessionId: sid,
         customerId: claims.cus ?? null,
         linkId: claims.lnk ?? null,
@@ -98,6 +99,9 @@ export function principalOf(claims: AccessClaims): Principal {
       throw new TokenNotValid();
   }
 }
+
+const placeOf = ({ ats: atShopId }: AccessClaims): { readonly atShopId?: string } =>
+  atShopId === undefined ? {} : { atShopId };
 
 const pageOf = ({ cus: customerId, grp: groupId }: AccessClaims): Pick<VisitorPrincipal, 'page'> =>
   customerId === undefined && groupId === undefined ? {} : { page: { customerId, groupId } };

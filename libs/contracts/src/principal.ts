@@ -16,6 +16,14 @@ interface Called {
   readonly origin?: Origin;
 }
 
+/** Who is at a storefront. */
+interface Shopping extends Called {
+  /** The shop whose customers they are: of those that share customers, the main one. */
+  readonly shopId: string;
+  /** Of the shops that share customers, the one they are at; absent: the main one. */
+  readonly atShopId?: string;
+}
+
 /** Somebody who works for the shop. */
 export interface EmployeePrincipal extends Called {
   readonly kind: 'employee';
@@ -26,10 +34,9 @@ export interface EmployeePrincipal extends Called {
 }
 
 /** A person who logged in, acting for one customer or (none chosen yet) for nobody. */
-export interface ContactPrincipal extends Called {
+export interface ContactPrincipal extends Shopping {
   readonly kind: 'contact';
   readonly id: string;
-  readonly shopId: string;
   readonly sessionId: string;
   readonly customerId: string | null;
   /** The link between contact and customer that grants the permissions. */
@@ -39,10 +46,9 @@ export interface ContactPrincipal extends Called {
 }
 
 /** Somebody who has not logged in. The id stands for the browser, so that a cart can be kept. */
-export interface VisitorPrincipal extends Called {
+export interface VisitorPrincipal extends Shopping {
   readonly kind: 'visitor';
   readonly id: string;
-  readonly shopId: string;
   /** The page that was entered: the visitor sees the prices and looks of its customer or group. */
   readonly page?: PageContext;
   /** Who checks out without an account: acts for the customer made for this checkout, and for nobody else. */
@@ -77,8 +83,10 @@ export type Principal = EmployeePrincipal | ContactPrincipal | VisitorPrincipal 
 export interface AccessClaims {
   readonly sub: string;
   readonly kind: Principal['kind'];
-  /** Shop. */
+  /** Shop; of those that share customers, the main one. */
   readonly shp: string;
+  /** Of the shops that share customers, the one that a contact or a visitor is at; absent: the main one. */
+  readonly ats?: string;
   /** Session. */
   readonly sid?: string;
   /** Customer acted for; of a visitor, the customer whose page was entered. */
@@ -100,6 +108,10 @@ export interface AccessClaims {
 /** Whether somebody is shown which orders of a customer brought something about: contacts are who may see all of its orders. */
 export const seesOrdersBehind = (caller: Principal): boolean =>
   caller.kind === 'contact' ? caller.permissions.has('orders:view-all') : caller.kind !== 'visitor';
+
+/** The shop that somebody is at. */
+export const shopAt = (caller: Principal): string =>
+  'atShopId' in caller ? (caller.atShopId ?? caller.shopId) : caller.shopId;
 
 /** Who to name as the cause of a change made by `principal`. */
 export const actorOf = ({ kind, id }: Actor): Actor => ({ kind, id });

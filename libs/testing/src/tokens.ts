@@ -105,6 +105,7 @@ function claimsOf(principal: Principal): Record<string, unknown> {
   switch (principal.kind) {
     case 'visitor':
       return {
+        ats: principal.atShopId,
         cus: principal.page?.customerId,
         grp: principal.page?.groupId,
         gst: principal.guest?.customerId,
@@ -116,6 +117,7 @@ function claimsOf(principal: Principal): Record<string, unknown> {
       return { sid: principal.sessionId, prm: [...principal.permissions] };
     case 'contact':
       return {
+        ats: principal.atShopId,
         sid: principal.sessionId,
         cus: principal.customerId ?? undefined,
         lnk: principal.linkId ?? undefined,

@@ -50,6 +50,8 @@ export type RiskRating = (typeof RISK_RATINGS)[number];
 export class Customer {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'customers_pkey' }) readonly id: string;
   @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
+  /** Of the shops that share it, the one where it registered; null: the main one. */
+  @Column('uuid', { name: 'registered_shop_id', nullable: true }) readonly registeredShopId: string | null;
   /** Short, for people. */
   @Column('bigint', { default: () => "nextval('customer_numbers')" }) readonly number: string;
   @Column('text') kind: CustomerKind;
@@ -113,6 +115,10 @@ export class Customer {
   @ManyToOne(() => Shop)
   @JoinColumn({ name: 'shop_id', foreignKeyConstraintName: 'customers_shop_id_fkey' })
   readonly shop?: Shop;
+
+  @ManyToOne(() => Shop)
+  @JoinColumn({ name: 'registered_shop_id', foreignKeyConstraintName: 'customers_registered_shop_id_fkey' })
+  readonly registeredShop?: Shop;
 
   @ManyToOne(() => Customer)
   @JoinColumn({ name: 'merged_into_id', foreignKeyConstraintName: 'customers_merged_into_id_fkey' })

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Contact } from '../contacts/contact.entity';
 import { Employee } from '../employees/employee.entity';
+import { Shop } from '../shops/shop.entity';
 
 /** From a login to its end, at the latest 30 days later. Its refresh tokens end with it. */
 @Entity('sessions')
@@ -21,6 +22,9 @@ export class Session {
   @Column('text', { nullable: true }) readonly address: string | null;
   @Column('text', { name: 'user_agent', nullable: true }) readonly userAgent: string | null;
 
+  /** Of the shops that share customers, the one where it was logged in; null: the main one. */
+  @Column('uuid', { name: 'at_shop_id', nullable: true }) readonly atShopId: string | null;
+
   @ManyToOne(() => Contact, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'contact_id', foreignKeyConstraintName: 'sessions_contact_id_fkey' })
   readonly contact?: Contact;
@@ -28,4 +32,8 @@ export class Session {
   @ManyToOne(() => Employee, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'employee_id', foreignKeyConstraintName: 'sessions_employee_id_fkey' })
   readonly employee?: Employee;
+
+  @ManyToOne(() => Shop)
+  @JoinColumn({ name: 'at_shop_id', foreignKeyConstraintName: 'sessions_at_shop_id_fkey' })
+  readonly atShop?: Shop;
 }

@@ -1,11 +1,16 @@
 import { CUSTOMER_FORM_PARTS, type CustomerFormPart, type HeaderFormat } from './storefront-settings.domain';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 
-/** A shop: the realm in which customers, e-mail addresses and numbers are unique. */
+/**
+ * A shop with customers of its own, among whom e-mail addresses and numbers are unique, or one that shares those of another.
+ * What belongs to a shop elsewhere belongs to the main one of those that share.
+ */
 @Entity('shops')
 export class Shop {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'shops_pkey' }) readonly id: string;
   @Column('text') name: string;
+  /** The shop whose customers it shares; null: it has its own. */
+  @Column('uuid', { name: 'main_shop_id', nullable: true }) readonly mainShopId: string | null;
   /** IANA name. */
   @Column('text', { name: 'time_zone' }) timeZone: string;
   /** ISO 4217. */
@@ -21,4 +26,8 @@ export class Shop {
   @Column('boolean', { name: 'calendar_told', default: false }) calendarTold: boolean;
   /** Whether contacts need codes to log in. */
   @Column('boolean', { name: 'two_factor_required', default: false }) twoFactorRequired: boolean;
+
+  @ManyToOne(() => Shop)
+  @JoinColumn({ name: 'main_shop_id', foreignKeyConstraintName: 'shops_main_shop_id_fkey' })
+  readonly mainShop?: Shop;
 }
