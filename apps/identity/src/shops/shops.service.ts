@@ -1,6 +1,6 @@
 import { Clock } from '@clientele/config';
 import { DEFAULT_SHOP_ID, systemActor } from '@clientele/contracts';
-import { Seed, statement, type Tx } from '@clientele/database';
+import { Database, Seed, statement, type Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { IdentityConfig } from '../identity.config';
@@ -16,10 +16,29 @@ const make = statement(
    RETURNING id`,
 );
 
-/** Makes the shop that every installation starts with, and tells of shops. */
+const mainOf = statement<{ mainShopId: string | null }>(
+  'shops-main',
+  'SELECT main_shop_id AS "mainShopId" FROM shops WHERE id = $1',
+);
+
+/** Where somebody is, as tokens have it. */
+export interface Place {
+  /** The shop whose customers are meant. */
+  readonly shopId: string;
+  /** Of the shops that share them, the one that somebody is at; null: the main one. */
+  readonly atShopId: string | null;
+}
+
+/** Makes the shop that every installation starts with, knows all shops and tells of them. */
 @Injectable()
 export class ShopsService {
+  // Whose customers a shop has is fixed when it is made, and no shop is ever deleted.
+  private readonly places = new Map<string, Place>([
+    [DEFAULT_SHOP_ID, { shopId: DEFAULT_SHOP_ID, atShopId: null }],
+  ]);
+
   constructor(
+    private readonly db: Database,
     private readonly config: IdentityConfig,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -30,6 +49,18 @@ export class ShopsService {
     const { shopTimeZone, shopCurrency } = this.config;
     const made = await make.rows(tx, [DEFAULT_SHOP_ID, shopTimeZone, shopCurrency]);
     if (made.length > 0) await this.tell(tx, DEFAULT_SHOP_ID);
+  }
+
+  /** Whose customers a shop has; nothing if there is no such shop. */
+  async resolve(id: string): Promise<Place | undefined> {
+    const known = this.places.get(id);
+    if (known) return known;
+    const shop = await mainOf.first(this.db, [id]);
+    if (!shop) return undefined;
+    const { mainShopId } = shop;
+    const place = mainShopId === null ? { shopId: id, atShopId: null } : { shopId: mainShopId, atShopId: id };
+    this.places.set(id, place);
+    return place;
   }
 
   /** Tells of a shop as it is, for who keeps that elsewhere. */
