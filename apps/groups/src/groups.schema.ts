@@ -49,6 +49,7 @@ import { RoomForOutcomes1764000001001 } from './migrations/1764000001001-room-fo
 import { FindVisitorsCarts1764000001160 } from './migrations/1764000001160-find-visitors-carts';
 import { KnowShops1764000001270 } from './migrations/1764000001270-know-shops';
 import { SayWhatChangedMemberships1764000001280 } from './migrations/1764000001280-say-what-changed-memberships';
+import { KnowMainShops1764000001391 } from './migrations/1764000001391-know-main-shops';
 import { KnownShop } from './shops/known-shop.entity';
 import { TellSegmentsAgain1764000000978 } from './migrations/1764000000978-tell-segments-again';
 import { NoteMembershipChanges1764000000961 } from './migrations/1764000000961-note-membership-changes';
@@ -140,5 +141,6 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     SayWhatChangedMemberships1764000001280,
     KeepWhatBeganApart1764000001370,
     FindOrdersByTime1764000001371,
+    KnowMainShops1764000001391,
   ],
 });

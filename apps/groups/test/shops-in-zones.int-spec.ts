@@ -156,7 +156,7 @@ describe('shops in several time zones', () => {
     const zones = shop.service.app.get(ShopZones);
     const shopId = uuidv7();
     const keep = (tx: Tx, timeZone: string, told: number) =>
-      zones.keep(tx, { id: shopId, timeZone, version: told });
+      zones.keep(tx, { mainShopId: null, id: shopId, timeZone, version: told });
 
     const first = whileChanging(
       (tx) => keep(tx, LATEST, 1),

@@ -27,6 +27,7 @@ import { CreatePricePolicies1764000000971 } from './migrations/1764000000971-cre
 import { SeeByPricing1764000001190 } from './migrations/1764000001190-see-by-pricing';
 import { CreateVouchers1764000001330 } from './migrations/1764000001330-create-vouchers';
 import { FollowQuietCarts1764000001350 } from './migrations/1764000001350-follow-quiet-carts';
+import { KnowMainShops1764000001392 } from './migrations/1764000001392-know-main-shops';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -93,5 +94,6 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     SeeByPricing1764000001190,
     CreateVouchers1764000001330,
     FollowQuietCarts1764000001350,
+    KnowMainShops1764000001392,
   ],
 });

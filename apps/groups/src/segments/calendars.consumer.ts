@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { ShopZones } from '../shops/shop-zones.service';
 import { requestTimedBuilds } from './segments.queries';
 
-/** Keeps where the days of shops are counted, and what follows for segments, in one transaction. */
+/** Keeps where the days of shops are counted and whose customers they share, and what follows for segments, in one transaction. */
 @Injectable()
 export class CalendarsConsumer {
   constructor(
@@ -17,10 +17,10 @@ export class CalendarsConsumer {
   /** Who is in segments that depend on days is reckoned anew where these begin at another time. */
   @Consume({ event: shopChanged, durable: 'groups-shops' })
   async keep(
-    { aggregate: { id, version }, data: { timeZone } }: DomainEvent<ShopChanged>,
+    { aggregate: { id, version }, data: { timeZone, mainShopId = null } }: DomainEvent<ShopChanged>,
     tx: Tx,
   ): Promise<void> {
-    if (await this.zones.keep(tx, { id, timeZone, version }))
+    if (await this.zones.keep(tx, { id, timeZone, version, mainShopId }))
       await requestTimedBuilds.rows(tx, [id, this.clock.now()]);
   }
 }

@@ -6,5 +6,7 @@ export class KnownShop {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'known_shops_pkey' }) readonly id: string;
   /** IANA name. */
   @Column('text', { name: 'time_zone' }) readonly timeZone: string;
+  /** The shop whose customers it shares; null: it has its own. */
+  @Column('uuid', { name: 'main_shop_id', nullable: true }) readonly mainShopId: string | null;
   @Column('integer') readonly version: number;
 }

@@ -13,10 +13,13 @@ export const lockShop = statement(
    ON CONFLICT (id) DO UPDATE SET version = s.version WHERE false`,
 );
 
-/** `(shop, time zone, version)`: keeps a locked shop, and tells where its days were counted before; nothing if it is older. */
+/**
+ * `(shop, time zone, version, main shop)`: keeps a locked shop, and tells where its days were counted before; nothing if it is older.
+ * Whose customers a shop shares is fixed when it is made; those who do not know of it say nothing.
+ */
 export const keepZone = statement<{ before: string }>(
   'known-shops-keep',
-  `UPDATE known_shops s SET time_zone = $2, version = $3
+  `UPDATE known_shops s SET time_zone = $2, version = $3, main_shop_id = coalesce($4, s.main_shop_id)
    FROM (SELECT id, time_zone AS before FROM known_shops WHERE id = $1) b
    WHERE s.id = b.id AND s.version <= $3 RETURNING before`,
 );
