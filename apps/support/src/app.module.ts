@@ -12,6 +12,7 @@ import { InboxesModule } from './inboxes/inboxes.module';
 import { MailsModule } from './mails/mails.module';
 import { MergesModule } from './merges/merges.module';
 import { OverviewsModule } from './overviews/overviews.module';
+import { ShopsModule } from './shops/shops.module';
 import { SupportConfig } from './support.config';
 import { supportSchema } from './support.schema';
 import { ThreadsModule } from './threads/threads.module';
@@ -24,6 +25,7 @@ import { ThreadsModule } from './threads/threads.module';
     HttpModule.withDatabase(),
     SightModule.withMemberships('support'),
     AuditModule.for('support'),
+    ShopsModule,
     InboxesModule,
     AccountMailsModule,
     ContactFormModule,

@@ -11,6 +11,8 @@ import { AddAccountMails1764000000100 } from './migrations/1764000000100-add-acc
 import { AddMailsCustomer1764000000730 } from './migrations/1764000000730-add-mails-customer';
 import { EraseAccountMails1764000000750 } from './migrations/1764000000750-erase-account-mails';
 import { CountLostMails1764000000980 } from './migrations/1764000000980-count-lost-mails';
+import { KnowShops1764000001381 } from './migrations/1764000001381-know-shops';
+import { KnownShop } from './shops/known-shop.entity';
 import { Message } from './threads/message.entity';
 import { ThreadChange } from './threads/thread-change.entity';
 import { Thread } from './threads/thread.entity';
@@ -23,13 +25,14 @@ export const supportSchema = combineSchemas(
   sightSchema,
   membershipsSchema,
   {
-    entities: [Inbox, Thread, Message, ThreadChange, Mail, ErasedContact],
+    entities: [Inbox, Thread, Message, ThreadChange, Mail, ErasedContact, KnownShop],
     migrations: [
       CreateSupport1763000000300,
       AddAccountMails1764000000100,
       AddMailsCustomer1764000000730,
       EraseAccountMails1764000000750,
       CountLostMails1764000000980,
+      KnowShops1764000001381,
     ],
   },
 );

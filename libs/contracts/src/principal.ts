@@ -24,6 +24,18 @@ interface Shopping extends Called {
   readonly atShopId?: string;
 }
 
+/** A shop, as it is meant where somebody is. */
+export interface Place {
+  /** The shop whose customers they are: of those that share customers, the main one. */
+  readonly shopId: string;
+  /** Of the shops that share customers, the one they are at; null: the main one. */
+  readonly atShopId: string | null;
+}
+
+/** A place, by the shop that was named and the one whose customers it shares, if it does. */
+export const placeOf = (id: string, mainShopId: string | null): Place =>
+  mainShopId === null ? { shopId: id, atShopId: null } : { shopId: mainShopId, atShopId: id };
+
 /** Somebody who works for the shop. */
 export interface EmployeePrincipal extends Called {
   readonly kind: 'employee';

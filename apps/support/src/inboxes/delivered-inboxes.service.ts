@@ -2,6 +2,7 @@ import { Clock } from '@clientele/config';
 import { DEFAULT_SHOP_ID } from '@clientele/contracts';
 import { Seed, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
+import { v5 as uuidv5 } from 'uuid';
 import { SupportConfig } from '../support.config';
 import { Inbox } from './inbox.entity';
 
@@ -42,20 +43,26 @@ const DELIVERED = [
   },
 ];
 
-/** The inboxes that a new installation has. */
+/** The inboxes that every shop with customers of its own begins with. */
 @Injectable()
-export class InboxesSeed {
+export class DeliveredInboxes {
   constructor(
     private readonly config: SupportConfig,
     private readonly clock: Clock,
   ) {}
 
   @Seed({ order: 10 })
-  async seed(tx: Tx): Promise<void> {
+  seed(tx: Tx): Promise<void> {
+    return this.ensure(tx, DEFAULT_SHOP_ID);
+  }
+
+  /** Gives a shop its inboxes; those it has stay as they are. */
+  async ensure(tx: Tx, shopId: string): Promise<void> {
     const now = this.clock.now();
     const rows = DELIVERED.map((inbox, i) => ({
       ...inbox,
-      shopId: DEFAULT_SHOP_ID,
+      id: idIn(shopId, inbox.id),
+      shopId,
       email: this.config.mailFrom,
       saveMessages: true,
       position: i + 1,
@@ -67,3 +74,6 @@ export class InboxesSeed {
     await tx.createQueryBuilder().insert().into(Inbox).values(rows).orIgnore().execute();
   }
 }
+
+// The same whenever it is asked for, so that a shop that is told of again gets nothing twice.
+const idIn = (shopId: string, id: string): string => (shopId === DEFAULT_SHOP_ID ? id : uuidv5(shopId, id));
