@@ -70,6 +70,7 @@ import { TellShops1764000001271 } from './migrations/1764000001271-tell-shops';
 import { VersionPermissions1764000001351 } from './migrations/1764000001351-version-permissions';
 import { CheckRegistrationNumbers1764000001352 } from './migrations/1764000001352-check-registration-numbers';
 import { ShareCustomers1764000001380 } from './migrations/1764000001380-share-customers';
+import { KeepPlaceOfChallenges1764000001385 } from './migrations/1764000001385-keep-place-of-challenges';
 import { IndexWhatIsThere1764000001310 } from './migrations/1764000001310-index-what-is-there';
 import { TellReadsTogether1764000000960 } from './migrations/1764000000960-tell-reads-together';
 import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
@@ -175,6 +176,7 @@ export const identitySchema = combineSchemas(
       DescribeInBulk1764000001301,
       IndexWhatIsThere1764000001310,
       ShareCustomers1764000001380,
+      KeepPlaceOfChallenges1764000001385,
     ],
   },
 );

@@ -1,4 +1,4 @@
-import { DEFAULT_SHOP_ID, EMPLOYEE_PERMISSIONS, type Principal, SEES_ALL } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, EMPLOYEE_PERMISSIONS, newId, type Principal, SEES_ALL } from '@clientele/contracts';
 import {
   aContact,
   anEmployee,
@@ -97,3 +97,24 @@ export interface Tokens {
 /** Calls with an access token. */
 export const bearing = (api: Api, { accessToken }: Pick<Tokens, 'accessToken'>): Api =>
   api.with({ authorization: `Bearer ${accessToken}` });
+
+/** A shop with customers of its own and what those need, or one that shares those of another. */
+export async function aShop({ db }: TestService, mainShopId: string | null = null): Promise<string> {
+  const id = newId();
+  await db.manager.query(
+    `INSERT INTO shops (id, name, time_zone, currency, main_shop_id) VALUES ($1, 'Another', 'Europe/Paris', 'EUR', $2)`,
+    [id, mainShopId],
+  );
+  if (mainShopId !== null) return id;
+  for (const table of ['profiles', 'roles'])
+    await db.manager.query(
+      `INSERT INTO ${table} (id, shop_id, code, name, position, permissions)
+       SELECT gen_random_uuid(), $1, code, name, position, permissions FROM ${table} WHERE shop_id = $2`,
+      [id, DEFAULT_SHOP_ID],
+    );
+  return id;
+}
+
+/** Calls that mean this shop. */
+export const meaning = ({ api }: Pick<TestService, 'api'>, shopId: string): Api =>
+  api.with({ 'shop-id': shopId });

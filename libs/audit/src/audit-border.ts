@@ -44,10 +44,10 @@ export class AuditBorder implements OnModuleInit {
   }
 
   private record(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<void> | undefined {
-    const { operation, principal } = request;
+    const { operation, principal, place } = request;
     if (!operation || operation.unrecorded || reply.statusCode >= 400) return undefined;
 
-    const doer = { ...(principal ?? NOBODY), origin: originOf(request) };
+    const doer = { ...(principal ?? { ...NOBODY, ...place }), origin: originOf(request) };
     if (READS.has(request.method)) {
       if (operation.personal && WAITED_FOR.has(doer.kind)) this.recordRead(doer, operation, request, payload);
       return undefined;
@@ -113,5 +113,5 @@ function aboutOf({ url, params, method, body }: FastifyRequest, payload: unknown
 const askedFor = (body: unknown): object | undefined =>
   Buffer.isBuffer(body) ? { bytes: body.length } : (body as object | undefined);
 
-/** Who calls a public route without a token. */
+/** Who calls a public route without a token; of which shop, the route may know. */
 const NOBODY = { kind: 'visitor', id: 'anonymous', shopId: DEFAULT_SHOP_ID } as const;

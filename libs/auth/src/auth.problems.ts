@@ -41,3 +41,13 @@ export class KeysUnavailable extends defineProblem(
   'keys-unavailable',
   'Access tokens cannot be verified now',
 ) {}
+
+/** `Shop-Id` is no id. */
+export class ShopIdNotValid extends defineProblem(
+  'malformed',
+  'shop-id-not-valid',
+  'The Shop-Id is not valid',
+) {}
+
+/** `Shop-Id` names no shop. */
+export class ShopUnknown extends defineProblem('invalid', 'shop-unknown', 'There is no such shop') {}

@@ -1,4 +1,5 @@
 export * from './allow';
+export * from './at-shop';
 export * from './auth.guard';
 export * from './auth.module';
 export * from './auth.problems';

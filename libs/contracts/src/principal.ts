@@ -121,9 +121,18 @@ export interface AccessClaims {
 export const seesOrdersBehind = (caller: Principal): boolean =>
   caller.kind === 'contact' ? caller.permissions.has('orders:view-all') : caller.kind !== 'visitor';
 
+/** Where somebody is: at the shop whose customers they are, or at one of those that share them. */
+export interface Place {
+  readonly shopId: string;
+  /** Of the shops that share customers, the one they are at; null: the main one. */
+  readonly atShopId: string | null;
+}
+
 /** The shop that somebody is at. */
-export const shopAt = (caller: Principal): string =>
-  'atShopId' in caller ? (caller.atShopId ?? caller.shopId) : caller.shopId;
+export const shopAt = ({
+  shopId,
+  atShopId,
+}: Pick<Place, 'shopId'> & { readonly atShopId?: string | null }): string => atShopId ?? shopId;
 
 /** Who to name as the cause of a change made by `principal`. */
 export const actorOf = ({ kind, id }: Actor): Actor => ({ kind, id });

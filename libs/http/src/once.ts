@@ -1,4 +1,4 @@
-import { Problem } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, Problem, shopAt } from '@clientele/contracts';
 import { Database, type Tx, violates } from '@clientele/database';
 import { createParamDecorator, type ExecutionContext, Injectable, type PipeTransform } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -133,9 +133,12 @@ function requestOf(request: FastifyRequest, key: string, sent: unknown = request
   };
 }
 
-// Whose key it is. A contact that acts for another customer is another caller.
-function ownerOf({ principal, ip }: FastifyRequest): string {
-  if (!principal) return `address:${ip}`;
+// Whose key it is. A contact that acts for another customer is another caller; so is an address that calls another shop.
+function ownerOf({ principal, ip, place }: FastifyRequest): string {
+  if (!principal) {
+    const shopId = place ? shopAt(place) : DEFAULT_SHOP_ID;
+    return shopId === DEFAULT_SHOP_ID ? `address:${ip}` : `address:${ip}:${shopId}`;
+  }
   const customer = principal.kind === 'contact' && principal.customerId ? `:${principal.customerId}` : '';
   return `${principal.kind}:${principal.id}${customer}`;
 }

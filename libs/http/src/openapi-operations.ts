@@ -1,4 +1,4 @@
-import { Allow, type Access, Public } from '@clientele/auth';
+import { Allow, type Access, Public, SHOP_ID } from '@clientele/auth';
 import { definedProblems, type ProblemDefinition } from '@clientele/contracts';
 import { Reflector } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
@@ -19,6 +19,8 @@ interface Route {
   readonly isPublic: boolean;
   readonly access?: Access;
   readonly ifMatch: boolean;
+  /** Whether it takes `Shop-Id`. */
+  readonly shopId: boolean;
   /** Whether an Idempotency-Key is needed; undefined where none is taken. */
   readonly idempotency?: boolean;
   readonly hasInput: boolean;
@@ -40,6 +42,7 @@ export function completeOperation(
   if (route.idempotency !== undefined)
     operation.parameters.push(route.idempotency ? PARAMETERS.keyRequired : PARAMETERS.key);
   if (route.ifMatch) operation.parameters.push(PARAMETERS.ifMatch);
+  if (route.shopId) operation.parameters.push(PARAMETERS.shopId);
   if (operation.parameters.length === 0) delete operation.parameters;
   completeSuccess(operation, route, schemas);
   addProblems(operation, route);
@@ -52,6 +55,7 @@ function routeOf(operation: Operation, method: object): Route {
     isPublic: of(Public) !== undefined,
     access: of<Access>(Allow),
     ifMatch: Reflect.getMetadata(IF_MATCH, method) ?? false,
+    shopId: Reflect.getMetadata(SHOP_ID, method) ?? false,
     idempotency: Reflect.getMetadata(IDEMPOTENCY, method),
     hasBody,
     hasInput: hasBody || (operation.parameters ?? []).length > 0,
@@ -120,7 +124,7 @@ function addProblems(operation: Operation, route: Route): void {
   operation.responses['500'] = responseOf(500, ['internal-error']);
 }
 
-function usual({ isPublic, access, ifMatch, idempotency, hasInput, hasBody }: Route): string[] {
+function usual({ isPublic, access, ifMatch, shopId, idempotency, hasInput, hasBody }: Route): string[] {
   const needsCustomer = access?.contact !== undefined && access.contact !== 'logged-in';
   return [
     ...(hasBody ? ['body-malformed', 'body-too-large', 'media-type-unsupported'] : []),
@@ -131,6 +135,7 @@ function usual({ isPublic, access, ifMatch, idempotency, hasInput, hasBody }: Ro
     ...(isPublic ? [] : ['permission-missing']),
     ...(needsCustomer ? ['customer-not-chosen'] : []),
     ...(ifMatch ? ['version-stale', 'version-required'] : []),
+    ...(shopId ? ['shop-id-not-valid', 'shop-unknown'] : []),
     ...(idempotency === undefined
       ? []
       : ['idempotency-in-progress', 'idempotency-key-reused', 'idempotency-key-not-valid']),

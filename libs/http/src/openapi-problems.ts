@@ -7,6 +7,7 @@ export const PARAMETERS = {
   key: { $ref: '#/components/parameters/IdempotencyKey' },
   keyRequired: { $ref: '#/components/parameters/IdempotencyKeyRequired' },
   ifMatch: { $ref: '#/components/parameters/IfMatch' },
+  shopId: { $ref: '#/components/parameters/ShopId' },
 } as const;
 
 /** Problems that most operations answer alike, by the name under which they are shared. */
@@ -58,6 +59,18 @@ export function sharedComponents() {
         required: true,
         description: 'ETag of the version that the change is based on.',
         schema: { type: 'string' as const, examples: ['"1"'] },
+      },
+      ShopId: {
+        name: 'Shop-Id',
+        in: 'header' as const,
+        required: false,
+        description:
+          'Which shop a call without a token is for; without it, the one that every installation has. A token says it by itself.',
+        schema: {
+          type: 'string' as const,
+          format: 'uuid',
+          examples: ['0198c0de-0000-7000-8000-000000000000'],
+        },
       },
     },
     headers: {

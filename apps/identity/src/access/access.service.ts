@@ -30,7 +30,7 @@ export class AccessService {
     if (!(await this.db.manager.existsBy(Customer, { id: customerId, shopId }))) throw new CustomerNotFound();
 
     const link = account.customers.find(({ id }) => id === customerId);
-    const holder = principalOf(claimsOf({ ...account, actingFor: link ?? null }, ''));
+    const holder = principalOf(claimsOf({ ...account, actingFor: link ?? null }, { id: '', atShopId: null }));
     const refused = refusalOf(holder, { contact: operation }) !== undefined;
     const reasons = reasonsOf({ contactEnabled: account.enabled, link, refused });
     return {

@@ -17,6 +17,8 @@ import type { PersonBody } from './person.bodies';
 /** What makes a customer, besides the data of the person. */
 export interface NewCustomer {
   readonly shopId: string;
+  /** Of the shops that share customers, the one where it registers; null or absent: the main one. */
+  readonly registeredShopId?: string | null;
   readonly person: PersonBody;
   readonly kind: CustomerKind;
   /** Of the contact; null: it cannot log in yet. */
@@ -50,9 +52,10 @@ const insert = statement<{ number: string }>(
                             birthday, language, company, enabled, newsletter, partner_offers, accounting_number,
                             external_reference, registered_at, last_visit_at, updated_at, version,
                             registration_number, activity_code, vat_number, website, allowed_outstanding,
-                            maximum_payment_days, risk_rating, newsletter_changed_at, newsletter_source)
+                            maximum_payment_days, risk_rating, newsletter_changed_at, newsletter_source,
+                            registered_shop_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1,
-             $24, $25, $26, $27, $28, $29, $30, CASE WHEN $14 THEN $20::timestamptz END, CASE WHEN $14 THEN $31 END)
+             $24, $25, $26, $27, $28, $29, $30, CASE WHEN $14 THEN $20::timestamptz END, CASE WHEN $14 THEN $31 END, $36)
      RETURNING number
    ), contact AS (
      INSERT INTO contacts (id, shop_id, title_id, first_name, last_name, email, normalized_email, phone, birthday,
@@ -83,7 +86,7 @@ export async function insertCustomer(tx: Tx, customer: NewCustomer): Promise<Req
       ...[customer.lastVisitAt, now, contactId, customer.passwordHash, newId()],
       ...[person.registrationNumber, person.activityCode, person.vatNumber, person.website],
       ...[customer.allowedOutstanding, customer.maximumPaymentDays, customer.riskRating],
-      ...[source, actor.kind, actor.id, consents.map(() => newId()), consents],
+      ...[source, actor.kind, actor.id, consents.map(() => newId()), consents, customer.registeredShopId],
     ])
     .catch(explain);
   if (person.custom) await tx.update(Customer, id, { custom: mergeOwnValues({}, person.custom) });

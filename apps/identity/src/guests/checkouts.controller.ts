@@ -1,5 +1,5 @@
-import { CallOrigin, Public } from '@clientele/auth';
-import type { Origin } from '@clientele/contracts';
+import { AtShop, CallOrigin, Public } from '@clientele/auth';
+import type { Origin, Place } from '@clientele/contracts';
 import { Once, Problems, Strict } from '@clientele/http';
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -21,7 +21,12 @@ export class CheckoutsController {
   @Public('token-ignored')
   @Strict({ max: 60, seconds: 600 })
   @Problems([TitleUnknown, B2bModeOff])
-  begin(@Once() once: Once, @CallOrigin() origin: Origin, @Body() body: CheckOutBody): Promise<GuestView> {
-    return this.checkouts.begin(once, origin, body);
+  begin(
+    @Once() once: Once,
+    @CallOrigin() origin: Origin,
+    @AtShop() place: Place,
+    @Body() body: CheckOutBody,
+  ): Promise<GuestView> {
+    return this.checkouts.begin(once, origin, place, body);
   }
 }

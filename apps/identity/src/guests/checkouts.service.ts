@@ -1,6 +1,6 @@
 import { Audit, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import { DEFAULT_SHOP_ID, newId, type Origin } from '@clientele/contracts';
+import { newId, type Origin, type Place } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
@@ -30,26 +30,27 @@ export class CheckoutsService {
   ) {}
 
   /** Makes a guest of a visitor. Nothing is looked up by the e-mail address, so nothing is told of it. */
-  async begin(once: Once, origin: Origin, person: PersonBody): Promise<GuestView> {
-    const shopId = DEFAULT_SHOP_ID;
+  async begin(once: Once, origin: Origin, place: Place, person: PersonBody): Promise<GuestView> {
     // The token is no part of the answer that is remembered: nothing that lets anybody in is kept.
-    const { customer, visitorId } = await once((tx) => this.add(tx, origin, person));
-    const guest = { customerId: customer.id, emailKey: emailKeyOf(shopId, person.email) };
-    return { customer, visitor: await this.visitors.welcomeTo({ shopId, guest }, FOUR_HOURS, visitorId) };
+    const { customer, visitorId } = await once((tx) => this.add(tx, origin, place, person));
+    const guest = { customerId: customer.id, emailKey: emailKeyOf(place.shopId, person.email) };
+    const visitor = await this.visitors.welcomeTo({ ...place, guest }, FOUR_HOURS, visitorId);
+    return { customer, visitor };
   }
 
   private async add(
     tx: Tx,
     origin: Origin,
+    { shopId, atShopId }: Place,
     person: PersonBody,
   ): Promise<{ readonly customer: RegisteredCustomerView; readonly visitorId: string }> {
-    const shopId = DEFAULT_SHOP_ID;
     await requireCompanyData(tx, shopId, person);
     await this.forms.check(tx, 'registration', { shopId }, person);
     const visitorId = newId();
     const actor = { kind: 'visitor', id: visitorId } as const;
     const guest = {
-      ...{ shopId, person, actor, source: 'storefront' as const, passwordHash: null, now: this.clock.now() },
+      ...{ shopId, registeredShopId: atShopId, person, actor, now: this.clock.now() },
+      ...{ source: 'storefront' as const, passwordHash: null },
       kind: person.company ? ('company' as const) : ('individual' as const),
     };
     const customer = await insertGuest(tx, guest);

@@ -13,9 +13,9 @@ const insert = statement<{ number: string }>(
      INSERT INTO customers (id, shop_id, kind, is_guest, title_id, first_name, last_name, email, normalized_email, phone,
                             birthday, language, company, registration_number, activity_code, vat_number, website,
                             enabled, newsletter, partner_offers, newsletter_changed_at, newsletter_source,
-                            registered_at, updated_at, version)
+                            registered_at, updated_at, version, registered_shop_id)
      VALUES ($1, $2, $3, true, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, true, $17, $18,
-             CASE WHEN $17 THEN $19::timestamptz END, CASE WHEN $17 THEN $20 END, $19, $19, 1)
+             CASE WHEN $17 THEN $19::timestamptz END, CASE WHEN $17 THEN $20 END, $19, $19, 1, $25)
      RETURNING number
    ), consents AS (
      INSERT INTO consent_changes (id, customer_id, consent, given, source, actor_kind, actor_id, changed_at)
@@ -27,7 +27,7 @@ const insert = statement<{ number: string }>(
 /** Puts a guest into the database: a customer that nobody logs in for. Its e-mail address may be anybody's. */
 export async function insertGuest(
   tx: Tx,
-  { shopId, kind, person, source, actor, now }: NewCustomer & { readonly actor: Actor },
+  { shopId, registeredShopId, kind, person, source, actor, now }: NewCustomer & { readonly actor: Actor },
 ): Promise<{ readonly id: string; readonly number: string }> {
   const id = newId();
   const consents = consentChanges(NO_CONSENTS, person).map(({ consent }) => consent);
@@ -37,7 +37,7 @@ export async function insertGuest(
       ...[normalizeEmail(person.email), person.phone, person.birthday, person.language, person.company],
       ...[person.registrationNumber, person.activityCode, person.vatNumber, person.website],
       ...[person.newsletter, person.partnerOffers, now, source, actor.kind, actor.id],
-      ...[consents.map(() => newId()), consents],
+      ...[consents.map(() => newId()), consents, registeredShopId],
     ])
     .catch(explain);
   if (person.custom) await tx.update(Customer, id, { custom: mergeOwnValues({}, person.custom) });

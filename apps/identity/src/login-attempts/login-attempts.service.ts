@@ -1,6 +1,6 @@
 import { Audit, type Doer } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import { DEFAULT_SHOP_ID, type Origin } from '@clientele/contracts';
+import type { Origin } from '@clientele/contracts';
 import { Database } from '@clientele/database';
 import { networkOf } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
@@ -13,6 +13,8 @@ import { type Lanes, LoginLanes } from './login-lanes.service';
 /** Who says to be whom. */
 export interface Claim {
   readonly account: 'contact' | 'employee';
+  /** Whose contacts or employees are meant. */
+  readonly shopId: string;
   /** As typed. */
   readonly email: string;
   readonly origin: Origin;
@@ -40,10 +42,10 @@ export class LoginAttempts {
   /** Begins a try, known account or not; throws `TooManyLogins` if it comes too early. */
   async begin(claim: Claim): Promise<Attempt> {
     const beganAt = performance.now();
-    const { account, email, origin } = claim;
+    const { account, shopId, email, origin } = claim;
     const verdict = await this.lanes.enter({
       account,
-      shopId: DEFAULT_SHOP_ID,
+      shopId,
       email: normalizeEmail(email) ?? email.trim().toLowerCase(),
       network: networkOf(origin.address),
     });
@@ -72,9 +74,13 @@ export class LoginAttempts {
     await delay(answerAfter(performance.now() - attempt.beganAt));
   }
 
-  private record({ account, email, origin }: Claim, outcome: LoginOutcome, id?: string): Promise<void> {
+  private record(
+    { account, shopId, email, origin }: Claim,
+    outcome: LoginOutcome,
+    id?: string,
+  ): Promise<void> {
     const who = outcome === 'succeeded' && id ? { kind: account, id } : ANYBODY;
-    const doer: Doer = { ...who, shopId: DEFAULT_SHOP_ID, origin };
+    const doer: Doer = { ...who, shopId, origin };
     const resource = { type: account === 'contact' ? 'contacts' : 'employees', id };
     const after = { email: email.slice(0, LONGEST_EMAIL), outcome };
     return this.db.transaction((tx) =>

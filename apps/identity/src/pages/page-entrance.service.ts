@@ -1,4 +1,5 @@
 import { Clock } from '@clientele/config';
+import type { Place } from '@clientele/contracts';
 import { Database, statement } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { GraphicalProfilesQueries } from '../graphical-profiles/graphical-profiles.queries';
@@ -57,22 +58,22 @@ export class PageEntranceService {
   ) {}
 
   /** Into a page that anybody may enter. */
-  async enter(address: string): Promise<EnteredPageView> {
+  async enter(place: Place, address: string): Promise<EnteredPageView> {
     const door = await this.openDoor(address);
     if (door.accessCodeHash !== null) throw new PageCodeNeeded();
-    return this.letIn(door);
+    return this.letIn(door, place);
   }
 
   /** Into a page by its code; after some wrong ones, each next one is looked at only after a while. */
-  async enterWith(address: string, code: string): Promise<EnteredPageView> {
+  async enterWith(place: Place, address: string, code: string): Promise<EnteredPageView> {
     const door = await this.openDoor(address);
-    if (door.accessCodeHash === null) return this.letIn(door);
+    if (door.accessCodeHash === null) return this.letIn(door, place);
     const now = this.clock.now();
     if (!(await takeTurn.first(this.db, [door.id, now, SECONDS_CLOSED])))
       throw await this.delayed(door.id, now);
     if (!(await this.passwords.verify(door.accessCodeHash, code))) throw new PageCodeWrong();
     await pardon.rows(this.db, [door.id]);
-    return this.letIn(door);
+    return this.letIn(door, place);
   }
 
   private async openDoor(address: string): Promise<Door> {
@@ -81,9 +82,11 @@ export class PageEntranceService {
     return door;
   }
 
-  private async letIn(door: Door): Promise<EnteredPageView> {
+  private async letIn(door: Door, place: Place): Promise<EnteredPageView> {
     const { slug, host, shopId, customerId, groupId } = door;
-    const page = { shopId, customerId: customerId ?? undefined, groupId: groupId ?? undefined };
+    // Whose page it is decides; of the shops that share its customers, the caller says which one.
+    const atShopId = place.shopId === shopId ? place.atShopId : null;
+    const page = { shopId, atShopId, customerId: customerId ?? undefined, groupId: groupId ?? undefined };
     return {
       ...{ slug, host },
       graphicalProfile: await this.profiles.seenBy(page),

@@ -1,6 +1,6 @@
 import { Unrecorded } from '@clientele/audit';
-import { Allow, Caller, Public } from '@clientele/auth';
-import type { Principal } from '@clientele/contracts';
+import { Allow, AtShop, Caller, Public } from '@clientele/auth';
+import type { Place, Principal } from '@clientele/contracts';
 import { IfMatch, Once, Problems, type RawJson, Strict, TooBusy } from '@clientele/http';
 import { Concerns } from '@clientele/sight';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
@@ -44,8 +44,8 @@ export class PagesController {
   @Strict({ max: 600, seconds: 60 })
   @Problems([PageNotFound, PageCodeNeeded])
   @ApiOkResponse({ type: EnteredPageView })
-  enter(@Param() { address }: PageAddressParam): Promise<EnteredPageView> {
-    return this.entrance.enter(address);
+  enter(@AtShop() place: Place, @Param() { address }: PageAddressParam): Promise<EnteredPageView> {
+    return this.entrance.enter(place, address);
   }
 
   /** Enters a page by its access code. */
@@ -57,10 +57,11 @@ export class PagesController {
   @Problems([PageNotFound, PageCodeWrong, PageCodesDelayed, TooBusy])
   @ApiOkResponse({ type: EnteredPageView })
   enterWith(
+    @AtShop() place: Place,
     @Param() { address }: PageAddressParam,
     @Body() { accessCode }: EnterPageBody,
   ): Promise<EnteredPageView> {
-    return this.entrance.enterWith(address, accessCode);
+    return this.entrance.enterWith(place, address, accessCode);
   }
 
   /** Lists pages. */

@@ -1,10 +1,10 @@
 import { Clock } from '@clientele/config';
 import {
-  DEFAULT_SHOP_ID,
   type DomainEvent,
   newId,
   type PasswordResetRequest,
   passwordResetRequested,
+  type Place,
   systemActor,
 } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
@@ -37,10 +37,10 @@ export class PasswordResetRequests {
   ) {}
 
   /** Takes a request: the same work for any address. */
-  take(once: Once, request: PasswordResetRequest): Promise<void> {
+  take(once: Once, { shopId }: Place, request: PasswordResetRequest): Promise<void> {
     const circumstances = {
       aggregate: { id: newId(), version: 1 },
-      shopId: DEFAULT_SHOP_ID,
+      shopId,
       actor: systemActor('password-reset'),
       occurredAt: this.clock.now(),
     };

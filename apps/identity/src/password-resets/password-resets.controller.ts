@@ -1,4 +1,5 @@
-import { Public } from '@clientele/auth';
+import { AtShop, Public } from '@clientele/auth';
+import type { Place } from '@clientele/contracts';
 import { Once, Problems, Strict, TooBusy } from '@clientele/http';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -24,8 +25,12 @@ export class PasswordResetsController {
   @HttpCode(202)
   @Public('token-ignored')
   @Strict({ max: 20, seconds: 600 })
-  request(@Once() once: Once, @Body() { email }: RequestPasswordResetBody): Promise<void> {
-    return this.requests.take(once, { account: 'contact', email });
+  request(
+    @Once() once: Once,
+    @AtShop() place: Place,
+    @Body() { email }: RequestPasswordResetBody,
+  ): Promise<void> {
+    return this.requests.take(once, place, { account: 'contact', email });
   }
 
   /** Has a link for a new password mailed to an employee. Tells as little as the one for contacts. */
@@ -33,8 +38,12 @@ export class PasswordResetsController {
   @HttpCode(202)
   @Public('token-ignored')
   @Strict({ max: 20, seconds: 600 })
-  requestAsEmployee(@Once() once: Once, @Body() { email }: RequestPasswordResetBody): Promise<void> {
-    return this.requests.take(once, { account: 'employee', email });
+  requestAsEmployee(
+    @Once() once: Once,
+    @AtShop() place: Place,
+    @Body() { email }: RequestPasswordResetBody,
+  ): Promise<void> {
+    return this.requests.take(once, place, { account: 'employee', email });
   }
 
   /**

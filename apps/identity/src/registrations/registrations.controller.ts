@@ -1,5 +1,5 @@
-import { CallOrigin, Public } from '@clientele/auth';
-import type { Origin } from '@clientele/contracts';
+import { AtShop, CallOrigin, Public } from '@clientele/auth';
+import type { Origin, Place } from '@clientele/contracts';
 import { Once, Problems, Strict, TooBusy } from '@clientele/http';
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -22,8 +22,9 @@ export class RegistrationsController {
   register(
     @Once() once: Once,
     @CallOrigin() origin: Origin,
+    @AtShop() place: Place,
     @Body() body: RegisterBody,
   ): Promise<RegistrationView> {
-    return this.registrations.register(once, origin, body);
+    return this.registrations.register(once, origin, place, body);
   }
 }

@@ -1,6 +1,6 @@
 import { Audit, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import { DEFAULT_SHOP_ID, type Origin } from '@clientele/contracts';
+import type { Origin, Place } from '@clientele/contracts';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
@@ -25,10 +25,16 @@ export class RegistrationsService {
     private readonly forms: FormsService,
   ) {}
 
-  async register(once: Once, origin: Origin, body: RegisterBody): Promise<RegistrationView> {
+  async register(
+    once: Once,
+    origin: Origin,
+    { shopId, atShopId }: Place,
+    body: RegisterBody,
+  ): Promise<RegistrationView> {
     const { password, ...person } = body;
     const customer = {
-      shopId: DEFAULT_SHOP_ID,
+      shopId,
+      registeredShopId: atShopId,
       person,
       kind: person.company ? ('company' as const) : ('individual' as const),
       source: 'registration' as const,
@@ -36,12 +42,12 @@ export class RegistrationsService {
       now: this.clock.now(),
     };
     return once(async (tx) => {
-      await requireCompanyData(tx, DEFAULT_SHOP_ID, person);
-      await this.forms.check(tx, 'registration', { shopId: DEFAULT_SHOP_ID }, body);
+      await requireCompanyData(tx, shopId, person);
+      await this.forms.check(tx, 'registration', { shopId }, body);
       const made = await insertCustomer(tx, customer);
       const contact = { kind: 'contact', id: made.contactId } as const;
       await this.outbox.add(tx, registrationOf(customer, made, contact));
-      await this.audit.add(tx, { ...contact, shopId: customer.shopId, origin }, deedOf(made.id, person));
+      await this.audit.add(tx, { ...contact, shopId, origin }, deedOf(made.id, person));
       await this.links.request(tx, { contactId: made.contactId, purpose: 'email-verification' }, contact);
       return { customer: { id: made.id, number: made.number }, contact: { id: made.contactId } };
     });

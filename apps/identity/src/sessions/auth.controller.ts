@@ -1,6 +1,6 @@
 import { Unrecorded } from '@clientele/audit';
-import { Allow, Caller, CallOrigin, Public } from '@clientele/auth';
-import type { Origin, Principal } from '@clientele/contracts';
+import { Allow, AtShop, Caller, CallOrigin, Public } from '@clientele/auth';
+import type { Origin, Place, Principal } from '@clientele/contracts';
 import { Problems, Strict, TooBusy } from '@clientele/http';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -33,8 +33,8 @@ export class AuthController {
   @Public('token-ignored')
   @Strict({ max: 60, seconds: 60 })
   @Problems([CredentialsNotValid, TwoFactorNeeded, TooManyLogins, TooBusy])
-  login(@Body() body: LoginBody, @CallOrigin() origin: Origin): Promise<LoginView> {
-    return this.logins.login(body, origin);
+  login(@Body() body: LoginBody, @CallOrigin() origin: Origin, @AtShop() place: Place): Promise<LoginView> {
+    return this.logins.login(body, origin, place);
   }
 
   /** Logs an employee in. */
@@ -43,8 +43,12 @@ export class AuthController {
   @Public('token-ignored')
   @Strict({ max: 60, seconds: 60 })
   @Problems([CredentialsNotValid, TwoFactorNeeded, TooManyLogins, TooBusy])
-  loginEmployee(@Body() body: LoginBody, @CallOrigin() origin: Origin): Promise<TokensView> {
-    return this.logins.loginEmployee(body, origin);
+  loginEmployee(
+    @Body() body: LoginBody,
+    @CallOrigin() origin: Origin,
+    @AtShop() place: Place,
+  ): Promise<TokensView> {
+    return this.logins.loginEmployee(body, origin, place);
   }
 
   /** Gives a token to somebody who has not logged in, so that carts and prices work. */
@@ -53,8 +57,8 @@ export class AuthController {
   @HttpCode(200)
   @Public('token-ignored')
   @Strict({ max: 600, seconds: 60 })
-  welcome(): Promise<VisitorView> {
-    return this.visitors.welcome();
+  welcome(@AtShop() place: Place): Promise<VisitorView> {
+    return this.visitors.welcome(place);
   }
 
   /** Chooses the customer that the contact acts for; gives tokens for it. */

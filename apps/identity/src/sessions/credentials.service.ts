@@ -1,4 +1,4 @@
-import { DEFAULT_SHOP_ID, type Origin } from '@clientele/contracts';
+import type { Origin, Place } from '@clientele/contracts';
 import { Database, statement } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { normalizeEmail } from '../emails/email';
@@ -34,14 +34,27 @@ export class Credentials {
     private readonly attempts: LoginAttempts,
   ) {}
 
-  contact({ email, password }: LoginBody, origin: Origin): Promise<Proven<ContactAccount>> {
-    const find = (normalized: string) => this.accounts.contactByEmail(DEFAULT_SHOP_ID, normalized);
-    return this.prove({ account: 'contact', email, origin }, password, find, mayLogIn);
+  contact(
+    { email, password }: LoginBody,
+    origin: Origin,
+    { shopId }: Place,
+  ): Promise<Proven<ContactAccount>> {
+    const find = (normalized: string) => this.accounts.contactByEmail(shopId, normalized);
+    return this.prove({ account: 'contact', shopId, email, origin }, password, find, mayLogIn);
   }
 
-  employee({ email, password }: LoginBody, origin: Origin): Promise<Proven<EmployeeAccount>> {
-    const find = (normalized: string) => this.accounts.employeeByEmail(DEFAULT_SHOP_ID, normalized);
-    return this.prove({ account: 'employee', email, origin }, password, find, ({ enabled }) => enabled);
+  employee(
+    { email, password }: LoginBody,
+    origin: Origin,
+    { shopId }: Place,
+  ): Promise<Proven<EmployeeAccount>> {
+    const find = (normalized: string) => this.accounts.employeeByEmail(shopId, normalized);
+    return this.prove(
+      { account: 'employee', shopId, email, origin },
+      password,
+      find,
+      ({ enabled }) => enabled,
+    );
   }
 
   private async prove<A extends Account>(

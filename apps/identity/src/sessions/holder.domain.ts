@@ -12,9 +12,16 @@ export type Holder =
   | (Person & { readonly kind: 'employee'; readonly permissions: readonly EmployeePermission[] })
   | (Person & { readonly kind: 'contact'; readonly actingFor: ActingFor | null });
 
+/** What is known of a session wherever tokens of it are given. */
+export interface OpenSession {
+  readonly id: string;
+  /** Of the shops that share customers, the one where it was logged in; null: the main one. */
+  readonly atShopId: string | null;
+}
+
 /** What an access token says of its holder. */
-export function claimsOf(holder: Holder, sessionId: string): AccessClaims {
-  const common = { sub: holder.id, shp: holder.shopId, sid: sessionId };
+export function claimsOf(holder: Holder, { id, atShopId }: OpenSession): AccessClaims {
+  const common = { sub: holder.id, shp: holder.shopId, ats: atShopId ?? undefined, sid: id };
   if (holder.kind === 'employee') return { ...common, kind: 'employee', prm: holder.permissions };
   const { actingFor } = holder;
   if (!actingFor) return { ...common, kind: 'contact', prm: [] satisfies ContactPermission[] };

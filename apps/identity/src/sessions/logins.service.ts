@@ -1,4 +1,4 @@
-import type { Origin, Principal } from '@clientele/contracts';
+import type { Origin, Place, Principal } from '@clientele/contracts';
 import { Injectable } from '@nestjs/common';
 import { ownerId } from '../account-mails/account-mails.service';
 import { LoginChallenges } from '../two-factor/login-challenges.service';
@@ -28,16 +28,16 @@ export class LoginsService {
     private readonly sessions: SessionsService,
   ) {}
 
-  async login(body: LoginBody, origin: Origin): Promise<LoginView> {
-    const { account, attempt } = await this.credentials.contact(body, origin);
-    await this.challenges.pass(attempt, { contactId: account.id });
-    return this.letIn(account, origin);
+  async login(body: LoginBody, origin: Origin, place: Place): Promise<LoginView> {
+    const { account, attempt } = await this.credentials.contact(body, origin, place);
+    await this.challenges.pass(attempt, { contactId: account.id }, place.atShopId);
+    return this.letIn(account, origin, place.atShopId);
   }
 
-  async loginEmployee(body: LoginBody, origin: Origin): Promise<TokensView> {
-    const { account, attempt } = await this.credentials.employee(body, origin);
-    await this.challenges.pass(attempt, { employeeId: account.id });
-    return this.sessions.open(account, origin);
+  async loginEmployee(body: LoginBody, origin: Origin, place: Place): Promise<TokensView> {
+    const { account, attempt } = await this.credentials.employee(body, origin, place);
+    await this.challenges.pass(attempt, { employeeId: account.id }, null);
+    return this.sessions.open(account, origin, null);
   }
 
   /** What an app needs, for who must set up codes in order to log in. */
@@ -47,10 +47,15 @@ export class LoginsService {
 
   /** The second step of a contact. */
   async complete({ challenge, code }: AnswerChallengeBody, origin: Origin): Promise<SecondStepView> {
-    const { owner, recoveryCodes } = await this.challenges.answer('contact', challenge, code, origin);
+    const { owner, atShopId, recoveryCodes } = await this.challenges.answer(
+      'contact',
+      challenge,
+      code,
+      origin,
+    );
     const account = await this.accounts.contactById(ownerId(owner));
     if (!account || !mayLogIn(account)) throw new CredentialsNotValid();
-    return { ...(await this.letIn(account, origin)), recoveryCodes };
+    return { ...(await this.letIn(account, origin, atShopId)), recoveryCodes };
   }
 
   /** The second step of an employee. */
@@ -61,7 +66,7 @@ export class LoginsService {
     const { owner, recoveryCodes } = await this.challenges.answer('employee', challenge, code, origin);
     const account = await this.accounts.employeeById(ownerId(owner));
     if (!account?.enabled) throw new CredentialsNotValid();
-    return { ...(await this.sessions.open(account, origin)), recoveryCodes };
+    return { ...(await this.sessions.open(account, origin, null)), recoveryCodes };
   }
 
   /** Tokens of the same session, acting for another customer. */
@@ -70,13 +75,15 @@ export class LoginsService {
     const actingFor = account && choicesOf(account).find(({ id }) => id === customerId);
     if (caller.kind !== 'contact' || !actingFor || !account.enabled) throw new CustomerNotAvailable();
 
-    const tokens = await this.sessions.join({ ...account, actingFor }, caller.sessionId);
+    const { sessionId: id, atShopId = null } = caller;
+    const tokens = await this.sessions.join({ ...account, actingFor }, { id, atShopId });
     return toView(account, actingFor, tokens);
   }
 
-  private async letIn(account: ContactAccount, origin: Origin): Promise<LoginView> {
+  private async letIn(account: ContactAccount, origin: Origin, atShopId: string | null): Promise<LoginView> {
     const actingFor = obviousChoice(account);
-    return toView(account, actingFor, await this.sessions.open({ ...account, actingFor }, origin));
+    const tokens = await this.sessions.open({ ...account, actingFor }, origin, atShopId);
+    return toView(account, actingFor, tokens);
   }
 }
 

@@ -3,13 +3,14 @@ import { Database, statement, type Tx } from '@clientele/database';
 import { LooksEvery } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
 import { AccountsQueries } from './accounts.queries';
-import { actingThrough, type Holder } from './holder.domain';
+import { actingThrough, type Holder, type OpenSession } from './holder.domain';
 import { type Chain, idleUntil, judge } from './refresh-token.domain';
 import { type RefreshSecret, RefreshSecretsService } from './refresh-secrets.service';
 
 interface ChainRow extends Chain, Record<string, unknown> {
   readonly hash: Buffer;
   readonly sessionId: string;
+  readonly atShopId: string | null;
   readonly linkId: string | null;
   readonly contactId: string | null;
   readonly employeeId: string | null;
@@ -18,7 +19,7 @@ interface ChainRow extends Chain, Record<string, unknown> {
 /** What a good refresh token leads to. */
 export interface Refreshed {
   readonly holder: Holder;
-  readonly sessionId: string;
+  readonly session: OpenSession;
   readonly successor: RefreshSecret;
 }
 
@@ -26,7 +27,7 @@ const lockChain = statement<ChainRow>(
   'refresh-tokens-lock',
   `SELECT t.generation, t.hash, t.rotated_at AS "rotatedAt", t.expires_at AS "expiresAt", t.link_id AS "linkId",
           s.id AS "sessionId", s.expires_at AS "sessionExpiresAt", s.contact_id AS "contactId",
-          s.employee_id AS "employeeId"
+          s.employee_id AS "employeeId", s.at_shop_id AS "atShopId"
    FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id WHERE t.id = $1 FOR UPDATE OF t`,
 );
 
@@ -80,7 +81,7 @@ export class RefreshService {
       const hash = this.secrets.hashOf(successor);
       await rotate.rows(tx, [successor.id, successor.generation, hash, now, idleUntil(now)]);
     }
-    return holder && { holder, sessionId: chain.sessionId, successor };
+    return holder && { holder, session: { id: chain.sessionId, atShopId: chain.atShopId }, successor };
   }
 
   private async authentic(tx: Tx, presented: RefreshSecret): Promise<ChainRow | undefined> {

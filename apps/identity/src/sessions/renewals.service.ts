@@ -15,7 +15,7 @@ export class RenewalsService {
   async refresh(refreshToken: string): Promise<TokensView> {
     const refreshed = await this.refreshing.use(refreshToken);
     if (!refreshed) throw new RefreshTokenNotValid();
-    return this.sessions.tokens(refreshed.holder, refreshed.sessionId, refreshed.successor);
+    return this.sessions.tokens(refreshed.holder, refreshed.session, refreshed.successor);
   }
 
   logout(refreshToken: string): Promise<void> {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LoginAttemptsModule } from '../login-attempts/login-attempts.module';
 import { PasswordsModule } from '../passwords/passwords.module';
 import { SecretsModule } from '../secrets/secrets.module';
+import { ShopsModule } from '../shops/shops.module';
 import { SigningKeysModule } from '../signing-keys/signing-keys.module';
 import { TwoFactorModule } from '../two-factor/two-factor.module';
 import { AccountsQueries } from './accounts.queries';
@@ -18,7 +19,14 @@ import { SessionsService } from './sessions.service';
 import { VisitorsService } from './visitors.service';
 
 @Module({
-  imports: [LoginAttemptsModule, PasswordsModule, SecretsModule, SigningKeysModule, TwoFactorModule],
+  imports: [
+    LoginAttemptsModule,
+    PasswordsModule,
+    SecretsModule,
+    ShopsModule,
+    SigningKeysModule,
+    TwoFactorModule,
+  ],
   controllers: [AuthController, SecondStepController, MeController],
   providers: [
     ...[LoginsService, VisitorsService, SessionsService, RefreshService, RenewalsService, MeService],

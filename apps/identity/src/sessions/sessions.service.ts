@@ -4,7 +4,7 @@ import { Clock } from '@clientele/config';
 import { Database, statement, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { AccessTokensService } from '../signing-keys/access-tokens.service';
-import { type Holder, claimsOf } from './holder.domain';
+import { claimsOf, type Holder, type OpenSession } from './holder.domain';
 import { idleUntil, sessionEnd } from './refresh-token.domain';
 import { type RefreshSecret, RefreshSecretsService } from './refresh-secrets.service';
 import { SessionOver } from './sessions.problems';
@@ -13,8 +13,8 @@ import type { TokensView } from './sessions.views';
 const open = statement(
   'sessions-open',
   `WITH session AS (
-     INSERT INTO sessions (id, contact_id, employee_id, created_at, expires_at, address, user_agent)
-     VALUES ($1, $2, $3, $4, $5, $11, $12))
+     INSERT INTO sessions (id, contact_id, employee_id, created_at, expires_at, address, user_agent, at_shop_id)
+     VALUES ($1, $2, $3, $4, $5, $11, $12, $13))
    INSERT INTO refresh_tokens (id, session_id, link_id, generation, hash, rotated_at, expires_at)
    VALUES ($6, $1, $7, $8, $9, $4, $10)`,
 );
@@ -37,8 +37,8 @@ export class SessionsService {
     private readonly accessTokens: AccessTokensService,
   ) {}
 
-  /** A new session. */
-  async open(holder: Holder, { address, userAgent }: Origin): Promise<TokensView> {
+  /** A new session, at one of the shops that share customers; null: at the main one. */
+  async open(holder: Holder, { address, userAgent }: Origin, atShopId: string | null): Promise<TokensView> {
     const now = this.clock.now();
     const [sessionId, secret] = [newId(), this.secrets.create(newId())];
     const [contactId, employeeId] = holder.kind === 'contact' ? [holder.id, null] : [null, holder.id];
@@ -46,30 +46,30 @@ export class SessionsService {
       await open.rows(tx, [
         ...[sessionId, contactId, employeeId, now, sessionEnd(now)],
         ...[secret.id, linkOf(holder), secret.generation, this.secrets.hashOf(secret), idleUntil(now)],
-        ...[address, userAgent?.slice(0, 400)],
+        ...[address, userAgent?.slice(0, 400), atShopId],
       ]);
     });
-    return this.tokens(holder, sessionId, secret);
+    return this.tokens(holder, { id: sessionId, atShopId }, secret);
   }
 
   /** Tokens of the same session for another customer; those it gave before stay good, for other tabs. */
-  async join(holder: Holder, sessionId: string): Promise<TokensView> {
+  async join(holder: Holder, session: OpenSession): Promise<TokensView> {
     const now = this.clock.now();
     const secret = this.secrets.create(newId());
     const joined = await this.db.transaction((tx) =>
       join.first(tx, [
-        ...[sessionId, secret.id, holder.id, linkOf(holder)],
+        ...[session.id, secret.id, holder.id, linkOf(holder)],
         ...[secret.generation, this.secrets.hashOf(secret), now, idleUntil(now)],
       ]),
     );
     if (!joined) throw new SessionOver();
-    return this.tokens(holder, sessionId, secret);
+    return this.tokens(holder, session, secret);
   }
 
   /** What is handed out. */
-  async tokens(holder: Holder, sessionId: string, secret: RefreshSecret): Promise<TokensView> {
+  async tokens(holder: Holder, session: OpenSession, secret: RefreshSecret): Promise<TokensView> {
     return {
-      accessToken: await this.accessTokens.issue(claimsOf(holder, sessionId)),
+      accessToken: await this.accessTokens.issue(claimsOf(holder, session)),
       refreshToken: this.secrets.write(secret),
       tokenType: 'Bearer',
       expiresIn: TOKEN_SECONDS,

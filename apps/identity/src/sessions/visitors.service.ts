@@ -1,4 +1,4 @@
-import { DEFAULT_SHOP_ID, type GuestContext, newId, type PageContext } from '@clientele/contracts';
+import { type GuestContext, newId, type PageContext, type Place } from '@clientele/contracts';
 import { Injectable } from '@nestjs/common';
 import { AccessTokensService } from '../signing-keys/access-tokens.service';
 import type { VisitorView } from './sessions.views';
@@ -6,8 +6,7 @@ import type { VisitorView } from './sessions.views';
 const THIRTY_DAYS = 30 * 24 * 60 * 60;
 
 /** What is known of a visitor. */
-interface VisitorContext extends PageContext {
-  readonly shopId: string;
+interface VisitorContext extends Place, PageContext {
   readonly guest?: GuestContext;
 }
 
@@ -16,13 +15,13 @@ interface VisitorContext extends PageContext {
 export class VisitorsService {
   constructor(private readonly accessTokens: AccessTokensService) {}
 
-  welcome(): Promise<VisitorView> {
-    return this.welcomeTo({ shopId: DEFAULT_SHOP_ID }, THIRTY_DAYS);
+  welcome(place: Place): Promise<VisitorView> {
+    return this.welcomeTo(place, THIRTY_DAYS);
   }
 
   /** With the prices and looks of the customer or the group whose page is entered, or as a guest checking out. */
   async welcomeTo(
-    { shopId, customerId, groupId, guest }: VisitorContext,
+    { shopId, atShopId, customerId, groupId, guest }: VisitorContext,
     seconds: number,
     visitorId = newId(),
   ): Promise<VisitorView> {
@@ -30,6 +29,7 @@ export class VisitorsService {
       sub: visitorId,
       kind: 'visitor',
       shp: shopId,
+      ats: atShopId ?? undefined,
       cus: customerId,
       grp: groupId,
       gst: guest?.customerId,

@@ -1,3 +1,4 @@
+import { Shops } from '@clientele/auth';
 import { Module } from '@nestjs/common';
 import { ShopSettingsController } from './shop-settings.controller';
 import { ShopSettingsService } from './shop-settings.service';
@@ -6,7 +7,7 @@ import { StorefrontController } from './storefront.controller';
 
 @Module({
   controllers: [ShopSettingsController, StorefrontController],
-  providers: [ShopsService, ShopSettingsService],
-  exports: [ShopsService],
+  providers: [ShopsService, { provide: Shops, useExisting: ShopsService }, ShopSettingsService],
+  exports: [ShopsService, Shops],
 })
 export class ShopsModule {}

@@ -1,5 +1,6 @@
+import { Shops } from '@clientele/auth';
 import { Clock } from '@clientele/config';
-import { DEFAULT_SHOP_ID, systemActor } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, type Place, systemActor } from '@clientele/contracts';
 import { Database, Seed, statement, type Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
@@ -21,17 +22,9 @@ const mainOf = statement<{ mainShopId: string | null }>(
   'SELECT main_shop_id AS "mainShopId" FROM shops WHERE id = $1',
 );
 
-/** Where somebody is, as tokens have it. */
-export interface Place {
-  /** The shop whose customers are meant. */
-  readonly shopId: string;
-  /** Of the shops that share them, the one that somebody is at; null: the main one. */
-  readonly atShopId: string | null;
-}
-
 /** Makes the shop that every installation starts with, knows all shops and tells of them. */
 @Injectable()
-export class ShopsService {
+export class ShopsService implements Shops {
   // Whose customers a shop has is fixed when it is made, and no shop is ever deleted.
   private readonly places = new Map<string, Place>([
     [DEFAULT_SHOP_ID, { shopId: DEFAULT_SHOP_ID, atShopId: null }],

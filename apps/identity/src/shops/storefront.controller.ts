@@ -1,5 +1,5 @@
-import { OptionalCaller, Public } from '@clientele/auth';
-import { DEFAULT_SHOP_ID, NotFound, type Principal } from '@clientele/contracts';
+import { AtShop, Public } from '@clientele/auth';
+import { NotFound, type Place, shopAt } from '@clientele/contracts';
 import { Problems } from '@clientele/http';
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -15,7 +15,7 @@ export class StorefrontController {
   @Get('settings')
   @Public()
   @Problems([NotFound])
-  settings(@OptionalCaller() caller: Principal | undefined): Promise<StorefrontSettingsView> {
-    return this.service.shownBy(caller?.shopId ?? DEFAULT_SHOP_ID);
+  settings(@AtShop() place: Place): Promise<StorefrontSettingsView> {
+    return this.service.shownBy(shopAt(place));
   }
 }

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { Contact } from '../contacts/contact.entity';
 import { Employee } from '../employees/employee.entity';
+import { Shop } from '../shops/shop.entity';
 
 /** A log-in of which the password was right and the code is missing. */
 @Entity('login_challenges')
@@ -13,6 +14,8 @@ export class LoginChallenge {
   @Column('uuid', { name: 'employee_id', nullable: true })
   @Index('login_challenges_employee_id_idx')
   readonly employeeId: string | null;
+  /** Of the shops that share customers, the one that is logged in at; null: the main one. */
+  @Column('uuid', { name: 'at_shop_id', nullable: true }) readonly atShopId: string | null;
   @Column('integer') readonly tries: number;
   @Column('timestamptz', { name: 'expires_at' })
   @Index('login_challenges_expires_at_idx')
@@ -25,4 +28,8 @@ export class LoginChallenge {
   @ManyToOne(() => Employee, { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'employee_id', foreignKeyConstraintName: 'login_challenges_employee_id_fkey' })
   readonly employee?: Employee;
+
+  @ManyToOne(() => Shop)
+  @JoinColumn({ name: 'at_shop_id', foreignKeyConstraintName: 'login_challenges_at_shop_id_fkey' })
+  readonly atShop?: Shop;
 }

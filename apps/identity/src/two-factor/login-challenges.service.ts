@@ -13,11 +13,15 @@ import type { EnrolmentView, RecoveryCodesView } from './two-factor.views';
 /** A log-in that has both proofs. */
 export interface Answered extends Partial<RecoveryCodesView> {
   readonly owner: AccountOwner;
+  /** Where the log-in began: at one of the shops that share customers; null: at the main one. */
+  readonly atShopId: string | null;
 }
 
 interface ChallengeRow extends Record<string, unknown> {
   readonly contactId: string | null;
   readonly employeeId: string | null;
+  readonly shopId: string;
+  readonly atShopId: string | null;
   readonly email: string;
 }
 
@@ -27,18 +31,21 @@ const MOST_TRIES = 5;
 const insert = statement(
   'login-challenges-insert',
   `WITH over AS (DELETE FROM login_challenges WHERE expires_at <= $5)
-   INSERT INTO login_challenges (hash, contact_id, employee_id, tries, expires_at) VALUES ($1, $2, $3, 0, $4)`,
+   INSERT INTO login_challenges (hash, contact_id, employee_id, at_shop_id, tries, expires_at)
+   VALUES ($1, $2, $3, $6, 0, $4)`,
 );
-const WITH_EMAIL = `contact_id AS "contactId", employee_id AS "employeeId",
-  coalesce((SELECT email FROM contacts WHERE id = contact_id), (SELECT email FROM employees WHERE id = employee_id)) AS email`;
+const WITH_CLAIM = `contact_id AS "contactId", employee_id AS "employeeId", at_shop_id AS "atShopId",
+  coalesce((SELECT email FROM contacts WHERE id = contact_id), (SELECT email FROM employees WHERE id = employee_id)) AS email,
+  coalesce((SELECT shop_id FROM contacts WHERE id = contact_id), (SELECT shop_id FROM employees WHERE id = employee_id))
+    AS "shopId"`;
 const read = statement<ChallengeRow>(
   'login-challenges-read',
-  `SELECT ${WITH_EMAIL} FROM login_challenges WHERE hash = $1 AND expires_at > $2 AND tries < ${MOST_TRIES}`,
+  `SELECT ${WITH_CLAIM} FROM login_challenges WHERE hash = $1 AND expires_at > $2 AND tries < ${MOST_TRIES}`,
 );
 const count = statement<ChallengeRow>(
   'login-challenges-count',
   `UPDATE login_challenges SET tries = tries + 1 WHERE hash = $1 AND expires_at > $2 AND tries < ${MOST_TRIES}
-   RETURNING ${WITH_EMAIL}`,
+   RETURNING ${WITH_CLAIM}`,
 );
 const finish = statement<{ hash: Buffer }>(
   'login-challenges-finish',
@@ -57,7 +64,7 @@ export class LoginChallenges {
   ) {}
 
   /** Lets a log-in with the right password go on, or throws `TwoFactorNeeded` with what the second step needs. */
-  async pass(attempt: Attempt, owner: AccountOwner): Promise<void> {
+  async pass(attempt: Attempt, owner: AccountOwner, atShopId: string | null): Promise<void> {
     const { enabled, required } = await this.codes.state(this.db, owner);
     if (!enabled && !required) return this.attempts.succeed(attempt, ownerId(owner));
 
@@ -65,7 +72,7 @@ export class LoginChallenges {
     const now = this.clock.now();
     const [contactId, employeeId] = 'contactId' in owner ? [owner.contactId, null] : [null, owner.employeeId];
     const expiresAt = new Date(now.getTime() + LIFE_SECONDS * 1_000);
-    await insert.rows(this.db, [hashOf(challenge), contactId, employeeId, expiresAt, now]);
+    await insert.rows(this.db, [hashOf(challenge), contactId, employeeId, expiresAt, now, atShopId]);
     await this.attempts.giveBack(attempt, ownerId(owner));
     throw new TwoFactorNeeded({ challenge, expiresIn: LIFE_SECONDS, enrolled: enabled });
   }
@@ -88,17 +95,22 @@ export class LoginChallenges {
     const owner = ownerOf(row);
     const isContact = 'contactId' in owner;
     if (!row || isContact !== (account === 'contact')) throw new ChallengeNotValid();
-    const attempt = await this.attempts.begin({ account, email: row.email, origin });
-    const answered = await this.verify(hash, owner, code);
-    if (!answered) {
+    const { shopId, atShopId, email } = row;
+    const attempt = await this.attempts.begin({ account, shopId, email, origin });
+    const proved = await this.verify(hash, owner, code);
+    if (!proved) {
       await this.attempts.fail(attempt, 'wrong-code', ownerId(owner));
       throw new CodeNotValid();
     }
     await this.attempts.succeed(attempt, ownerId(owner));
-    return answered;
+    return { owner, atShopId, ...proved };
   }
 
-  private verify(hash: Buffer, owner: AccountOwner, code: string): Promise<Answered | undefined> {
+  private verify(
+    hash: Buffer,
+    owner: AccountOwner,
+    code: string,
+  ): Promise<Partial<RecoveryCodesView> | undefined> {
     return this.db.transaction(async (tx) => {
       const { enabled } = await this.codes.state(tx, owner);
       const right = enabled
@@ -106,7 +118,7 @@ export class LoginChallenges {
         : await this.setup.confirm(tx, owner, code, actorOf(owner)).catch(unlessWrong);
       if (!right) return undefined;
       if (!(await finish.first(tx, [hash]))) throw new ChallengeNotValid();
-      return { owner, ...right };
+      return right;
     });
   }
 }

@@ -78,9 +78,9 @@ export class OwnTwoFactor {
     }
   }
 
-  private async begin({ kind, origin }: Principal, email: string): Promise<Attempt | undefined> {
+  private async begin({ kind, shopId, origin }: Principal, email: string): Promise<Attempt | undefined> {
     if (!origin || (kind !== 'contact' && kind !== 'employee')) return undefined;
-    return this.attempts.begin({ account: kind, email, origin });
+    return this.attempts.begin({ account: kind, shopId, email, origin });
   }
 }
 
