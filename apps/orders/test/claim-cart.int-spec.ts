@@ -143,4 +143,18 @@ describe('POST /v1/carts/{id}/claim', () => {
     ).toMatchObject({ status: 404, body: { code: 'cart-not-found' } });
     expect(await visitor.post(`/v1/carts/${from}/claim`, { visitorToken })).toMatchObject({ status: 403 });
   });
+
+  it('takes a visitor from any of the shops that share customers, and none from another', async () => {
+    const { contact, customerId } = await arrange();
+    const there = aVisitor({ atShopId: uuidv7() });
+    const from = await cartOf(await shop.service.api.as(there), 'oolong');
+    const claim = async (who: VisitorPrincipal) =>
+      contact.post(`/v1/carts/${from}/claim`, { visitorToken: await shop.service.tokens.sign(who) });
+
+    const refused = await claim({ ...there, shopId: uuidv7() });
+    const claimed = await claim(there);
+
+    expect(refused).toMatchObject({ status: 422, body: { code: 'visitor-token-not-valid' } });
+    expect(claimed).toMatchObject({ status: 200, body: { customerId } });
+  });
 });

@@ -1,4 +1,4 @@
-import { DEFAULT_SHOP_ID, type Place, type Principal } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, type Place, placeOf, type Principal } from '@clientele/contracts';
 import { createParamDecorator, type ExecutionContext, Injectable, type PipeTransform } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
@@ -26,11 +26,11 @@ class PlacePipe implements PipeTransform<ExecutionContext, Promise<Place>> {
 
   async transform(context: ExecutionContext): Promise<Place> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    request.place = await this.placeOf(request);
+    request.place = await this.placeAt(request);
     return request.place;
   }
 
-  private async placeOf({ principal, headers }: FastifyRequest): Promise<Place> {
+  private async placeAt({ principal, headers }: FastifyRequest): Promise<Place> {
     if (principal) return placeIn(principal);
     const meant = headers['shop-id'];
     if (meant === undefined) return DEFAULT;
@@ -47,7 +47,7 @@ const placeIn = (principal: Principal): Place => ({
   atShopId: ('atShopId' in principal && principal.atShopId) || null,
 });
 
-const DEFAULT: Place = { shopId: DEFAULT_SHOP_ID, atShopId: null };
+const DEFAULT = placeOf(DEFAULT_SHOP_ID, null);
 
 const context = createParamDecorator((_: unknown, current: ExecutionContext) => current);
 

@@ -121,13 +121,6 @@ export interface AccessClaims {
 export const seesOrdersBehind = (caller: Principal): boolean =>
   caller.kind === 'contact' ? caller.permissions.has('orders:view-all') : caller.kind !== 'visitor';
 
-/** Where somebody is: at the shop whose customers they are, or at one of those that share them. */
-export interface Place {
-  readonly shopId: string;
-  /** Of the shops that share customers, the one they are at; null: the main one. */
-  readonly atShopId: string | null;
-}
-
 /** The shop that somebody is at. */
 export const shopAt = ({
   shopId,

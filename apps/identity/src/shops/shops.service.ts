@@ -1,6 +1,6 @@
 import { Shops } from '@clientele/auth';
 import { Clock } from '@clientele/config';
-import { DEFAULT_SHOP_ID, type Place, systemActor } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, type Place, placeOf, systemActor } from '@clientele/contracts';
 import { Database, Seed, statement, type Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
@@ -26,9 +26,7 @@ const mainOf = statement<{ mainShopId: string | null }>(
 @Injectable()
 export class ShopsService implements Shops {
   // Whose customers a shop has is fixed when it is made, and no shop is ever deleted.
-  private readonly places = new Map<string, Place>([
-    [DEFAULT_SHOP_ID, { shopId: DEFAULT_SHOP_ID, atShopId: null }],
-  ]);
+  private readonly places = new Map<string, Place>([[DEFAULT_SHOP_ID, placeOf(DEFAULT_SHOP_ID, null)]]);
 
   constructor(
     private readonly db: Database,
@@ -50,8 +48,7 @@ export class ShopsService implements Shops {
     if (known) return known;
     const shop = await mainOf.first(this.db, [id]);
     if (!shop) return undefined;
-    const { mainShopId } = shop;
-    const place = mainShopId === null ? { shopId: id, atShopId: null } : { shopId: mainShopId, atShopId: id };
+    const place = placeOf(id, shop.mainShopId);
     this.places.set(id, place);
     return place;
   }

@@ -1,5 +1,5 @@
-import { OptionalCaller, Public } from '@clientele/auth';
-import type { Principal } from '@clientele/contracts';
+import { AtShop, OptionalCaller, Public } from '@clientele/auth';
+import type { Place, Principal } from '@clientele/contracts';
 import { Once, Problems, Strict } from '@clientele/http';
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -21,8 +21,9 @@ export class ContactFormController {
   submit(
     @Once() once: Once,
     @OptionalCaller() caller: Principal | undefined,
+    @AtShop() place: Place,
     @Body() body: ContactFormBody,
   ): Promise<ContactFormView> {
-    return this.form.submit(once, caller, body);
+    return this.form.submit(once, caller, place, body);
   }
 }

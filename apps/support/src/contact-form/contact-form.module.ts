@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MailsModule } from '../mails/mails.module';
+import { ShopsModule } from '../shops/shops.module';
 import { ThreadsModule } from '../threads/threads.module';
 import { ContactFormController } from './contact-form.controller';
 import { ContactFormService } from './contact-form.service';
@@ -7,7 +8,7 @@ import { ForwardsService } from './forwards.service';
 import { OrderLookup } from './order-lookup.service';
 
 @Module({
-  imports: [MailsModule, ThreadsModule],
+  imports: [MailsModule, ShopsModule, ThreadsModule],
   controllers: [ContactFormController],
   providers: [ContactFormService, ForwardsService, OrderLookup],
 })

@@ -1,5 +1,5 @@
 import { Audit } from '@clientele/audit';
-import { actorOf, DEFAULT_SHOP_ID, type Principal, systemActor } from '@clientele/contracts';
+import { actorOf, type Place, type Principal, systemActor } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
@@ -23,9 +23,14 @@ export class ContactFormService {
   ) {}
 
   /** Begins a thread, or forwards the message where the inbox keeps none. */
-  async submit(once: Once, caller: Principal | undefined, body: ContactFormBody): Promise<ContactFormView> {
+  async submit(
+    once: Once,
+    caller: Principal | undefined,
+    place: Place,
+    body: ContactFormBody,
+  ): Promise<ContactFormView> {
     const { orderReference = null, productId = null, message: text, email } = body;
-    const writer = writerOf(caller);
+    const writer = writerOf(caller, place);
     const orderId =
       orderReference && writer.customerId ? await this.orders.find(orderReference, writer.customerId) : null;
 
@@ -60,8 +65,10 @@ export class ContactFormService {
 }
 
 /** Whose thread it will be. Who may not write for the customer acted for writes as a mere person. */
-function writerOf(caller: Principal | undefined): Pick<NewThread, 'shopId' | 'customerId' | 'contactId'> {
-  const shopId = caller?.shopId ?? DEFAULT_SHOP_ID;
+function writerOf(
+  caller: Principal | undefined,
+  { shopId }: Place,
+): Pick<NewThread, 'shopId' | 'customerId' | 'contactId'> {
   if (caller?.kind !== 'contact') return { shopId, customerId: null, contactId: null };
   const customerId = caller.permissions.has('support:write') ? caller.customerId : null;
   return { shopId, customerId, contactId: caller.id };

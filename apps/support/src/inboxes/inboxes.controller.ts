@@ -1,5 +1,5 @@
-import { Allow, Caller, OptionalCaller, Public } from '@clientele/auth';
-import type { Principal } from '@clientele/contracts';
+import { Allow, AtShop, Caller, OptionalCaller, Public } from '@clientele/auth';
+import type { Place, Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -23,9 +23,10 @@ export class InboxesController {
   @ApiOkResponse({ type: InboxesPageView })
   list(
     @OptionalCaller() caller: Principal | undefined,
+    @AtShop() place: Place,
     @Query() query: ListInboxesQuery,
   ): Promise<RawJson<InboxesPageView>> {
-    return this.queries.list(caller, query);
+    return this.queries.list(caller, place, query);
   }
 
   /** Reads an inbox. */

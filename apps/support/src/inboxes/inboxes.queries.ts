@@ -1,4 +1,4 @@
-import { DEFAULT_SHOP_ID, type Principal } from '@clientele/contracts';
+import type { Place, Principal } from '@clientele/contracts';
 import { Database, type PageDefinition, statement } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
@@ -36,12 +36,15 @@ export class InboxesQueries {
   }
 
   /** All inboxes for those who may read them, what is offered for anybody else. */
-  list(caller: Principal | undefined, query: ListInboxesQuery): Promise<RawJson<InboxesPageView>> {
-    const parameters: unknown[] = [caller?.shopId ?? DEFAULT_SHOP_ID];
+  list(
+    caller: Principal | undefined,
+    { shopId }: Place,
+    query: ListInboxesQuery,
+  ): Promise<RawJson<InboxesPageView>> {
     const seesAll = mayRead(caller);
     const matches = `FROM inboxes i WHERE i.shop_id = $1 ${seesAll ? '' : 'AND i.enabled'}`;
     const view = `json_build_object(${seesAll ? FULL : OFFERED})::text`;
-    return readRawPage(this.db, { page: PAGE, view, matches }, query, parameters);
+    return readRawPage(this.db, { page: PAGE, view, matches }, query, [shopId]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { Shops } from '@clientele/auth';
 import { Module } from '@nestjs/common';
 import { DeliveredInboxesModule } from '../inboxes/delivered-inboxes.module';
 import { ShopsConsumer } from './shops.consumer';
@@ -5,7 +6,7 @@ import { ShopsService } from './shops.service';
 
 @Module({
   imports: [DeliveredInboxesModule],
-  providers: [ShopsService, ShopsConsumer],
-  exports: [ShopsService],
+  providers: [ShopsService, { provide: Shops, useExisting: ShopsService }, ShopsConsumer],
+  exports: [Shops],
 })
 export class ShopsModule {}

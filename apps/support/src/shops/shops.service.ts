@@ -1,3 +1,4 @@
+import { Shops } from '@clientele/auth';
 import { DEFAULT_SHOP_ID, type Place, placeOf } from '@clientele/contracts';
 import { Database, statement, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
@@ -18,7 +19,7 @@ const mainOf = statement<{ mainShopId: string | null }>(
 
 /** Knows the shops that identity told of. */
 @Injectable()
-export class ShopsService {
+export class ShopsService implements Shops {
   // Whose customers a shop has is fixed when it is made, and no shop is ever deleted.
   private readonly places = new Map<string, Place>([[DEFAULT_SHOP_ID, placeOf(DEFAULT_SHOP_ID, null)]]);
 
