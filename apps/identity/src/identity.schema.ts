@@ -71,6 +71,7 @@ import { VersionPermissions1764000001351 } from './migrations/1764000001351-vers
 import { CheckRegistrationNumbers1764000001352 } from './migrations/1764000001352-check-registration-numbers';
 import { ShareCustomers1764000001380 } from './migrations/1764000001380-share-customers';
 import { KeepPlaceOfChallenges1764000001385 } from './migrations/1764000001385-keep-place-of-challenges';
+import { HoldSharedCustomers1764000001382 } from './migrations/1764000001382-hold-shared-customers';
 import { IndexWhatIsThere1764000001310 } from './migrations/1764000001310-index-what-is-there';
 import { TellReadsTogether1764000000960 } from './migrations/1764000000960-tell-reads-together';
 import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
@@ -176,6 +177,7 @@ export const identitySchema = combineSchemas(
       DescribeInBulk1764000001301,
       IndexWhatIsThere1764000001310,
       ShareCustomers1764000001380,
+      HoldSharedCustomers1764000001382,
       KeepPlaceOfChallenges1764000001385,
     ],
   },

@@ -10,6 +10,8 @@ import {
 } from '@clientele/testing';
 import { randomBytes } from 'node:crypto';
 import { AppModule } from '../src/app.module';
+import { furnish } from '../src/shops/furnish';
+import { Shop } from '../src/shops/shop.entity';
 
 export const OWNER = { email: 'owner@example.com', password: 'the-owner-s-password' };
 
@@ -101,17 +103,10 @@ export const bearing = (api: Api, { accessToken }: Pick<Tokens, 'accessToken'>):
 /** A shop with customers of its own and what those need, or one that shares those of another. */
 export async function aShop({ db }: TestService, mainShopId: string | null = null): Promise<string> {
   const id = newId();
-  await db.manager.query(
-    `INSERT INTO shops (id, name, time_zone, currency, main_shop_id) VALUES ($1, 'Another', 'Europe/Paris', 'EUR', $2)`,
-    [id, mainShopId],
-  );
-  if (mainShopId !== null) return id;
-  for (const table of ['profiles', 'roles'])
-    await db.manager.query(
-      `INSERT INTO ${table} (id, shop_id, code, name, position, permissions)
-       SELECT gen_random_uuid(), $1, code, name, position, permissions FROM ${table} WHERE shop_id = $2`,
-      [id, DEFAULT_SHOP_ID],
-    );
+  await db.transaction(async (tx) => {
+    await tx.insert(Shop, { id, name: `Shop ${id}`, timeZone: 'Europe/Paris', currency: 'EUR', mainShopId });
+    if (mainShopId === null) await furnish(tx, id);
+  });
   return id;
 }
 

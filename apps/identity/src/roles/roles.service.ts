@@ -1,9 +1,9 @@
 import { Audit, changesOf } from '@clientele/audit';
-import { DEFAULT_SHOP_ID, newId, type Principal } from '@clientele/contracts';
-import { Database, Seed, type Tx, violates } from '@clientele/database';
+import { newId, type Principal } from '@clientele/contracts';
+import { Database, type Tx, violates } from '@clientele/database';
 import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
-import { DELIVERED_ROLES, OWNER } from './delivered-roles';
+import { OWNER } from './delivered-roles';
 import { requireHeld } from './role.domain';
 import { Role } from './role.entity';
 import type { CreateRoleBody, EditRoleBody } from './roles.bodies';
@@ -18,18 +18,6 @@ export class RolesService {
     private readonly db: Database,
     private readonly audit: Audit,
   ) {}
-
-  /** The roles that every shop starts with. */
-  @Seed({})
-  async seed(tx: Tx): Promise<void> {
-    for (const [position, { name, permissions, ...role }] of DELIVERED_ROLES.entries()) {
-      const values = { name: { en: name }, position, permissions: [...permissions] };
-      const known = await tx.findOneBy(Role, { shopId: DEFAULT_SHOP_ID, code: role.code });
-      if (!known) await tx.insert(Role, { ...role, ...values, shopId: DEFAULT_SHOP_ID });
-      // The Owner may do what a new release adds, too.
-      else if (role.code === OWNER) await tx.update(Role, known.id, { permissions: values.permissions });
-    }
-  }
 
   create(once: Once, caller: Principal, body: CreateRoleBody): Promise<RawJson<RoleView>> {
     requireHeld(caller, body.permissions);

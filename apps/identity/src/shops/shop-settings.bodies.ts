@@ -1,5 +1,15 @@
 import { IfGiven } from '@clientele/http';
-import { ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsTimeZone } from 'class-validator';
+import {
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsTimeZone,
+  Length,
+  Matches,
+} from 'class-validator';
 import { IsSiteAddress } from '../customers/is-website';
 import {
   CUSTOMER_FORM_PARTS,
@@ -10,7 +20,18 @@ import {
 
 export class EditShopSettingsBody {
   /**
-   * Where days and months are counted, as an IANA name: those of purchase limits, memberships and segments.
+   * Unlike that of any other of the shops that share customers, whatever its case.
+   * @example "Tea & Co."
+   */
+  @IfGiven()
+  @IsString()
+  @Length(1, 255)
+  @Matches(/\S/, { message: 'name must not be blank' })
+  readonly name?: string;
+
+  /**
+   * Where days and months are counted, as an IANA name: those of purchase limits, memberships and segments. Of shops that share
+   * customers they are counted where the main one is.
    * @example "Europe/Paris"
    */
   @IfGiven()
@@ -40,7 +61,7 @@ export class EditShopSettingsBody {
   @IsSiteAddress()
   readonly storefrontUrl?: string | null;
 
-  /** Whether contacts need codes to log in. */
+  /** Whether contacts need codes to log in: set for all shops that share customers, in the main one. */
   @IfGiven()
   @IsBoolean()
   readonly twoFactorRequired?: boolean;

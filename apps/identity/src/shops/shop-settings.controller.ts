@@ -5,6 +5,7 @@ import { Body, Controller, Get, Param, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EditShopSettingsBody } from './shop-settings.bodies';
 import { ShopSettingsService } from './shop-settings.service';
+import { SetInMainShop, ShopNameTaken } from './shops.problems';
 import { ShopSettingsView } from './shop-settings.views';
 
 @ApiTags('shops')
@@ -22,11 +23,12 @@ export class ShopSettingsController {
 
   /**
    * Changes the settings of a shop.
-   * What the storefront shows of a customer, where it is, where days are counted, and whether contacts need codes to log in.
+   * Its name, what the storefront shows of a customer, where it is, where days are counted, and whether contacts need codes to log in: of
+   * the own shop, or of one that shares its customers.
    */
   @Patch()
   @Allow({ employee: 'shops:write' })
-  @Problems([NotFound])
+  @Problems([NotFound, ShopNameTaken, SetInMainShop])
   edit(
     @Caller() caller: Principal,
     @Param() { id }: IdParam,

@@ -1,13 +1,14 @@
 import { Audit, changesOf } from '@clientele/audit';
 import { actorOf, NotFound, type Principal } from '@clientele/contracts';
 import { Clock } from '@clientele/config';
-import { Database } from '@clientele/database';
+import { Database, type Tx } from '@clientele/database';
 import { requireVersion } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EditShopSettingsBody } from './shop-settings.bodies';
 import type { ShopSettingsView, StorefrontSettingsView } from './shop-settings.views';
-import { shopChange } from './shop.domain';
+import { explain } from './new-shops.service';
+import { requireOwnSettings, shopChange } from './shop.domain';
 import { Shop } from './shop.entity';
 
 /** What the storefront of a shop shows. */
@@ -25,10 +26,11 @@ export class ShopSettingsService {
     return toStorefrontView(await this.find(shopId));
   }
 
-  /** Of the own shop only. */
+  /** Of the own shop, or of one that shares its customers. */
   async get({ shopId }: Principal, id: string): Promise<ShopSettingsView> {
-    if (id !== shopId) throw new NotFound();
-    return toView(await this.find(id));
+    const shop = await this.db.manager.findOneBy(Shop, { id, customersOf: shopId });
+    if (!shop) throw new NotFound();
+    return viewOf(this.db.manager, shop);
   }
 
   edit(
@@ -38,20 +40,21 @@ export class ShopSettingsService {
     changes: EditShopSettingsBody,
   ): Promise<ShopSettingsView> {
     return this.db.transaction(async (tx) => {
-      const shop =
-        id === caller.shopId &&
-        (await tx.findOne(Shop, { where: { id }, lock: { mode: 'for_no_key_update' } }));
+      const shop = await tx.findOne(Shop, {
+        ...{ where: { id, customersOf: caller.shopId }, lock: { mode: 'for_no_key_update' } },
+      });
       if (!shop) throw new NotFound();
       requireVersion(shop.settingsVersion, version);
-      await tx.update(Shop, id, { ...changes, settingsVersion: version + 1 });
+      requireOwnSettings(shop, changes);
+      await tx.update(Shop, id, { ...changes, settingsVersion: version + 1 }).catch(explain);
       await this.audit.add(tx, caller, {
         ...{ operation: 'shopSettings.edit', resource: { type: 'shops', id } },
         ...changesOf<object>(shop, changes),
       });
       const changed = await tx.findOneByOrFail(Shop, { id });
-      if (changed.timeZone !== shop.timeZone)
+      if (changed.name !== shop.name || changed.timeZone !== shop.timeZone)
         await this.outbox.add(tx, shopChange(changed, actorOf(caller), this.clock.now()));
-      return toView(changed);
+      return viewOf(tx, changed);
     });
   }
 
@@ -62,11 +65,14 @@ export class ShopSettingsService {
   }
 }
 
-const toView = (shop: Shop): ShopSettingsView => ({
-  ...toStorefrontView(shop),
-  storefrontUrl: shop.storefrontUrl,
-  twoFactorRequired: shop.twoFactorRequired,
-});
+async function viewOf(on: Tx, shop: Shop): Promise<ShopSettingsView> {
+  const main = shop.mainShopId === null ? shop : await on.findOneByOrFail(Shop, { id: shop.mainShopId });
+  return {
+    ...toStorefrontView(shop),
+    storefrontUrl: shop.storefrontUrl,
+    twoFactorRequired: main.twoFactorRequired,
+  };
+}
 
 const toStorefrontView = (shop: Shop): StorefrontSettingsView => ({
   shopId: shop.id,

@@ -30,6 +30,6 @@ export class StorefrontSettingsView {
 export class ShopSettingsView extends StorefrontSettingsView {
   /** Where the storefront is; null: links in mails lead to where the suite is reached. */
   storefrontUrl: string | null;
-  /** Whether contacts need codes to log in. */
+  /** Whether contacts need codes to log in; of shops that share customers, as the main one says. */
   twoFactorRequired: boolean;
 }

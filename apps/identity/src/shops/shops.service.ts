@@ -4,7 +4,9 @@ import { DEFAULT_SHOP_ID, type Place, placeOf, systemActor } from '@clientele/co
 import { Database, Seed, statement, type Tx } from '@clientele/database';
 import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { IdentityConfig } from '../identity.config';
+import { furnish } from './furnish';
 import { shopChange } from './shop.domain';
 import { Shop } from './shop.entity';
 
@@ -35,11 +37,13 @@ export class ShopsService implements Shops {
     private readonly clock: Clock,
   ) {}
 
+  /** What each shop starts with, in the release that runs now. */
   @Seed({ order: -1 })
   async seed(tx: Tx): Promise<void> {
     const { shopTimeZone, shopCurrency } = this.config;
     const made = await make.rows(tx, [DEFAULT_SHOP_ID, shopTimeZone, shopCurrency]);
     if (made.length > 0) await this.tell(tx, DEFAULT_SHOP_ID);
+    for (const { id } of await tx.findBy(Shop, { mainShopId: IsNull() })) await furnish(tx, id);
   }
 
   /** Whose customers a shop has; nothing if there is no such shop. */
@@ -53,9 +57,11 @@ export class ShopsService implements Shops {
     return place;
   }
 
-  /** Tells of a shop as it is, for who keeps that elsewhere. */
+  /** Tells of a shop as it is, and of those that share its customers, for who keeps that elsewhere. */
   async tell(tx: Tx, shopId: string): Promise<void> {
-    const shop = await tx.findOneBy(Shop, { id: shopId });
-    if (shop) await this.outbox.add(tx, shopChange(shop, systemActor('identity-shops'), this.clock.now()));
+    const shops = await tx.findBy(Shop, { customersOf: shopId });
+    const now = this.clock.now();
+    const told = shops.map((shop) => shopChange(shop, systemActor('identity-shops'), now));
+    await this.outbox.add(tx, ...told);
   }
 }

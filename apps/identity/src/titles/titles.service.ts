@@ -1,10 +1,9 @@
 import { Audit, changesOf } from '@clientele/audit';
-import { DEFAULT_SHOP_ID, newId, type Principal } from '@clientele/contracts';
-import { Database, Seed, type Tx } from '@clientele/database';
+import { newId, type Principal } from '@clientele/contracts';
+import { Database, type Tx } from '@clientele/database';
 import { type Once, type RawJson, requireVersion } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { DELIVERED_TITLES } from './delivered-titles';
 import { type Box, PicturesService } from './pictures.service';
 import { TitlePicture } from './title-picture.entity';
 import { Title } from './title.entity';
@@ -63,17 +62,6 @@ export class TitlesService {
       id,
       version,
       async (tx) => void (await tx.delete(TitlePicture, { titleId: id })),
-    );
-  }
-
-  @Seed({})
-  async seed(tx: Tx): Promise<void> {
-    if ((await tx.countBy(Title, { shopId: DEFAULT_SHOP_ID })) > 0) return;
-    await tx.insert(
-      Title,
-      DELIVERED_TITLES.map(({ id, type, ...name }, position) => ({
-        ...{ id, shopId: DEFAULT_SHOP_ID, type, name, position },
-      })),
     );
   }
 
