@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { RoleGroupsConsumer } from './role-groups.consumer';
 import { RoleGroups } from './role-groups.service';
 
-@Module({ providers: [RoleGroups], exports: [RoleGroups] })
+@Module({ providers: [RoleGroups, RoleGroupsConsumer], exports: [RoleGroups] })
 export class RoleGroupsModule {}
