@@ -15,6 +15,8 @@ interface BatchFigures {
   readonly toldSeconds: number | null;
   /** Of price requests meanwhile; null where the services stood still. */
   readonly prices: AnswerTimes | null;
+  /** Whether nobody waits for it, so that prices are to be hardly slower meanwhile. */
+  readonly givesWay: boolean;
   /** Processor time of everything that is measured, for each customer, in microseconds. */
   readonly cpu: number;
   /** The most memory that groups had meanwhile. */
@@ -39,7 +41,11 @@ export async function measureBatches(stage: Stage, prices: Operation): Promise<B
   const api = new Api(stage.suite.service('groups').url).as(stage.operatorToken);
   const ask = <T>(work: () => Promise<T>) =>
     besides(stage.portOf('orders'), PRICES_PER_SECOND, prices.next, work);
-  const measured = async (name: string, work: () => Promise<Done>): Promise<BatchFigures> => {
+  const measured = async (
+    name: string,
+    work: () => Promise<Done>,
+    givesWay = false,
+  ): Promise<BatchFigures> => {
     const { pid = 0 } = stage.suite.service('groups');
     forgetPeak(pid);
     const { result, times } = await ask(work);
@@ -47,7 +53,14 @@ export async function measureBatches(stage: Stage, prices: Operation): Promise<B
     // Until all who listen have heard it.
     await stage.atRest();
     const { begun, ...done } = result;
-    return { name, ...done, prices: times, cpu: cpuSince(stage, begun) / done.customers, peakMegabytes };
+    return {
+      name,
+      ...done,
+      prices: times,
+      givesWay,
+      cpu: cpuSince(stage, begun) / done.customers,
+      peakMegabytes,
+    };
   };
   const segmentId = await segmentOfAll(stage, api);
   const [first, second] = [await groupOf(api, 'Linked'), await groupOf(api, 'Linked by hand')];
@@ -60,7 +73,7 @@ export async function measureBatches(stage: Stage, prices: Operation): Promise<B
   const bare = await linkBare(stage, second);
   // The minute until the job begins is no part of what is measured: prices would look as quick as alone.
   const due = await untilOver(stage, first);
-  const expired = await measured('taken out when it is over', () => expire(stage, first, due));
+  const expired = await measured('taken out when it is over', () => expire(stage, first, due), true);
   const file = await fileOfAll(stage);
   const filed = await measured('put into a group by a file', () => linkFile(stage, api, third, file));
   return { alone, batches: [linked, bare, expired, filed] };
@@ -152,7 +165,7 @@ async function linkBare(stage: Stage, groupId: string): Promise<BatchFigures> {
   const seconds = (performance.now() - begun.at) / 1_000;
   const cpu = cpuSince(stage, begun) / ids.length;
   stage.pause(false);
-  const none = { toldSeconds: null, prices: null, peakMegabytes: null };
+  const none = { toldSeconds: null, prices: null, givesWay: false, peakMegabytes: null };
   return { name: 'bare `INSERT`s', customers: ids.length, seconds, cpu, ...none };
 }
 

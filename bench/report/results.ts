@@ -72,7 +72,7 @@ export const importsSection = (imports: readonly ImportFigures[]): Section => ({
 export const batchesSection = (batches: BatchResults): Section => ({
   title: 'Memberships of all customers at once',
   paragraphs: [
-    `Aim: 100 000 customers within ${AIMS.batchSeconds} s, and the p99 of price requests beside it less than ${AIMS.besideBatches} times what it is alone. Each customer's history and event come with it; beside it the same rows by plain \`pg\`, as many per transaction. Told is when the last event is published. Processor time is that of all services, Postgres and NATS, with the price requests beside it; memory the most that groups had.`,
+    `Aim: 100 000 customers within ${AIMS.batchSeconds} s. Memberships that are over, which nobody waits for, also leave the p99 of price requests beside it, until all is told, below ${AIMS.besideBatches} times what it is alone. Each customer's history and event come with it; beside it the same rows by plain \`pg\`, as many per transaction. Told is when the last event is published. Processor time is that of all services, Postgres and NATS, with the price requests beside it; memory the most that groups had.`,
     batchesTable(batches),
   ],
 });
@@ -227,13 +227,17 @@ const batchesTable = ({ alone, batches }: BatchResults): string =>
     ],
     [
       ['nothing', '–', '–', '–', '–', '–', '–', figure(alone.p50), figure(alone.p99), '–'],
-      ...batches.map(({ name, customers, seconds, toldSeconds, prices, cpu: each, peakMegabytes }) => [
-        ...[name, String(customers), seconds.toFixed(1), figure(customers / seconds)],
-        ...[toldSeconds === null ? '–' : toldSeconds.toFixed(1), figure(each)],
-        peakMegabytes === null ? '–' : figure(peakMegabytes),
-        ...(prices ? [figure(prices.p50), figure(prices.p99)] : ['–', '–']),
-        prices ? yesNo(seconds < AIMS.batchSeconds && prices.p99 < AIMS.besideBatches * alone.p99) : '–',
-      ]),
+      ...batches.map(
+        ({ name, customers, seconds, toldSeconds, prices, givesWay, cpu: each, peakMegabytes }) => [
+          ...[name, String(customers), seconds.toFixed(1), figure(customers / seconds)],
+          ...[toldSeconds === null ? '–' : toldSeconds.toFixed(1), figure(each)],
+          peakMegabytes === null ? '–' : figure(peakMegabytes),
+          ...(prices ? [figure(prices.p50), figure(prices.p99)] : ['–', '–']),
+          prices
+            ? yesNo(seconds < AIMS.batchSeconds && (!givesWay || prices.p99 < AIMS.besideBatches * alone.p99))
+            : '–',
+        ],
+      ),
     ],
   );
 

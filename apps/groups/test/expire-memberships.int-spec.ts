@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AppModule } from '../src/app.module';
 import { ExpirySchedule } from '../src/memberships/expiry-schedule.service';
 import { roleGroupId } from '../src/groups/role-groups.domain';
+import { MOST_DUE } from '../src/memberships/members.queries';
 import { MemberShop } from './member-shop';
 import { aPayment } from './facts';
 
@@ -137,6 +138,26 @@ describe('the end of memberships', () => {
 
     expect(during).toContain(vip);
     expect(await shop.groupsOf(customerId)).toEqual([CUSTOMER]);
+  });
+
+  it('is told when the job rests where there are very many, after what somebody changes meanwhile', async () => {
+    const somebody = await shop.customer();
+    const customers = await shop.overdue(vip, MOST_DUE + 1);
+    const inBulk =
+      'SELECT sum(events)::integer AS events FROM outbox WHERE published_at IS NULL AND bulk_aggregates IS NOT NULL';
+
+    await shop.expire();
+    const [held] = await shop.service.db.manager.query<{ events: number | null }[]>(inBulk);
+    await shop.employee.post('/v1/memberships', { customerId: somebody, groupId: pro });
+    await eventually(async () =>
+      expect(await shop.service.db.manager.query(inBulk)).toEqual([{ events: null }]),
+    );
+
+    expect(held).toEqual({ events: MOST_DUE });
+    const told = (await shop.service.events.all(membershipsChanged)).map(({ aggregate }) => aggregate.id);
+    const ours = told.filter((id) => customers.includes(id));
+    expect([ours.length, new Set(ours).size]).toEqual([MOST_DUE + 1, MOST_DUE + 1]);
+    expect(told.lastIndexOf(somebody)).toBeLessThan(told.lastIndexOf(ours.at(-1) ?? ''));
   });
 
   it('is told some days before, once for each end, by however many replicas', async () => {

@@ -1,11 +1,9 @@
 import { membershipsChanged } from '@clientele/contracts';
 import { OutboxRelay } from '@clientele/messaging';
-import { eventually, TEST_SHOP } from '@clientele/testing';
-import { roleGroupId } from '../src/groups/role-groups.domain';
+import { eventually } from '@clientele/testing';
 import { MemberShop } from './member-shop';
 import { OtherReplica } from './other-replica';
 
-const CUSTOMER = roleGroupId(TEST_SHOP, 'customer');
 const DUE = 700;
 
 describe('a process that is killed while memberships end', () => {
@@ -28,22 +26,7 @@ describe('a process that is killed while memberships end', () => {
   const query = <T>(sql: string, ...values: unknown[]) => other.query<T>(sql, ...values);
   const numberOf = (sql: string, ...values: unknown[]) => other.numberOf(sql, ...values);
   const due = () => numberOf('memberships WHERE expires_at <= now()');
-  /** Some whose membership in VIP is over, past all events; their ids. */
-  const overdue = async (): Promise<string[]> => {
-    const rows = await query<{ id: string }>(
-      `WITH ids AS MATERIALIZED (SELECT gen_random_uuid() AS id FROM generate_series(1, ${DUE})), m AS (
-         INSERT INTO members (customer_id, shop_id, default_group_id, fallback_group_id, registered, version, created_at, updated_at)
-         SELECT id, $1, $2, $3, true, 1, now(), now() FROM ids
-       ), s AS (
-         INSERT INTO memberships (customer_id, group_id, started_at, expires_at, base_source, base_expires_at, default_at)
-         SELECT id, $2::uuid, now(), now() - interval '1 minute', 'manual', now() - interval '1 minute', now() FROM ids
-         UNION ALL SELECT id, $3, now(), NULL, 'registration', NULL, NULL FROM ids
-       )
-       SELECT id FROM ids`,
-      ...[TEST_SHOP, vip, CUSTOMER],
-    );
-    return rows.map(({ id }) => id);
-  };
+  const overdue = () => shop.overdue(vip, DUE);
   const startOther = () => other.start({ GROUPS_EXPIRY_CRON: '* * * * * *' });
   const eachEndedOnce = async (ids: readonly string[]): Promise<void> => {
     expect(await due()).toBe(0);

@@ -1,6 +1,7 @@
 import { type DomainEvent, type EventContract, orderCancelled } from '@clientele/contracts';
-import { anEmployee, type Api, type ApiAnswer, eventually, TestService } from '@clientele/testing';
+import { anEmployee, type Api, type ApiAnswer, eventually, TEST_SHOP, TestService } from '@clientele/testing';
 import { AppModule } from '../src/app.module';
+import { roleGroupId } from '../src/groups/role-groups.domain';
 import { ExpirySchedule } from '../src/memberships/expiry-schedule.service';
 import type { MembershipsView } from '../src/memberships/memberships.views';
 import { aPayment, aRegistration, NO_EXPIRY } from './facts';
@@ -48,6 +49,23 @@ export class MemberShop {
     await this.tell(registration);
     await this.service.events.handledBy('groups-registration', registration.type);
     return registration.data.customerId;
+  }
+
+  /** Some whose membership in a group is over, past all events; their ids. Somebody has to be there before, for the groups of roles. */
+  async overdue(groupId: string, count: number): Promise<string[]> {
+    const rows = await this.service.db.manager.query<{ id: string }[]>(
+      `WITH ids AS MATERIALIZED (SELECT gen_random_uuid() AS id FROM generate_series(1, $4)), m AS (
+         INSERT INTO members (customer_id, shop_id, default_group_id, fallback_group_id, registered, version, created_at, updated_at)
+         SELECT id, $1, $2, $3, true, 1, now(), now() FROM ids
+       ), s AS (
+         INSERT INTO memberships (customer_id, group_id, started_at, expires_at, base_source, base_expires_at, default_at)
+         SELECT id, $2::uuid, now(), now() - interval '1 minute', 'manual', now() - interval '1 minute', now() FROM ids
+         UNION ALL SELECT id, $3, now(), NULL, 'registration', NULL, NULL FROM ids
+       )
+       SELECT id FROM ids`,
+      [TEST_SHOP, groupId, roleGroupId(TEST_SHOP, 'customer'), count],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** A customer pays for an order; the event of it. */

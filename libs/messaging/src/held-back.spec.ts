@@ -54,6 +54,14 @@ describe('what is held back', () => {
     expect(heldBack.isEmpty).toBe(true);
   });
 
+  it('is told in portions that are about so much', () => {
+    hold(1, ada, bob);
+    hold(2, cy);
+    hold(3, dee);
+
+    expect([1, 2, 3, 4].map((about) => heldBack.first(about))).toEqual([[1], [1], [1, 2], [1, 2, 3]]);
+  });
+
   it('is told in its order', () => {
     for (const position of [30, 4, 200, 5]) hold(position, newId());
 

@@ -36,9 +36,14 @@ export class HeldBack {
     }
   }
 
-  /** The first positions. */
-  first(most: number): readonly number[] {
-    return this.inOrder().slice(0, most);
+  /** The first positions: no more of them than it takes to be about so much. */
+  first(about: number): readonly number[] {
+    let before = 0;
+    return this.inOrder().filter((position) => {
+      const isAmongThem = before < about;
+      before += this.rows.get(position)?.length ?? 0;
+      return isAmongThem;
+    });
   }
 
   /** The positions behind one. */

@@ -68,7 +68,7 @@ export class Outbox {
       rows.map(({ event }) => event).join('\n'),
       arrayText(rows.map((row) => row.events)),
     ];
-    if (!this.inBulk.has(tx)) await insert.rows(tx, values);
+    if (!this.isInBulk(tx)) await insert.rows(tx, values);
     else await insertInBulk.rows(tx, [...values, rows.map(({ aggregates }) => aggregates.join(' '))]);
   }
 
@@ -79,6 +79,11 @@ export class Outbox {
   async tellInBulk(tx: Tx): Promise<void> {
     this.inBulk.add(tx);
     await setInBulk.rows(tx);
+  }
+
+  /** Whether a transaction tells in bulk. */
+  isInBulk(tx: Tx): boolean {
+    return this.inBulk.has(tx);
   }
 
   /** One event as values for a statement that writes state and event together. */

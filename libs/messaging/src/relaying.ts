@@ -12,9 +12,9 @@ import { BATCH, look, markPublished, NOTED, standing, unpublished } from './rela
 /** How often is looked where nobody calls. */
 export const POLL_MS = 1_000;
 
-/** So many rows that were told in bulk follow at once, no sooner after others: those who listen have little of it before them. */
-const PORTION = 5;
-const PORTION_MS = MARK_MS;
+/** So much of what was told in bulk follows at once, a parcel, and no sooner after another: those who listen have little before them. */
+const PORTION = 100;
+const PORTION_MS = 30;
 /** How often is looked whether they have waited long enough. */
 const HELD_MS = 250;
 /** So many of them at most go before what needs them, and only then the others that it needs: they are read as a whole. */
@@ -42,7 +42,8 @@ export class Relaying {
 
   /** How long nobody has to look if nobody calls. */
   get pauseMs(): number {
-    if (!this.marks.isEmpty || this.hasMore) return PORTION_MS;
+    if (this.hasMore) return PORTION_MS;
+    if (!this.marks.isEmpty) return MARK_MS;
     return this.heldBack.isEmpty ? POLL_MS : HELD_MS;
   }
 

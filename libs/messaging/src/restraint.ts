@@ -23,12 +23,12 @@ export class Restraint {
     private readonly followers: Followers,
   ) {}
 
-  /** Does a portion, then rests; less when the signal says that the work is over. */
-  async after<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  /** Does a portion, then rests, for `share` of the time that took; less when the signal says that the work is over. */
+  async after<T>(work: () => Promise<T>, signal?: AbortSignal, share = REST): Promise<T> {
     const begun = performance.now();
     const result = await work();
     const end = performance.now();
-    const rest = (end - begun) * REST;
+    const rest = (end - begun) * share;
     for (let pause = rest; pause > 0 && !signal?.aborted;) {
       await delay(Math.min(pause, LONGEST_MS), undefined, { signal, ref: false }).catch(() => undefined);
       pause = (await this.isEarly(performance.now() - end)) ? LOOK_MS : 0;

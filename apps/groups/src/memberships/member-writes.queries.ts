@@ -49,18 +49,18 @@ const save = statement('members-save', saveSql());
 /** The same with the ledger, which is there when the memberships' foreign keys are checked. */
 const saveWithGrants = statement('members-save-with-grants', saveSql(GRANTED));
 
-/** What changes come to, the rows of customers that are others by it, and the events that tell it. */
+/** What changes come to, the rows of customers that are others by it, and the events that tell it, unless they are told otherwise. */
 interface Writing {
   readonly written: readonly ReturnType<typeof writtenOf>[];
   readonly rows: readonly ReturnType<typeof writtenOf>['row'][];
-  readonly events: readonly OutboxRowValues[];
+  readonly outboxRows: readonly OutboxRowValues[];
   readonly occasion: Occasion | undefined;
 }
 
 /** Writes what changes come to, and the events that tell it. */
 export async function saveMembers(
   tx: Tx,
-  { written, rows, events, occasion }: Writing,
+  { written, rows, outboxRows, occasion }: Writing,
   actor: Actor,
   now: Date,
 ): Promise<void> {
@@ -86,7 +86,7 @@ export async function saveMembers(
       ],
     ),
     ...columnsOf(REMEMBERED, history, ['id', 'customerId', 'groupId', 'kind', 'expiresAt', 'grantId']),
-    ...columnsOf(OUTBOX, events, ['id', 'type', 'event', 'events']),
+    ...columnsOf(OUTBOX, outboxRows, ['id', 'type', 'event', 'events']),
   ];
   if (granted.length === 0) await save.rows(tx, parameters);
   else

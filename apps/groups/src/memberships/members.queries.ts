@@ -82,6 +82,9 @@ export async function openRegistered(
   return new Set(made.map(({ customerId }) => customerId));
 }
 
+/** How many memberships that are over are taken at once at most. */
+export const MOST_DUE = 300;
+
 /**
  * Locks some customers with memberships that are over, leaving out those that others are at. How many stands in
  * the statement: a plan made without knowing it would reckon with a tenth of the table.
@@ -91,7 +94,7 @@ export const lockDue = statement<{ customerId: string }>(
   `SELECT m.customer_id AS "customerId"
    FROM memberships s JOIN members m ON m.customer_id = s.customer_id
    WHERE s.expires_at <= $1
-   ORDER BY s.expires_at LIMIT 300
+   ORDER BY s.expires_at LIMIT ${MOST_DUE}
    FOR NO KEY UPDATE OF m SKIP LOCKED`,
 );
 

@@ -103,10 +103,13 @@ export class Members {
       news,
       changes.flatMap(({ grants = [] }) => grants),
     );
-    const events = this.outbox.rows(news.map((after) => membershipsChange(after, actor, now, causes)));
+    const events = news.map((after) => membershipsChange(after, actor, now, causes));
+    const isInBulk = this.outbox.isInBulk(tx);
 
     const rows = written.map(({ row }) => row).filter(({ customerId }) => !made.has(customerId));
-    await saveMembers(tx, { written, rows, events, occasion }, actor, now);
+    const outboxRows = isInBulk ? [] : this.outbox.rows(events);
+    await saveMembers(tx, { written, rows, outboxRows, occasion }, actor, now);
+    if (isInBulk) await this.outbox.add(tx, ...events);
   }
 
   private async read(tx: Tx, customerId: string): Promise<MemberState> {
