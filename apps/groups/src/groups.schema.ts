@@ -50,6 +50,7 @@ import { FindVisitorsCarts1764000001160 } from './migrations/1764000001160-find-
 import { KnowShops1764000001270 } from './migrations/1764000001270-know-shops';
 import { SayWhatChangedMemberships1764000001280 } from './migrations/1764000001280-say-what-changed-memberships';
 import { KnowMainShops1764000001391 } from './migrations/1764000001391-know-main-shops';
+import { GroupsCountInShops1764000001393 } from './migrations/1764000001393-groups-count-in-shops';
 import { KnownShop } from './shops/known-shop.entity';
 import { TellSegmentsAgain1764000000978 } from './migrations/1764000000978-tell-segments-again';
 import { NoteMembershipChanges1764000000961 } from './migrations/1764000000961-note-membership-changes';
@@ -142,5 +143,6 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     KeepWhatBeganApart1764000001370,
     FindOrdersByTime1764000001371,
     KnowMainShops1764000001391,
+    GroupsCountInShops1764000001393,
   ],
 });

@@ -44,13 +44,17 @@ describe('how a customer came into its groups', () => {
       return (await explain()).prices;
     };
 
-    expect(await deciding('group-order')).toEqual({ policy: 'group-order', groupId: vip, changesAt: null });
-    expect(await deciding('best-price')).toEqual({ policy: 'best-price', groupId: null, changesAt: null });
+    expect(await deciding('group-order')).toEqual({
+      ...{ shopId: TEST_SHOP, policy: 'group-order', groupId: vip, changesAt: null },
+    });
+    expect(await deciding('best-price')).toEqual({
+      ...{ shopId: TEST_SHOP, policy: 'best-price', groupId: null, changesAt: null },
+    });
     expect(await shop.told(pricePolicyChanged, TEST_SHOP, 2)).toMatchObject({
       data: { policy: 'best-price' },
     });
     expect(await deciding('default-group')).toEqual({
-      ...{ policy: 'default-group', groupId: CUSTOMER, changesAt: null },
+      ...{ shopId: TEST_SHOP, policy: 'default-group', groupId: CUSTOMER, changesAt: null },
     });
   });
 

@@ -18,6 +18,8 @@ export interface GroupState {
   readonly discountPercent: string;
   readonly priceDisplay: PriceDisplay;
   readonly showPrices: boolean;
+  /** None: it counts in all that share customers. */
+  readonly shopIds: readonly string[];
   readonly position: number;
   readonly version: number;
   readonly updatedAt: Date;
@@ -44,6 +46,7 @@ export const groupChange = (
     priceDisplay: group.priceDisplay,
     showPrices: group.showPrices,
     position: group.position,
+    ...(group.shopIds.length > 0 && { shopIds: [...group.shopIds] }),
     categoryDiscounts: discounts.map(({ categoryId, discountPercent, includeSubcategories }) => ({
       categoryId,
       discountPercent: formatRate(discountPercent),

@@ -19,6 +19,8 @@ export class Group {
   @Column('boolean', { name: 'show_prices' }) showPrices: boolean;
   /** Whether members may use the modules that the group does not name. */
   @Column('boolean', { name: 'allows_modules', default: true }) readonly allowsModules: boolean;
+  /** Of the shops that share customers, those in which it counts; none: all. Those of the roles count in all. */
+  @Column('uuid', { name: 'shop_ids', array: true, default: [] }) shopIds: string[];
   @Column('integer', { default: 0 }) position: number;
   @Column('text', { name: 'external_reference', nullable: true }) externalReference: string | null;
   /** Since when it is gone for all but its members, who are being moved; null: it is not. */

@@ -70,6 +70,16 @@ export class CreateGroupBody {
   @Type(() => CategoryDiscountBody)
   readonly categoryDiscounts: CategoryDiscountBody[] = [];
 
+  /**
+   * Of the shops that share customers, those in which the group counts; none: all. Where it does not count, members see the
+   * prices of their other groups.
+   */
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  readonly shopIds: string[] = [];
+
   /** Place in lists, ascending. */
   @IsInt()
   @Min(0)
@@ -116,6 +126,14 @@ export class EditGroupBody {
   @Type(() => CategoryDiscountBody)
   readonly categoryDiscounts?: CategoryDiscountBody[];
 
+  /** Replaces the shops in which the group counts; none: it counts in all that share customers. */
+  @IfGiven()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsUUID('all', { each: true })
+  readonly shopIds?: string[];
+
   /** Place in lists, ascending. */
   @IfGiven()
   @IsInt()
@@ -147,6 +165,11 @@ export class ListGroupsQuery extends ListQuery {
   @IsOptional()
   @IsIn(PRICE_DISPLAYS)
   readonly priceDisplay?: PriceDisplay;
+
+  /** Only groups that count in this one of the shops that share customers. */
+  @IsOptional()
+  @IsUUID()
+  readonly shopId?: string;
 
   /** Only the group with this id in another system. */
   @IsOptional()

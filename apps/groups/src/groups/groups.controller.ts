@@ -18,7 +18,9 @@ import {
   GroupReferredTo,
   GroupUnknown,
   ReplacementNeeded,
+  RoleGroupCountsEverywhere,
   RoleGroupNeeded,
+  ShopUnknown,
 } from './groups.problems';
 import { GroupDeletions } from './group-deletion.service';
 import { GroupReferences } from './group-references.service';
@@ -56,7 +58,7 @@ export class GroupsController {
   /** Creates a group. */
   @Post()
   @Allow({ employee: 'groups:write' })
-  @Problems([ExternalReferenceTaken])
+  @Problems([ExternalReferenceTaken, ShopUnknown])
   create(@Once() once: Once, @Caller() caller: Principal, @Body() body: CreateGroupBody): Promise<GroupView> {
     return this.groups.create(once, caller, body);
   }
@@ -64,7 +66,13 @@ export class GroupsController {
   /** Changes a group. Prices of its members follow at once. */
   @Patch(':id')
   @Allow({ employee: 'groups:write' })
-  @Problems([GroupNotFound, GroupBeingDeleted, ExternalReferenceTaken])
+  @Problems([
+    GroupNotFound,
+    GroupBeingDeleted,
+    ExternalReferenceTaken,
+    RoleGroupCountsEverywhere,
+    ShopUnknown,
+  ])
   edit(
     @Caller() caller: Principal,
     @Param() { id }: IdParam,

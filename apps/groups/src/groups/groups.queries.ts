@@ -2,6 +2,7 @@ import type { Principal } from '@clientele/contracts';
 import { Database, instantSql, type PageDefinition, statement } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
+import { countsAt } from './counting-groups.queries';
 import { MEMBERS } from './group-sizes.queries';
 import type { ListGroupsQuery } from './groups.bodies';
 import { GroupNotFound } from './groups.problems';
@@ -17,7 +18,7 @@ const VIEW = `
                                          'includeSubcategories', d.include_subcategories)
                                ORDER BY d.category_id), '[]')
       FROM category_discounts d WHERE d.group_id = g.id),
-    'members', ${MEMBERS},
+    'shopIds', g.shop_ids, 'members', ${MEMBERS},
     'state', CASE WHEN g.deleting_at IS NULL THEN 'active' ELSE 'deleting' END,
     'position', g.position, 'externalReference', g.external_reference,
     'createdAt', ${instantSql('g.created_at')}, 'updatedAt', ${instantSql('g.updated_at')},
@@ -67,6 +68,7 @@ export class GroupsQueries {
     );
     filter(query.showPrices, (value) => `g.show_prices = ${value}`);
     filter(query.priceDisplay, (value) => `g.price_display = ${value}`);
+    filter(query.shopId, (shop) => countsAt('g', shop));
     filter(query.externalReference, (value) => `g.external_reference = ${value}`);
     filter(query.createdFrom, (value) => `g.created_at >= ${value}`);
     filter(query.createdBefore, (value) => `g.created_at < ${value}`);

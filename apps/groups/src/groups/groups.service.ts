@@ -10,8 +10,14 @@ import { groupChange } from './group.domain';
 import { countMembers } from './group-sizes.queries';
 import { Group } from './group.entity';
 import type { CategoryDiscountBody, CreateGroupBody, EditGroupBody } from './groups.bodies';
-import { ExternalReferenceTaken, GroupBeingDeleted, GroupNotFound } from './groups.problems';
+import {
+  ExternalReferenceTaken,
+  GroupBeingDeleted,
+  GroupNotFound,
+  RoleGroupCountsEverywhere,
+} from './groups.problems';
 import type { GroupView } from './groups.views';
+import { requireShops } from './require-shops';
 
 /** Changes groups; every change is announced with the whole state of the group. */
 @Injectable()
@@ -43,6 +49,7 @@ export class GroupsService {
         updatedAt: now,
       });
 
+      await requireShops(tx, caller.shopId, fields.shopIds);
       await tx.insert(Group, group).catch(refuseTakenReference);
       const discounts = await replaceDiscounts(tx, group.id, categoryDiscounts);
       await this.outbox.add(tx, groupChange(group, discounts, actorOf(caller)));
@@ -77,6 +84,8 @@ export class GroupsService {
     const members = (await countMembers.first(tx, [id]))?.members ?? 0;
     if (!changes) return toView(before, known, members);
     const { categoryDiscounts, ...fields } = changes;
+    if (before.role && fields.shopIds?.length) throw new RoleGroupCountsEverywhere();
+    await requireShops(tx, before.shopId, fields.shopIds ?? []);
     const group = { ...before, ...fields, version: before.version + 1, updatedAt: this.clock.now() };
 
     await tx.update(Group, id, group).catch(refuseTakenReference);
@@ -130,6 +139,7 @@ const toView = (group: Group, discounts: readonly CategoryDiscount[], members: n
     discountPercent: formatRate(discountPercent),
     includeSubcategories,
   })),
+  shopIds: group.shopIds,
   members,
   state: 'active',
   position: group.position,

@@ -28,6 +28,9 @@ export class GroupView {
   showPrices: boolean;
   /** Discounts that replace the general one on the products of a category. */
   categoryDiscounts: CategoryDiscountView[];
+  /** Of the shops that share customers, those in which it counts; none: all. */
+  @ApiProperty({ type: [String], format: 'uuid' })
+  shopIds: string[];
   /** How many customers are in it. */
   members: number;
   /** `deleting`: gone for prices, rules and whoever would join; its members are being moved. */

@@ -8,10 +8,18 @@ const known = statement<{ id: string }>(
   'SELECT id FROM groups WHERE shop_id = $1 AND id = ANY ($2::uuid[]) AND deleting_at IS NULL ORDER BY id FOR KEY SHARE',
 );
 
-/** `(groups)`: what they are called, and where they stand. */
-export const groupsNamed = statement<{ id: string; name: Record<string, string>; position: number }>(
+/** A group by its name, its place and the shops in which it counts; none: all. */
+export interface NamedGroup {
+  readonly id: string;
+  readonly name: Record<string, string>;
+  readonly position: number;
+  readonly shopIds: readonly string[];
+}
+
+/** `(groups)`: what they are called, where they stand and count. */
+export const groupsNamed = statement<NamedGroup & Record<string, unknown>>(
   'groups-named',
-  'SELECT id, name, position FROM groups WHERE id = ANY ($1::uuid[])',
+  'SELECT id, name, position, shop_ids AS "shopIds" FROM groups WHERE id = ANY ($1::uuid[])',
 );
 
 /** Those of the ids that are groups of the shop; they stay until the end of the transaction. */

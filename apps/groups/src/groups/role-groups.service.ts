@@ -54,5 +54,6 @@ const DEFAULTS = {
   discountPercent: '0',
   priceDisplay: 'tax-included',
   showPrices: true,
+  shopIds: [],
   version: 1,
 } as const;

@@ -7,6 +7,7 @@ import {
   fallbackOf,
   type MemberState,
   type MembershipState,
+  settle,
 } from './member.domain';
 
 /** How a customer's groups came about. */
@@ -83,6 +84,17 @@ function explainOne(
   const since = orders.filter(({ grant }) => grant.grantedAt >= startedAt);
   const holds = base && (base.expiresAt === null || base.expiresAt > now);
   return { groupId, startedAt, expiresAt, base: holds ? base : null, orders: since };
+}
+
+/** What a customer is by those of its groups that count at a shop: where the default one does not, it gives way as if it were over. */
+export function countingOnly(
+  member: MemberState,
+  counts: (groupId: string) => boolean,
+  now: Date,
+): MemberState {
+  const memberships = member.memberships.filter(({ groupId }) => counts(groupId));
+  const counting = { ...member, memberships };
+  return counts(member.defaultGroupId) ? counting : settle(counting, now);
 }
 
 /** By which group a customer sees prices (null: of each price the best counts), and when time alone may change that. */

@@ -2,13 +2,15 @@ import { Clock } from '@clientele/config';
 import type { PricePolicy, Principal } from '@clientele/contracts';
 import { Database } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
-import { groupsNamed } from '../groups/known-groups.queries';
+import { groupsNamed, type NamedGroup } from '../groups/known-groups.queries';
+import { requireShops } from '../groups/require-shops';
 import { roleGroupId } from '../groups/role-groups.domain';
 import { GroupSettings } from '../group-settings/group-settings.entity';
 import { ShopZones } from '../shops/shop-zones.service';
 import { readCurrent } from './current-member.queries';
 import type { Grant } from './grant.domain';
 import {
+  countingOnly,
   decidingGroup,
   explain,
   type ExplainedDefault,
@@ -20,7 +22,7 @@ import { lastDecisions } from './membership-history.queries';
 import { MembershipsNotFound } from './memberships.problems';
 
 type Decision = Awaited<ReturnType<typeof lastDecisions.rows>>[number];
-type Names = ReadonlyMap<string, Record<string, string>>;
+type Groups = ReadonlyMap<string, NamedGroup>;
 
 /** Tells how customers came into their groups. */
 @Injectable()
@@ -31,9 +33,10 @@ export class MembershipExplanations {
     private readonly zones: ShopZones,
   ) {}
 
-  /** Every group that a customer is in now, with all that it rests on, and why one of them decides the prices. */
-  explain({ shopId }: Principal, customerId: string): Promise<ExplainedMembershipsView> {
+  /** Every group that a customer is in now, with all that it rests on, and which of them decides the prices at a shop. */
+  explain({ shopId }: Principal, customerId: string, at = shopId): Promise<ExplainedMembershipsView> {
     return this.db.transaction(async (tx) => {
+      await requireShops(tx, shopId, [at], () => 'shopId');
       const now = this.clock.now();
       const { member } = (await readCurrent(tx, shopId, customerId, now)) ?? {};
       if (!member) throw new MembershipsNotFound();
@@ -46,16 +49,17 @@ export class MembershipExplanations {
       );
       const ids = [roleGroupId(shopId, 'customer'), ...explained.items.map(({ groupId }) => groupId)];
       const decisions = await lastDecisions.rows(tx, [customerId, groupIds]);
-      const groups = await groupsNamed.rows(tx, [ids]);
-      const names = new Map(groups.map(({ id, name }) => [id, name]));
-      const positions = new Map(groups.map(({ id, position }) => [id, position]));
+      const named = await groupsNamed.rows(tx, [ids]);
+      const groups = new Map(named.map((group) => [group.id, group]));
+      const positions = new Map(named.map(({ id, position }) => [id, position]));
+      const counting = countingOnly(member, (groupId) => countsAt(groups.get(groupId), at), now);
       const settings = await tx.findOneBy(GroupSettings, { shopId });
       const policy = settings?.pricePolicy ?? 'default-group';
       return {
         customerId,
-        prices: pricesView(policy, decidingGroup(policy, member, positions, now)),
+        prices: { shopId: at, ...pricesView(policy, decidingGroup(policy, counting, positions, now)) },
         default: defaultView(explained.default),
-        items: explained.items.map((item) => itemView(item, explained.default.groupId, names, decisions)),
+        items: explained.items.map((item) => itemView(item, explained.default.groupId, groups, decisions)),
       };
     });
   }
@@ -64,7 +68,11 @@ export class MembershipExplanations {
 const pricesView = (
   policy: PricePolicy,
   { groupId, changesAt }: ReturnType<typeof decidingGroup>,
-): ExplainedMembershipsView['prices'] => ({ policy, groupId, changesAt: changesAt?.toISOString() ?? null });
+): Omit<ExplainedMembershipsView['prices'], 'shopId'> => ({
+  policy,
+  groupId,
+  changesAt: changesAt?.toISOString() ?? null,
+});
 
 const defaultView = ({
   groupId,
@@ -80,10 +88,11 @@ const defaultView = ({
 const itemView = (
   { groupId, startedAt, expiresAt, base, orders }: ExplainedMembership,
   defaultGroupId: string,
-  names: Names,
+  groups: Groups,
   decisions: readonly Decision[],
 ): ExplainedMembershipsView['items'][number] => ({
-  ...{ groupId, name: names.get(groupId) ?? {}, isDefault: groupId === defaultGroupId },
+  ...{ groupId, name: groups.get(groupId)?.name ?? {}, isDefault: groupId === defaultGroupId },
+  shopIds: groups.get(groupId)?.shopIds ?? [],
   ...{ startedAt: startedAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null },
   base: base && {
     ...{ source: base.source, expiresAt: base.expiresAt?.toISOString() ?? null },
@@ -94,6 +103,9 @@ const itemView = (
     ...{ effect, expiresAt: end?.toISOString() ?? null },
   })),
 });
+
+const countsAt = (group: NamedGroup | undefined, shopId: string): boolean =>
+  !group || group.shopIds.length === 0 || group.shopIds.includes(shopId);
 
 // The history has no line where a decision left the end as it was: the one before is about something else then.
 function decisionOn(

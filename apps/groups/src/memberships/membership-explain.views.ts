@@ -31,6 +31,9 @@ export class ExplainedDefaultView {
 
 /** By which of its groups a customer sees prices. */
 export class DecidingGroupView {
+  /** At which shop, of those that share customers. */
+  @ApiProperty({ format: 'uuid' })
+  shopId: string;
   /** What the shop decided. */
   @ApiProperty({ enum: PRICE_POLICIES })
   policy: PricePolicy;
@@ -92,6 +95,9 @@ export class ExplainedMembershipView {
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
   name: Record<string, string>;
   isDefault: boolean;
+  /** Of the shops that share customers, those in which it counts; none: all. */
+  @ApiProperty({ type: [String], format: 'uuid' })
+  shopIds: readonly string[];
   @ApiProperty({ format: 'date-time' })
   startedAt: string;
   /** Null: for good. */

@@ -4,12 +4,13 @@ import { Problems, type RawJson } from '@clientele/http';
 import { Concerns } from '@clientele/sight';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ShopUnknown } from '../groups/groups.problems';
 import { aMember } from './member.subject';
 import { MembershipExplanations } from './membership-explain.service';
 import { ExplainedMembershipsView } from './membership-explain.views';
 import { MembershipHistoryQueries } from './membership-history.queries';
 import { MembershipHistoryView } from './membership-history.views';
-import { CustomerParam, MembershipHistoryQuery } from './memberships.bodies';
+import { CustomerParam, ExplainMembershipsQuery, MembershipHistoryQuery } from './memberships.bodies';
 import { MembershipsNotFound } from './memberships.problems';
 
 @ApiTags('memberships')
@@ -34,15 +35,16 @@ export class MembershipHistoryController {
     return this.history.list(caller, customerId, query);
   }
 
-  /** Explains each group of a customer by all that it rests on, and why one of them decides the prices. */
+  /** Explains each group of a customer by all that it rests on, and which of them decides the prices at a shop. */
   @Get('explain')
   @Allow({ employee: 'memberships:read' })
   @Concerns(aMember('customerId'))
-  @Problems([MembershipsNotFound])
+  @Problems([MembershipsNotFound, ShopUnknown])
   explain(
     @Caller() caller: Principal,
     @Param() { customerId }: CustomerParam,
+    @Query() { shopId }: ExplainMembershipsQuery,
   ): Promise<ExplainedMembershipsView> {
-    return this.explanations.explain(caller, customerId);
+    return this.explanations.explain(caller, customerId, shopId);
   }
 }

@@ -14,6 +14,13 @@ export class MembershipParam extends CustomerParam {
   readonly groupId: string;
 }
 
+export class ExplainMembershipsQuery {
+  /** At which of the shops that share customers prices are asked about; without it, at the main one. */
+  @IsOptional()
+  @IsUUID()
+  readonly shopId?: string;
+}
+
 export class MembershipHistoryQuery extends ListQuery {
   /** Only what happened in this group. */
   @IsOptional()

@@ -25,7 +25,7 @@ export class ModulesController {
     return this.queries.list(caller, query);
   }
 
-  /** Tells which modules the caller may use, by all groups it is in. */
+  /** Tells which modules the caller may use, by all groups it is in that count at the shop it is at. */
   @Get('mine')
   @Allow({ contact: 'logged-in', visitor: true })
   @ApiOkResponse({ type: MyModulesView })

@@ -1,8 +1,9 @@
 import { Clock } from '@clientele/config';
-import type { GroupRole, Principal } from '@clientele/contracts';
+import { type GroupRole, type Principal, shopAt } from '@clientele/contracts';
 import { Database, instantSql, type PageDefinition, statement, type Tx } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
+import { countsAt } from '../groups/counting-groups.queries';
 import { GroupNotFound } from '../groups/groups.problems';
 import type { ListModulesQuery } from './modules.bodies';
 import { ModuleNotFound } from './modules.problems';
@@ -38,8 +39,8 @@ const ofGroup = statement<{ view: string; version: number }>(
 );
 
 /**
- * `(shop, customer or null, now, group of the page entered or null, role)`. Whoever is in no group that is known counts as one
- * of the group of the role.
+ * `(shop, customer or null, now, group of the page entered or null, role, of the shops that share customers the one that somebody is at)`.
+ * Whoever is in no group that is known and counts there counts as one of the group of the role.
  */
 const mine = statement<{ view: string }>(
   'modules-mine',
@@ -49,9 +50,9 @@ const mine = statement<{ view: string }>(
      -- The default group is replaced from when it is being deleted, others are gone.
      LEFT JOIN group_deletions e ON e.group_id = s.group_id AND s.group_id = m.default_group_id
      JOIN groups g ON g.id = coalesce(e.replacement_group_id, s.group_id) AND g.deleting_at IS NULL
-     WHERE m.customer_id = $2 AND m.shop_id = $1
+     WHERE ${countsAt('g', '$6')} AND m.customer_id = $2 AND m.shop_id = $1
      UNION ALL
-     SELECT g.id, g.allows_modules FROM groups g WHERE g.id = $4 AND g.shop_id = $1 AND g.deleting_at IS NULL
+     SELECT g.id, g.allows_modules FROM groups g WHERE g.id = $4 AND g.shop_id = $1 AND g.deleting_at IS NULL AND ${countsAt('g', '$6')}
    ), counted AS (
      SELECT id, allows_modules FROM joined
      UNION ALL
@@ -107,10 +108,13 @@ export class ModulesQueries {
     return new RawJson(row.view, row.version);
   }
 
-  /** What the caller may use, by all groups it is in. */
+  /** What the caller may use, by all groups it is in that count at the shop it is at. */
   async mine(caller: Principal): Promise<RawJson<MyModulesView>> {
     const { customerId, groupId, role } = whoUses(caller);
-    const row = await mine.first(this.db, [caller.shopId, customerId, this.clock.now(), groupId, role]);
+    const now = this.clock.now();
+    const row = await mine.first(this.db, [
+      ...[caller.shopId, customerId, now, groupId, role, shopAt(caller)],
+    ]);
     return new RawJson(row?.view ?? '{"items":[]}');
   }
 }

@@ -26,3 +26,9 @@ export const keepZone = statement<{ before: string }>(
 
 /** `(shop)`: waits for whoever changes its calendar, and keeps others from it until the end of the transaction. */
 export const holdCalendar = statement('known-shops-hold', 'SELECT FROM known_shops WHERE id = $1 FOR SHARE');
+
+/** `(main shop, shops)`: those of the shops that share its customers. */
+export const sharingShops = statement<{ id: string }>(
+  'known-shops-sharing',
+  'SELECT id FROM known_shops WHERE id = ANY ($2::uuid[]) AND main_shop_id = $1',
+);

@@ -48,6 +48,8 @@ export class GroupChanged {
   @IsBoolean() showPrices: boolean;
   /** Place among the groups, ascending; absent: 0. */
   @IsOptional() @IsInt() position?: number;
+  /** Of the shops that share customers, those in which it counts; absent: all. */
+  @IsOptional() @IsUUID('all', { each: true }) shopIds?: string[];
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => CategoryDiscountFact)
