@@ -46,7 +46,7 @@ async function addLine(
   { productId, quantity }: AddLineRequest['Body'],
 ): Promise<object> {
   const now = new Date();
-  const cart = await lockCart(client, lock, headers, cartId, now, [productId]);
+  const cart = await lockCart(client, lock, headers, cartId, now, [productId, DEFAULT_SHOP_ID]);
   const { lines, changed } = addedTo(cart, quantity);
   const totals = totalsOf(lines);
   const event = cartChanged.create(circumstancesOf(cart.id, cart.version + 1, headers, now), {
@@ -67,7 +67,8 @@ async function placeOrder(client: PoolClient, headers: CartHeaders, cartId: stri
   const now = new Date();
   const owner = [headers['x-contact'], 'POST /v1/orders', headers['idempotency-key']];
   await run(client, claim, owner);
-  const cart = await lockCart(client, lockToOrder, headers, cartId, now, [null, headers['x-contact'], null]);
+  const further = [null, DEFAULT_SHOP_ID, headers['x-contact'], null];
+  const cart = await lockCart(client, lockToOrder, headers, cartId, now, further);
   const lines = orderLines(cart);
   const totals = totalsOf(lines);
   const order = {
@@ -92,7 +93,7 @@ async function placeOrder(client: PoolClient, headers: CartHeaders, cartId: stri
       now,
     ],
     ...[JSON.stringify(lines), uuidv7(), 'contact', order.contactId],
-    ...[[event.id], [event.type], [JSON.stringify(event)], null],
+    ...[[event.id], [event.type], [JSON.stringify(event)], null, null],
   ]);
   await run(client, keep, [...owner, headers['idempotency-key'], false, JSON.stringify(order)]);
   return order;

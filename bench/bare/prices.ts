@@ -29,6 +29,7 @@ export function addPriceRoute(fastify: FastifyInstance, pool: Pool): void {
       ...[DEFAULT_SHOP_ID, headers['x-customer'], new Date()],
       body.items.map(({ productId }) => productId),
       false,
+      DEFAULT_SHOP_ID,
     ];
     const { rows } = await pool.query<PricingRow>({ name: pricing.name, text: pricing.sql, values });
     const [found] = rows;

@@ -28,6 +28,8 @@ import { SeeByPricing1764000001190 } from './migrations/1764000001190-see-by-pri
 import { CreateVouchers1764000001330 } from './migrations/1764000001330-create-vouchers';
 import { FollowQuietCarts1764000001350 } from './migrations/1764000001350-follow-quiet-carts';
 import { KnowMainShops1764000001392 } from './migrations/1764000001392-know-main-shops';
+import { KnowGroupsShops1764000001394 } from './migrations/1764000001394-know-groups-shops';
+import { KeepWhereCartsAndOrdersAre1764000001395 } from './migrations/1764000001395-keep-where-carts-and-orders-are';
 import { OrderStateTransition } from './order-states/order-state-transition.entity';
 import { OrderState } from './order-states/order-state.entity';
 import { OrderLine } from './orders/order-line.entity';
@@ -95,5 +97,7 @@ export const ordersSchema = combineSchemas(messagingSchema, httpSchema, mergingS
     CreateVouchers1764000001330,
     FollowQuietCarts1764000001350,
     KnowMainShops1764000001392,
+    KnowGroupsShops1764000001394,
+    KeepWhereCartsAndOrdersAre1764000001395,
   ],
 });

@@ -10,7 +10,7 @@ const ASKERS: readonly Asker[] = ['customer', 'stranger', 'visitor', 'guest', 3]
 const PLAIN: AnyShop = {
   policy: null,
   groups: (['visitor', 'guest', 'customer', null, null, null, null] as const).map((role, i) => ({
-    ...{ role, percent: i, position: 0, discounts: [], replacedBy: null },
+    ...{ role, percent: i, position: 0, discounts: [], replacedBy: null, counts: 'everywhere' },
   })),
   categories: [null],
   memberships: [],
@@ -50,6 +50,17 @@ const LEFT_AT_ONCE: AnyShop = {
   ],
 };
 
+/** The default one counts elsewhere; what was chosen after the one that is to follow it is over before. */
+const ELSEWHERE: AnyShop = {
+  ...PLAIN,
+  groups: PLAIN.groups.map((group, i) => (i === 3 ? { ...group, counts: 'elsewhere' } : group)),
+  memberships: [
+    { group: 3, expires: null, chosen: -10 },
+    { group: 4, expires: 3, chosen: -11 },
+    { group: 5, expires: null, chosen: -12 },
+  ],
+};
+
 describe('prices of any shop', () => {
   let service: TestShop;
 
@@ -74,7 +85,10 @@ describe('prices of any shop', () => {
     });
 
     await expect(
-      fc.assert(property, { numRuns: 30, examples: [[LEFT_BY_CHOICE], [LEFT_BY_ROLE], [LEFT_AT_ONCE]] }),
+      fc.assert(property, {
+        numRuns: 30,
+        examples: [[LEFT_BY_CHOICE], [LEFT_BY_ROLE], [LEFT_AT_ONCE], [ELSEWHERE]],
+      }),
     ).resolves.toBeUndefined();
   });
 });

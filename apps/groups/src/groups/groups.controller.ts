@@ -1,4 +1,4 @@
-import { Allow, Caller } from '@clientele/auth';
+import { Allow, Caller, ShopUnknown } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { IdParam, IfMatch, Once, Problems, type RawJson } from '@clientele/http';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
@@ -20,7 +20,6 @@ import {
   ReplacementNeeded,
   RoleGroupCountsEverywhere,
   RoleGroupNeeded,
-  ShopUnknown,
 } from './groups.problems';
 import { GroupDeletions } from './group-deletion.service';
 import { GroupReferences } from './group-references.service';

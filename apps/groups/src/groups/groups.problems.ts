@@ -16,13 +16,6 @@ export class GroupUnknown extends defineProblem(
   'A group named here does not exist',
 ) {}
 
-/** A shop that the request names is none of those that share customers; `errors` point to it. */
-export class ShopUnknown extends defineProblem(
-  'invalid',
-  'shop-unknown',
-  'A shop named here does not exist or shares no customers',
-) {}
-
 /** Visitor, Guest and Customer are the groups of whoever is in no other. */
 export class RoleGroupCountsEverywhere extends defineProblem(
   'conflict',

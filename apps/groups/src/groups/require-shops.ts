@@ -1,7 +1,7 @@
+import { ShopUnknown } from '@clientele/auth';
 import type { FieldError } from '@clientele/contracts';
 import type { Database, Tx } from '@clientele/database';
 import { sharingShops } from '../shops/known-shops.queries';
-import { ShopUnknown } from './groups.problems';
 
 /** Refuses shops that do not share the customers of a main one. Shops are never gone, so nothing needs to be locked. */
 export async function requireShops(

@@ -1,10 +1,9 @@
-import { Allow, Caller } from '@clientele/auth';
+import { Allow, Caller, ShopUnknown } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { Problems, type RawJson } from '@clientele/http';
 import { Concerns } from '@clientele/sight';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ShopUnknown } from '../groups/groups.problems';
 import { aMember } from './member.subject';
 import { MembershipExplanations } from './membership-explain.service';
 import { ExplainedMembershipsView } from './membership-explain.views';

@@ -1,11 +1,14 @@
 import { statement } from '@clientele/database';
 
-/** `(id, shop, visitor, customer, contact, currency, now, customer or group of the page entered)`; none for merged customers. */
+/**
+ * `(id, shop, visitor, customer, contact, currency, now, customer or group of the page entered, shop that they
+ * are at)`; none for merged customers.
+ */
 export const insertCart = statement<{ number: string }>(
   'carts-insert',
   `INSERT INTO carts (id, shop_id, visitor_id, customer_id, contact_id, state, currency, lines, total_tax_excluded,
-                      total_tax_included, version, created_at, updated_at, price_context)
-   SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, 'active', $6, 0, 0, 0, 1, $7::timestamptz, $7, $8::uuid
+                      total_tax_included, version, created_at, updated_at, price_context, at_shop_id)
+   SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, 'active', $6, 0, 0, 0, 1, $7::timestamptz, $7, $8::uuid, nullif($9::uuid, $2)
    WHERE NOT EXISTS (SELECT FROM known_merges m WHERE m.from_id = $4 AND NOT m.undone)
    RETURNING number::text`,
 );

@@ -1,6 +1,6 @@
 import { TokenExpired, TokenNotValid, TokenVerifier } from '@clientele/auth';
 import { Clock } from '@clientele/config';
-import type { Principal, VisitorPrincipal } from '@clientele/contracts';
+import { type Principal, shopAt, type VisitorPrincipal } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
@@ -30,7 +30,7 @@ export class CartClaimsService {
 
   /** The visitor's cart becomes the customer's, or its lines go into a cart that the customer has. */
   async claim(once: Once, caller: Principal, id: string, body: ClaimCartBody): Promise<CartView> {
-    const visitor = await this.visitorOf(body.visitorToken, caller.shopId);
+    const visitor = await this.visitorOf(body.visitorToken, caller);
     return once(async (tx) => {
       await requireCheckout(tx, caller);
       const now = this.clock.now();
@@ -62,15 +62,16 @@ export class CartClaimsService {
     return this.carts.change(tx, caller, into.id, (merged) => merged);
   }
 
-  private async visitorOf(token: string, shopId: string): Promise<VisitorPrincipal> {
+  private async visitorOf(token: string, caller: Principal): Promise<VisitorPrincipal> {
     const principal = await Promise.resolve(token)
       .then((text) => this.tokens.verify(text))
       .catch((error: unknown) => {
         const refused = error instanceof TokenExpired || error instanceof TokenNotValid;
         throw refused ? notValid(error.title) : error;
       });
-    if (principal.kind !== 'visitor' || principal.guest || principal.shopId !== shopId)
+    if (principal.kind !== 'visitor' || principal.guest || principal.shopId !== caller.shopId)
       throw notValid('This is no token of a visitor.');
+    if (shopAt(principal) !== shopAt(caller)) throw notValid('The visitor was at another shop.');
     return principal;
   }
 }

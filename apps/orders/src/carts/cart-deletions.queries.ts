@@ -9,13 +9,14 @@ export interface CartProduct {
 }
 
 /**
- * `(shop, carts, customer or visitor who owns them, whether anybody may, the employee whose sight is limited)`: locks carts, in an order
- * that all follow.
+ * `(shop, carts, customer or visitor who owns them, whether anybody may, the employee whose sight is limited, the shop
+ * that the owner is at)`: locks carts, in an order that all follow.
  */
 export const lockCarts = statement<CartInShort>(
   'carts-lock-to-delete',
   `SELECT ${IN_SHORT} FROM carts c
-   WHERE c.shop_id = $1 AND c.id = ANY ($2::uuid[]) AND ($5::boolean OR c.customer_id = $3 OR c.visitor_id = $4)
+   WHERE c.shop_id = $1 AND c.id = ANY ($2::uuid[]) AND ($5::boolean
+       OR ((c.customer_id = $3 OR c.visitor_id = $4) AND coalesce(c.at_shop_id, c.shop_id) = $7))
      AND ${mayBeSeen('c.customer_id', '$6')}
    ORDER BY c.id FOR UPDATE OF c`,
 );

@@ -1,6 +1,6 @@
 import { Audit, type Deed } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import { actorOf, type Principal } from '@clientele/contracts';
+import { actorOf, type Principal, shopAt } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
@@ -63,7 +63,7 @@ async function lock(
 ): Promise<ReadonlyMap<string, CartInShort>> {
   const carts = await lockCarts.rows(tx, [
     ...[caller.shopId, ids, customerOf(caller), caller.kind === 'visitor' ? caller.id : null],
-    ...[caller.kind === 'employee' || caller.kind === 'client', limitedTo(caller) ?? null],
+    ...[caller.kind === 'employee' || caller.kind === 'client', limitedTo(caller) ?? null, shopAt(caller)],
   ]);
   return new Map(carts.map((cart) => [cart.id, cart]));
 }

@@ -57,6 +57,7 @@ const factsOf = (cart: CartInShort): CartChanged => ({
   cartId: cart.id,
   customerId: cart.customerId ?? undefined,
   visitorId: cart.visitorId ?? undefined,
+  atShopId: cart.atShopId ?? undefined,
   contactId: cart.contactId ?? undefined,
   currency: cart.currency ?? undefined,
   lines: cart.lines,

@@ -21,7 +21,7 @@ type SummaryRow = Omit<CartSummaryView, 'total'> & {
 };
 
 const COLUMNS = `
-  c.id, c.number::text, c.state, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
+  c.id, c.number::text, coalesce(c.at_shop_id, c.shop_id) AS "atShopId", c.state, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
   c.contact_id AS "contactId", c.currency, c.lines, c.total_tax_excluded AS "taxExcluded",
   c.total_tax_included AS "taxIncluded", ${instantSql('c.abandoned_at')} AS "abandonedAt",
   ${instantSql('c.created_at')} AS "createdAt", ${instantSql('c.updated_at')} AS "updatedAt"`;
@@ -59,7 +59,7 @@ export class CartList {
   async page(caller: Principal, asked: ListCartsQuery): Promise<CartsPageView> {
     const query = { ...asked, sort: asked.sort && (BY_STATE[asked.sort] ?? asked.sort) };
     const parameters: unknown[] = [caller.shopId];
-    const conditions = filters(query, parameters);
+    const conditions = filters(caller, query, parameters);
     const employeeId = limitedTo(caller);
     if (employeeId !== undefined) conditions.push(isSeen('c.customer_id', `$${parameters.push(employeeId)}`));
     const matches = `FROM carts c WHERE ${conditions.join(' AND ')}`;
@@ -75,8 +75,9 @@ export class CartList {
   }
 }
 
-function filters(query: ListCartsQuery, parameters: unknown[]): string[] {
+function filters({ shopId }: Principal, query: ListCartsQuery, parameters: unknown[]): string[] {
   const conditions: [string, unknown][] = [
+    ['c.at_shop_id =', query.atShopId === shopId ? undefined : query.atShopId],
     ['c.number =', query.number],
     ['c.customer_id =', query.customerId],
     ['(c.customer_id IS NOT NULL) =', query.hasCustomer],
@@ -88,6 +89,7 @@ function filters(query: ListCartsQuery, parameters: unknown[]): string[] {
   ];
   return [
     'c.shop_id = $1',
+    ...(query.atShopId === shopId ? ['c.at_shop_id IS NULL'] : []),
     ...conditions.flatMap(([condition, value]) =>
       value === undefined ? [] : [`${condition} $${parameters.push(value)}`],
     ),
@@ -99,6 +101,7 @@ function toSummary({ taxExcluded, taxIncluded, ...cart }: SummaryRow): CartSumma
   return {
     id: cart.id,
     number: cart.number,
+    atShopId: cart.atShopId,
     state: cart.state,
     customerId: cart.customerId,
     visitorId: cart.visitorId,

@@ -1,3 +1,4 @@
+import { type Place, shopAt } from '@clientele/contracts';
 import { formatPair, formatTax } from '../prices/price.domain';
 import { toVoucherUse } from '../vouchers/cart-discount.domain';
 import { NO_CURRENCY, type PricedCart, type PricedCartLine } from './cart-price.domain';
@@ -17,7 +18,8 @@ export type CartHeader = Pick<
   | 'createdAt'
   | 'updatedAt'
   | 'version'
->;
+> &
+  Place;
 
 /** A cart as the API shows it. */
 export const toCartView = (
@@ -28,6 +30,7 @@ export const toCartView = (
   number: header.number,
   state: header.state,
   orderId: null,
+  atShopId: shopAt(header),
   customerId: header.customerId,
   visitorId: header.visitorId,
   contactId: header.contactId,

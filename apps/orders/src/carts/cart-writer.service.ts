@@ -100,6 +100,7 @@ const changeOf = (caller: Principal, cart: CartRow, after: PricedCart, now: Date
       cartId: cart.id,
       customerId: cart.customerId ?? undefined,
       visitorId: cart.visitorId ?? undefined,
+      atShopId: cart.atShopId ?? undefined,
       contactId: (caller.kind === 'contact' ? caller.id : cart.contactId) ?? undefined,
       currency: after.currency ?? undefined,
       lines: after.lines.length,

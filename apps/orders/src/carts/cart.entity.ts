@@ -8,12 +8,15 @@ import type { CartState } from './cart-state.domain';
 @Index('carts_visitor_id_idx', ['visitorId', 'updatedAt', 'id'])
 @Index('carts_shop_id_updated_at_idx', ['shopId', 'updatedAt', 'id'])
 @Index('carts_shop_id_state_idx', ['shopId', 'state', 'updatedAt', 'id'])
+@Index('carts_at_shop_id_idx', ['atShopId', 'updatedAt', 'id'], { where: 'at_shop_id IS NOT NULL' })
 @Index('carts_open_idx', { synchronize: false })
 @Index('carts_shop_id_created_at_idx', ['shopId', 'createdAt', 'id'])
 @Index('carts_shop_id_total_tax_included_idx', ['shopId', 'totalTaxIncluded', 'id'])
 export class Cart {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'carts_pkey' }) readonly id: string;
   @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
+  /** Of the shops that share customers, the one where it was made; null: the main one. */
+  @Column('uuid', { name: 'at_shop_id', nullable: true }) readonly atShopId: string | null;
   /** What people quote. */
   @Index('carts_number_key', { unique: true })
   @Generated('increment')

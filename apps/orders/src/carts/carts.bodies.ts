@@ -109,6 +109,11 @@ export class ListCartsQuery extends ListQuery {
   @IsUUID()
   readonly customerId?: string;
 
+  /** Only those of this one of the shops that share customers. */
+  @IsOptional()
+  @IsUUID()
+  readonly atShopId?: string;
+
   /** Only carts of customers, or only those of visitors. */
   @IsOptional()
   @Transform(({ value }) => asBoolean(value))

@@ -1,5 +1,5 @@
 import type { OwnValues, ScopedRule } from '@clientele/forms';
-import type { Principal } from '@clientele/contracts';
+import { type Place, type Principal, shopAt } from '@clientele/contracts';
 import { type Database, instantSql, readLocked, type Statement, type Tx } from '@clientele/database';
 
 import { customerOf } from './cart-access.domain';
@@ -10,7 +10,7 @@ import { mayHaveVouchers } from '../vouchers/cart-vouchers.queries';
 import type { CartContents, CartProduct } from './cart.domain';
 
 /** A cart with all that its prices depend on. */
-export interface CartRow extends CartContents {
+export interface CartRow extends CartContents, Place {
   readonly id: string;
   readonly number: string;
   readonly state: CartState;
@@ -40,16 +40,20 @@ const PRODUCT_WITH_CATEGORIES = `${PRODUCT}, 'categoryIds', (
 
 // Only guests checking out are a visitor and act for a customer.
 const IS_GUEST = '($3::uuid IS NOT NULL AND $4::uuid IS NOT NULL)';
+// A cart belongs to the shop where it was made: who is at another one has others there.
+const AT = 'coalesce(c.at_shop_id, c.shop_id)';
 const PRICED_FOR = {
   shop: 'c.shop_id',
+  at: AT,
   customer: `CASE WHEN NOT ${IS_GUEST} THEN coalesce(c.customer_id, c.price_context) END`,
   now: '$6::timestamptz',
   isGuest: IS_GUEST,
 };
 
-// Of $1 shop, $2 cart, $3 customer or $4 visitor who owns it, $5 whether anybody may, $6 now, $7 product to add.
+// Of $1 shop, $2 cart, $3 customer or $4 visitor who owns it, $5 whether anybody may, $6 now, $7 product to add,
+// $8 the shop that the owner is at.
 const cartSql = (prices: PriceSql, product: string, further = ''): string => `
-  SELECT ${further}c.id, c.number::text, c.state, c.currency, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
+  SELECT ${further}c.id, c.shop_id AS "shopId", c.at_shop_id AS "atShopId", c.number::text, c.state, c.currency, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
          c.contact_id AS "contactId", c.custom, c.version, ${instantSql('c.abandoned_at')} AS "abandonedAt",
          ${mayHaveVouchers('$6')} AS "mayHaveVouchers",
          (SELECT s.version FROM carts s WHERE s.id = c.id) AS seen,
@@ -67,7 +71,7 @@ const cartSql = (prices: PriceSql, product: string, further = ''): string => `
          (SELECT json_build_object(${prices.product}, ${product}) FROM products p WHERE p.shop_id = c.shop_id AND p.id = $7) AS product
   FROM carts c
   LEFT JOIN LATERAL (${prices.group(PRICED_FOR)}) AS g ON true
-  WHERE c.shop_id = $1 AND c.id = $2 AND ($5::boolean OR c.customer_id = $3 OR c.visitor_id = $4)
+  WHERE c.shop_id = $1 AND c.id = $2 AND ($5::boolean OR ((c.customer_id = $3 OR c.visitor_id = $4) AND ${AT} = $8))
     AND NOT (${IS_GUEST} AND c.state = 'ordered')`;
 
 const cartStatement = <Row extends CartRow>(
@@ -89,9 +93,9 @@ export interface CartToOrder extends CartRow {
   readonly rules: readonly ScopedRule[];
 }
 
-// Of $8 contact and $9 link; nobody acts for a customer that is part of another by now.
+// Of $9 contact and $10 link; nobody acts for a customer that is part of another by now.
 const REVOKED = `
-  (EXISTS (SELECT FROM revoked_access r WHERE r.id IN ($8, $9) AND r.revoked)
+  (EXISTS (SELECT FROM revoked_access r WHERE r.id IN ($9, $10) AND r.revoked)
    OR EXISTS (SELECT FROM known_merges m WHERE m.from_id = c.customer_id AND NOT m.undone)) AS revoked, `;
 
 const RULES = `ARRAY(${rulesSql('$1', "'order'", '$3', '$6::timestamptz')}) AS rules, `;
@@ -138,4 +142,5 @@ const parametersOf = (caller: Principal, id: string, now: Date, productId: strin
   caller.kind === 'employee' || caller.kind === 'client',
   now,
   productId,
+  shopAt(caller),
 ];

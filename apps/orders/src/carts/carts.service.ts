@@ -1,6 +1,6 @@
 import { Audit } from '@clientele/audit';
 import { Clock } from '@clientele/config';
-import { newId, type Principal } from '@clientele/contracts';
+import { newId, type Principal, shopAt } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { mergeOwnValues } from '@clientele/forms';
 import type { Once } from '@clientele/http';
@@ -47,9 +47,10 @@ export class CartsService {
       const customerId = customerOf(caller);
       const visitorId = contact || customerId ? null : caller.id;
       const priceContext = priceContextOf(caller);
+      const at = shopAt(caller);
       // Asked together, as neither waits for the other.
       const [prices, rules] = await Promise.all([
-        pricing.first(tx, [caller.shopId, priceContext, now, [], isGuest(caller)]),
+        pricing.first(tx, [caller.shopId, priceContext, now, [], isGuest(caller), at]),
         formRules(tx, { shopId: caller.shopId, customerId }, now),
       ]);
       const group = requirePrices(caller, prices);
@@ -67,6 +68,7 @@ export class CartsService {
         currency,
         now,
         contact ? null : priceContext,
+        at,
       ]);
       if (!row) throw new AccessRevoked();
       if (filled) await fillCart.rows(tx, [id, JSON.stringify(custom)]);
@@ -75,6 +77,8 @@ export class CartsService {
       return toCartView(
         {
           ...header,
+          shopId: caller.shopId,
+          atShopId: at,
           customerId,
           visitorId,
           contactId,

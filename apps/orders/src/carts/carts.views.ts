@@ -61,6 +61,9 @@ export class CartView {
   /** The order that it became. */
   @ApiProperty({ format: 'uuid', nullable: true })
   orderId: string | null;
+  /** Of the shops that share customers, the one where it was made. */
+  @ApiProperty({ format: 'uuid' })
+  atShopId: string;
   @ApiProperty({ format: 'uuid', nullable: true })
   customerId: string | null;
   @ApiProperty({ format: 'uuid', nullable: true })
@@ -103,6 +106,9 @@ export class CartSummaryView {
   @ApiProperty({ format: 'uuid' })
   id: string;
   number: string;
+  /** Of the shops that share customers, the one where it was made. */
+  @ApiProperty({ format: 'uuid' })
+  atShopId: string;
   /** What is abandoned or lost is active again when it is used. */
   @ApiProperty({ enum: CART_STATES })
   state: CartState;

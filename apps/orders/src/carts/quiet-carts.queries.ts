@@ -1,11 +1,11 @@
+import type { Place } from '@clientele/contracts';
 import { statement } from '@clientele/database';
 import { OUTBOX_IS_BEHIND } from '@clientele/messaging';
 import type { CartState } from './cart-state.domain';
 
 /** A cart in short, as events tell of it. */
-export interface CartInShort {
+export interface CartInShort extends Place {
   readonly id: string;
-  readonly shopId: string;
   readonly state: CartState;
   readonly customerId: string | null;
   readonly visitorId: string | null;
@@ -19,7 +19,7 @@ export interface CartInShort {
 }
 
 /** SQL of the columns of a `CartInShort`. */
-export const IN_SHORT = `c.id, c.shop_id AS "shopId", c.state, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
+export const IN_SHORT = `c.id, c.shop_id AS "shopId", c.at_shop_id AS "atShopId", c.state, c.customer_id AS "customerId", c.visitor_id AS "visitorId",
   c.contact_id AS "contactId", c.currency, c.lines, c.total_tax_included AS total, c.version, c.updated_at AS "lastUsedAt",
   c.abandoned_at AS "abandonedAt"`;
 

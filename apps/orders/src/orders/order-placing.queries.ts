@@ -7,15 +7,15 @@ export const fillOrder = statement('orders-fill', 'UPDATE orders SET custom = $2
  * Turns a locked cart into an order and announces it, in one round trip:
  * `(id, shop, reference, cart, customer, contact, profile, state, currency, group, totals, total without and with tax,
  * now, lines, id of the change of state, kind and id of the actor, event ids, event types, events, the
- * guest's checkout or null)`.
+ * guest's checkout or null, of the shops that share customers the one where it is placed or null)`.
  */
 export const insertOrder = statement(
   'orders-insert',
   `WITH placed AS (
      INSERT INTO orders (id, shop_id, reference, cart_id, customer_id, contact_id, profile_id, state, currency,
                          group_id, totals, total_tax_excluded, total_tax_included, paid, version, placed_at, updated_at,
-                         visitor_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 1, $14, $14, $22)
+                         visitor_id, at_shop_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 1, $14, $14, $22, $23)
      RETURNING id
    ), lines AS (
      INSERT INTO order_lines (id, order_id, product_id, sku, name, category_ids, has_default_category, quantity, base_price,

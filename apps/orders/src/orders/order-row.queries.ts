@@ -14,7 +14,7 @@ export const ORDER_LINES = `
 
 /** SQL of the columns of order `o` that make an `OrderRow`. */
 export const ORDER_ROW = `
-  o.id, o.reference, o.state, o.cart_id AS "cartId", o.customer_id AS "customerId", o.contact_id AS "contactId",
+  o.id, o.shop_id AS "shopId", o.at_shop_id AS "atShopId", o.reference, o.state, o.cart_id AS "cartId", o.customer_id AS "customerId", o.contact_id AS "contactId",
   o.profile_id AS "profileId", o.group_id AS "groupId", o.currency, o.custom, o.vouchers, o.totals, o.paid::text, o.refunded::text,
   ${instantSql('o.placed_at')} AS "placedAt", ${instantSql('o.updated_at')} AS "updatedAt", o.version,
   ${ORDER_LINES} AS lines`;

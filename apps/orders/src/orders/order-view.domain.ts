@@ -1,5 +1,5 @@
 import type { OwnValues } from '@clientele/forms';
-import { decimal, formatPrice, formatTotal, type OrderFacts } from '@clientele/contracts';
+import { decimal, formatPrice, formatTotal, type OrderFacts, type Place, shopAt } from '@clientele/contracts';
 import type { Totals } from '../carts/cart-price.domain';
 import type { VoucherUse } from '../vouchers/cart-discount.domain';
 import type { OrderLineView, OrderView } from './orders.views';
@@ -26,7 +26,7 @@ export interface OrderLineRow {
 }
 
 /** An order as it is stored. */
-export interface OrderRow {
+export interface OrderRow extends Place {
   readonly id: string;
   readonly reference: string;
   readonly state: string;
@@ -51,6 +51,7 @@ export interface OrderRow {
 export const toOrderView = (order: OrderRow): OrderView => ({
   id: order.id,
   reference: order.reference,
+  atShopId: shopAt(order),
   state: order.state,
   cartId: order.cartId,
   customerId: order.customerId,
@@ -105,6 +106,7 @@ export function toOrderLineView(line: OrderLineRow, currency: string): OrderLine
 export const factsOf = (order: OrderRow): OrderFacts => ({
   orderId: order.id,
   reference: order.reference,
+  atShopId: order.atShopId ?? undefined,
   customerId: order.customerId,
   contactId: order.contactId ?? undefined,
   cartId: order.cartId,

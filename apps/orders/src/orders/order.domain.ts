@@ -38,7 +38,10 @@ export interface Buyer {
 export const orderOf = (
   { currency, lines, totals, vouchers }: PricedCart,
   buyer: Buyer,
-  identity: Pick<OrderRow, 'id' | 'reference' | 'cartId' | 'groupId' | 'custom' | 'placedAt'>,
+  identity: Pick<
+    OrderRow,
+    'id' | 'shopId' | 'atShopId' | 'reference' | 'cartId' | 'groupId' | 'custom' | 'placedAt'
+  >,
 ): OrderRow => ({
   ...identity,
   ...buyer,

@@ -7,6 +7,7 @@ import { OrderState } from '../order-states/order-state.entity';
 @Entity('orders')
 @Index('orders_shop_id_reference_key', ['shopId', 'reference'], { unique: true })
 @Index('orders_shop_id_placed_at_idx', ['shopId', 'placedAt', 'id'])
+@Index('orders_at_shop_id_idx', ['atShopId', 'placedAt', 'id'], { where: 'at_shop_id IS NOT NULL' })
 @Index('orders_shop_id_total_tax_included_idx', ['shopId', 'totalTaxIncluded', 'id'])
 @Index('orders_customer_id_idx', ['customerId', 'placedAt', 'id'])
 @Index('orders_shop_id_payment_accepted_at_idx', ['shopId', 'paymentAcceptedAt', 'id'], {
@@ -16,6 +17,8 @@ import { OrderState } from '../order-states/order-state.entity';
 export class Order {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'orders_pkey' }) readonly id: string;
   @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
+  /** Of the shops that share customers, the one where it was placed; null: the main one. */
+  @Column('uuid', { name: 'at_shop_id', nullable: true }) readonly atShopId: string | null;
   /** Nine letters that people quote. */
   @Column('text') readonly reference: string;
   @Index('orders_cart_id_key', { unique: true })

@@ -1,4 +1,4 @@
-import type { PriceDisplay } from '@clientele/contracts';
+import { type PriceDisplay, shopAt } from '@clientele/contracts';
 import { type Database, statement } from '@clientele/database';
 import type { Totals } from '../carts/cart-price.domain';
 import { CartNotFound } from '../carts/carts.problems';
@@ -31,6 +31,7 @@ export async function orderedCart(db: Database, cart: CartRow): Promise<CartView
     number: cart.number,
     state: cart.state,
     orderId: order.id,
+    atShopId: shopAt(cart),
     customerId: cart.customerId,
     visitorId: cart.visitorId,
     contactId: cart.contactId,

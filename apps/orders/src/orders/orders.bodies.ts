@@ -18,6 +18,11 @@ export class ListOrdersQuery extends ListQuery {
   @IsUUID()
   readonly customerId?: string;
 
+  /** Only those of this one of the shops that share customers. */
+  @IsOptional()
+  @IsUUID()
+  readonly atShopId?: string;
+
   /** Code of a state. */
   @IsOptional()
   @IsString()

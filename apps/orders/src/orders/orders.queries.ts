@@ -31,7 +31,7 @@ const history = statement<{ known: boolean; items: OrderHistoryView['items'] }>(
 
 const SUMMARY = `
   json_build_object(
-    'id', o.id, 'reference', o.reference, 'state', o.state, 'customerId', o.customer_id, 'contactId', o.contact_id,
+    'id', o.id, 'atShopId', coalesce(o.at_shop_id, o.shop_id), 'reference', o.reference, 'state', o.state, 'customerId', o.customer_id, 'contactId', o.contact_id,
     'currency', o.currency, 'total', o.totals -> 'total', 'placedAt', ${instantSql('o.placed_at')},
     'updatedAt', ${instantSql('o.updated_at')})::text`;
 
@@ -65,6 +65,7 @@ export class OrdersQueries {
       ['o.customer_id =', customerId],
       ['o.contact_id =', contactId],
       ['o.customer_id =', query.customerId],
+      ['o.at_shop_id =', query.atShopId === caller.shopId ? undefined : query.atShopId],
       ['o.state =', query.state],
       ['o.reference =', query.reference && readReference(query.reference)],
       ['o.placed_at >=', query.placedFrom],
@@ -73,6 +74,7 @@ export class OrdersQueries {
     const where = conditions.flatMap(([condition, value]) =>
       value == null ? [] : [`${condition} $${parameters.push(value)}`],
     );
+    if (query.atShopId === caller.shopId) where.push('o.at_shop_id IS NULL');
     const employeeId = limitedTo(caller);
     if (employeeId !== undefined) where.push(isSeen('o.customer_id', `$${parameters.push(employeeId)}`));
     const matches = `FROM orders o WHERE ${['o.shop_id = $1', ...where].join(' AND ')}`;

@@ -82,6 +82,7 @@ export class OrdersService {
 
     const order = orderOf(priced, buyer, {
       ...{ id: newId(), reference: newReference(randomInt), cartId, groupId: group.id },
+      ...{ shopId: cart.shopId, atShopId: cart.atShopId },
       ...{ custom: mergeOwnValues({}, custom), placedAt: now.toISOString() },
     });
     this.insert(tx, caller, order, cart, now);
@@ -115,6 +116,7 @@ export class OrdersService {
       events.map(({ type }) => type),
       events.map(({ event }) => event),
       caller.kind === 'visitor' ? caller.id : null,
+      order.atShopId,
     ]);
     if (Object.keys(order.custom).length > 0)
       atCommit(tx, fillOrder, [order.id, JSON.stringify(order.custom)]);
@@ -150,9 +152,16 @@ function announcements(caller: Principal, order: OrderRow, cart: CartRow, now: D
 }
 
 function recoveryBy(caller: Principal, order: OrderRow, cart: CartRow, now: Date): DomainEvent {
-  const { id: orderId, customerId, contactId, currency, lines, totals } = order;
+  const { id: orderId, atShopId, customerId, contactId, currency, lines, totals } = order;
   const facts = {
-    ...{ cartId: cart.id, orderId, customerId, contactId: contactId ?? undefined, currency },
+    ...{
+      cartId: cart.id,
+      orderId,
+      atShopId: atShopId ?? undefined,
+      customerId,
+      contactId: contactId ?? undefined,
+      currency,
+    },
     ...{ lines: lines.length, total: totals.total.taxIncluded },
   };
   const ordered = { ...cart, shopId: caller.shopId, version: cart.version + 1 };

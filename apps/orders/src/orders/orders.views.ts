@@ -31,6 +31,9 @@ export class OrderView {
   id: string;
   /** Nine letters that people quote. */
   reference: string;
+  /** Of the shops that share customers, the one where it was placed. */
+  @ApiProperty({ format: 'uuid' })
+  atShopId: string;
   /** Code of its state. */
   state: string;
   @ApiProperty({ format: 'uuid' })
@@ -73,6 +76,9 @@ export class OrderView {
 export class OrderSummaryView {
   @ApiProperty({ format: 'uuid' })
   id: string;
+  /** Of the shops that share customers, the one where it was placed. */
+  @ApiProperty({ format: 'uuid' })
+  atShopId: string;
   reference: string;
   state: string;
   @ApiProperty({ format: 'uuid' })

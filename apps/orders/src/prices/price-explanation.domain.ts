@@ -4,6 +4,8 @@ import type { MembershipFact, PricePolicy } from '@clientele/contracts';
 export interface Why {
   readonly policy: PricePolicy;
   readonly memberships: readonly MembershipFact[];
+  /** Groups of the customer that do not count at the shop asked for. */
+  readonly notCounting: readonly string[];
 }
 
 /** The memberships behind prices: in the groups that gave them, as far as they last. */

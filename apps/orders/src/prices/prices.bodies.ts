@@ -42,6 +42,11 @@ export class PriceBody {
   @IsUUID()
   readonly customerId?: string;
 
+  /** At which of the shops that share customers; for employees and API clients, who see the prices of the main one without it. */
+  @IsOptional()
+  @IsUUID()
+  readonly shopId?: string;
+
   /** Whether to tell why: what the shop wants to decide, and what brought the customer into the groups that do. */
   @IsBoolean()
   readonly explain: boolean = false;

@@ -1,5 +1,5 @@
 import { Unrecorded } from '@clientele/audit';
-import { Allow, Caller } from '@clientele/auth';
+import { Allow, Caller, ShopUnknown } from '@clientele/auth';
 import { NotFound, type Principal } from '@clientele/contracts';
 import { Problems } from '@clientele/http';
 import { Concerns } from '@clientele/sight';
@@ -16,13 +16,13 @@ import { PricesView } from './prices.views';
 export class PricesController {
   constructor(private readonly prices: PricesService) {}
 
-  /** Prices products for the caller: discount with its origin, tax, totals. Changes nothing. */
+  /** Prices products for the caller at the shop it is at: discount with its origin, tax, totals. Changes nothing. */
   @Post()
   @HttpCode(200)
   @Unrecorded('It changes nothing.')
   @Allow({ employee: 'catalogue:read', contact: 'logged-in', visitor: true })
   @Concerns(aPricedCustomer('customerId'))
-  @Problems([NotFound, ProductUnknown, AmountTooLarge, PricesNotReady])
+  @Problems([NotFound, ShopUnknown, ProductUnknown, AmountTooLarge, PricesNotReady])
   price(@Caller() caller: Principal, @Body() body: PriceBody): Promise<PricesView> {
     return this.prices.price(caller, body);
   }

@@ -2,9 +2,13 @@ import { type Statement, statement } from '@clientele/database';
 import type { GroupPricing, ProductToPrice } from './price.domain';
 import type { Why } from './price-explanation.domain';
 
-/** SQL of who is priced for: the shop, the customer or page's group or null, the instant, and whether it is a guest checking out. */
+/**
+ * SQL of who is priced for: the shop, the one that they are at of those that share its customers, the customer or page's group or null,
+ * the instant, and whether it is a guest checking out.
+ */
 interface PricedFor {
   readonly shop: string;
+  readonly at: string;
   readonly customer: string;
   readonly now: string;
   readonly isGuest: string;
@@ -28,6 +32,10 @@ const PRODUCT = `
 const roleOf = ({ isGuest, customer }: PricedFor): string =>
   `CASE WHEN ${isGuest} THEN 'guest' WHEN ${customer} IS NULL THEN 'visitor' ELSE 'customer' END`;
 
+/** SQL of whether group `g` counts at the shop that somebody is at. */
+const counts = (group: string, { at }: PricedFor): string =>
+  `(${group}.shop_ids IS NULL OR ${at} = ANY (${group}.shop_ids))`;
+
 /**
  * The customer's default group, or that of visitors or guests, where this is all there is to it. Finds nothing where there is
  * more to know.
@@ -36,7 +44,7 @@ const LEAN: PriceSql = {
   group: (who) => `
     SELECT ${GROUP}
     FROM known_groups g
-    WHERE g.deleted_at IS NULL AND g.subtree_discounts IS NULL AND g.id = CASE WHEN ${who.customer} IS NULL
+    WHERE g.deleted_at IS NULL AND g.subtree_discounts IS NULL AND ${counts('g', who)} AND g.id = CASE WHEN ${who.customer} IS NULL
       THEN (SELECT r.id FROM known_groups r WHERE r.shop_id = ${who.shop} AND r.role = ${roleOf(who)} LIMIT 1)
       ELSE (SELECT m.default_group_id FROM customer_pricing m
             WHERE m.customer_id = ${who.customer} AND m.shop_id = ${who.shop}
@@ -58,9 +66,10 @@ const member = ({ customer, shop }: PricedFor): string =>
 
 /**
  * SQL of the default group: the customer's while it lasts, else the fallback while that lasts, else the one chosen last of those
- * left, else that of the role; instead of a group that is gone what replaces it, while the customer is on the way out. Of those
- * chosen at the same instant it is the one with the least id, as in groups, whatever replaces it. For nobody in particular the
- * group of visitors. Who entered the page of a group stands for that group: its id is given in place of a customer's. Guests
+ * left, else that of the role; instead of a group that is gone what replaces it, while the customer is on the way out. Those that do
+ * not count at the shop that somebody is at are left out; where the default one is, the fallback says nothing, being for when that is
+ * over. Of those chosen at the same instant it is the one with the least id, as in groups, whatever replaces it. For nobody in
+ * particular the group of visitors. Who entered the page of a group stands for that group: its id is given in place of a customer's. Guests
  * checking out see the prices of the group of guests.
  */
 const defaultGroup = (who: PricedFor): string => `
@@ -74,7 +83,7 @@ const defaultGroup = (who: PricedFor): string => `
       SELECT 1 AS rank, m.default_group_id AS id, NULL::timestamptz AS chosen_at
       FROM ${member(who)} AND (m.default_expires_at IS NULL OR m.default_expires_at > ${who.now})
       UNION ALL
-      SELECT 2, m.fallback_group_id, NULL
+      SELECT CASE WHEN m.default_expires_at <= ${who.now} THEN 2 ELSE 5 END, m.fallback_group_id, NULL
       FROM ${member(who)} AND NOT EXISTS (
         SELECT FROM jsonb_to_recordset(m.groups) AS i ("groupId" uuid, "expiresAt" timestamptz)
         WHERE i."groupId" = m.fallback_group_id AND i."expiresAt" <= ${who.now})
@@ -83,11 +92,11 @@ const defaultGroup = (who: PricedFor): string => `
       FROM (SELECT m.groups FROM ${member(who)}) AS m CROSS JOIN LATERAL (${current(who)}) AS i
     ) AS c
     LEFT JOIN known_groups d ON d.id = c.id
-    WHERE c.rank < 4 OR d.role IN ('customer', 'guest')
+    WHERE c.rank <> 4 OR d.role IN ('customer', 'guest')
     UNION ALL
-    SELECT 5, r.id, NULL, NULL, r.id FROM known_groups r WHERE r.shop_id = ${who.shop} AND r.role = ${roleOf(who)}
+    SELECT 6, r.id, NULL, NULL, r.id FROM known_groups r WHERE r.shop_id = ${who.shop} AND r.role = ${roleOf(who)}
   ) AS choice
-  JOIN known_groups k ON k.id = choice.id AND k.deleted_at IS NULL
+  JOIN known_groups k ON k.id = choice.id AND k.deleted_at IS NULL AND ${counts('k', who)}
   ORDER BY choice.rank, choice.chosen_at DESC NULLS LAST, choice.role, choice.member_of LIMIT 1`;
 
 /** SQL of what group `o` gives on the category of product `p`, and on the nearest above where that holds below. */
@@ -101,7 +110,7 @@ const categoryDiscounts = (o: string): string => `
 
 /**
  * The default group, or as the shop wants it the first by position of all groups of the customer; or the default group with the
- * offers of all of them. Those that are over or gone do not count.
+ * offers of all of them. Those that are over or gone, or count elsewhere, do not count.
  */
 const THOROUGH: PriceSql = {
   group: (who) => `
@@ -111,7 +120,7 @@ const THOROUGH: PriceSql = {
     CROSS JOIN LATERAL (
       SELECT array_agg(o.id ORDER BY o.position, o.id) AS ids
       FROM known_groups o
-      WHERE shop.policy <> 'default-group' AND o.deleted_at IS NULL AND (o.id = base.id OR o.id IN (
+      WHERE shop.policy <> 'default-group' AND o.deleted_at IS NULL AND ${counts('o', who)} AND (o.id = base.id OR o.id IN (
         SELECT i.id FROM (SELECT m.groups FROM ${member(who)}) AS m CROSS JOIN LATERAL (${current(who)}) AS i))) AS own
     JOIN known_groups g ON g.id = CASE shop.policy WHEN 'group-order' THEN own.ids[1] ELSE base.id END`,
   product: `
@@ -152,7 +161,10 @@ export function priced<Row extends object>(
 /** Group and products, and why, where that was asked for. */
 type Pricing = KnownPricing & { readonly products: readonly SoldProduct[]; readonly why?: Why };
 
-const WHO = { shop: '$1::uuid', customer: '$2::uuid', now: '$3::timestamptz', isGuest: '$5::boolean' };
+const WHO = {
+  ...{ shop: '$1::uuid', at: '$6::uuid', customer: '$2::uuid' },
+  ...{ now: '$3::timestamptz', isGuest: '$5::boolean' },
+};
 
 const pricingSql = ({ group, product }: PriceSql, further = ''): string => `
   SELECT g.id, g.discount_percent AS "discountPercent", g.price_display AS "priceDisplay",
@@ -161,7 +173,10 @@ const pricingSql = ({ group, product }: PriceSql, further = ''): string => `
           FROM products p WHERE p.shop_id = $1 AND p.id = ANY ($4::text[]) AND p.active) AS products
   FROM (${group(WHO)}) AS g`;
 
-/** Group and products: `(shop, customer or page's group or null, now, product ids, whether for a guest checking out)`. */
+/**
+ * Group and products: `(shop, customer or page's group or null, now, product ids, whether for a guest checking out, of the shops that
+ * share its customers the one that they are at)`.
+ */
 export const pricing = priced<Pricing>(
   'prices',
   (prices) => pricingSql(prices),
@@ -175,6 +190,9 @@ export const explainedPricing = statement<Pricing>(
     THOROUGH,
     ` json_build_object(
         'policy', coalesce((SELECT y.policy FROM price_policies y WHERE y.shop_id = $1), 'default-group'),
-        'memberships', coalesce((SELECT m.groups FROM ${member(WHO)}), '[]')) AS why,`,
+        'memberships', coalesce((SELECT m.groups FROM ${member(WHO)}), '[]'),
+        'notCounting', ARRAY(
+          SELECT k.id FROM (SELECT m.groups FROM ${member(WHO)}) AS m CROSS JOIN LATERAL (${current(WHO)}) AS i
+          JOIN known_groups k ON k.id = i.id AND k.deleted_at IS NULL AND NOT ${counts('k', WHO)} ORDER BY k.id)) AS why,`,
   ),
 );

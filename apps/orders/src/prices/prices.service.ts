@@ -1,8 +1,16 @@
+import { ShopUnknown } from '@clientele/auth';
 import { Clock } from '@clientele/config';
-import { type FieldError, type MembershipFact, type Principal, seesOrdersBehind } from '@clientele/contracts';
+import {
+  type FieldError,
+  type MembershipFact,
+  type Principal,
+  seesOrdersBehind,
+  shopAt,
+} from '@clientele/contracts';
 import { Database } from '@clientele/database';
 import { ValidationFailed } from '@clientele/http';
 import { Injectable } from '@nestjs/common';
+import { sharesCustomers } from '../shops/known-shops.queries';
 import { isTooLarge } from './amount.domain';
 import { membershipsBehind, type Why } from './price-explanation.domain';
 import { isGuest, maySeePrices, priceContextOf } from './price-access.domain';
@@ -20,7 +28,8 @@ export class PricesService {
     private readonly clock: Clock,
   ) {}
 
-  async price(caller: Principal, { items, customerId, explain }: PriceBody): Promise<PricesView> {
+  async price(caller: Principal, { items, customerId, shopId, explain }: PriceBody): Promise<PricesView> {
+    const at = await this.shopToPriceAt(caller, shopId);
     const now = this.clock.now();
     const found = await (explain ? explainedPricing : pricing).first(this.db, [
       caller.shopId,
@@ -28,6 +37,7 @@ export class PricesService {
       now,
       items.map(({ productId }) => productId),
       isGuest(caller),
+      at,
     ]);
     if (!found) throw new PricesNotReady({ detail: 'Please try again in a moment.' });
     const products = new Map(found.products.map((product) => [product.id, product]));
@@ -35,7 +45,9 @@ export class PricesService {
 
     const group = { id: found.id, priceDisplay: found.priceDisplay };
     const explanation = (views: readonly PriceView[] = []) =>
-      found.why && { explanation: toExplanation(caller, found.why, groupsIn(group, views), now) };
+      found.why && {
+        explanation: toExplanation(caller, found.why, { at, groupIds: groupsIn(group, views), now }),
+      };
     if (!found.showPrices || !maySeePrices(caller))
       return {
         group,
@@ -53,6 +65,18 @@ export class PricesService {
       ...explanation(views),
     };
   }
+
+  private async shopToPriceAt(caller: Principal, shopId: string | undefined): Promise<string> {
+    if (shopId === undefined) return shopAt(caller);
+    if (!isOfTheShop(caller)) throw onlyEmployees('shopId', 'a shop');
+    if (shopId !== caller.shopId && !(await sharesCustomers.first(this.db, [shopId, caller.shopId])))
+      throw new ShopUnknown({
+        errors: [
+          { pointer: '/shopId', code: 'shop-unknown', message: `No shop ${shopId} shares customers here.` },
+        ],
+      });
+    return shopId;
+  }
 }
 
 const groupsIn = ({ id }: { readonly id: string }, items: readonly PriceView[]): ReadonlySet<string> =>
@@ -62,14 +86,15 @@ const groupsIn = ({ id }: { readonly id: string }, items: readonly PriceView[]):
 const toExplanation = (
   caller: Principal,
   why: Why,
-  groupIds: ReadonlySet<string>,
-  now: Date,
+  { at, groupIds, now }: { readonly at: string; readonly groupIds: ReadonlySet<string>; readonly now: Date },
 ): PriceExplanationView => ({
+  shopId: at,
   policy: why.policy,
   memberships:
     caller.kind === 'visitor'
       ? []
       : membershipsBehind(why, groupIds, now).map((fact) => toMembershipView(caller, fact)),
+  groupsNotCounting: caller.kind === 'visitor' ? [] : [...why.notCounting],
 });
 
 const toMembershipView = (
@@ -88,13 +113,17 @@ const toMembershipView = (
 });
 
 function customerToPriceFor(caller: Principal, customerId: string | undefined): string | null {
-  if (caller.kind === 'employee' || caller.kind === 'client') return customerId ?? null;
-  if (customerId !== undefined)
-    throw new ValidationFailed({
-      errors: [{ pointer: '/customerId', code: 'not-allowed', message: 'Only employees name a customer.' }],
-    });
+  if (isOfTheShop(caller)) return customerId ?? null;
+  if (customerId !== undefined) throw onlyEmployees('customerId', 'a customer');
   return priceContextOf(caller);
 }
+
+const isOfTheShop = ({ kind }: Principal): boolean => kind === 'employee' || kind === 'client';
+
+const onlyEmployees = (field: string, what: string): ValidationFailed =>
+  new ValidationFailed({
+    errors: [{ pointer: `/${field}`, code: 'not-allowed', message: `Only employees name ${what}.` }],
+  });
 
 function refuseUnknown(items: readonly PriceItemBody[], products: ReadonlyMap<string, SoldProduct>): void {
   const errors: FieldError[] = items.flatMap(({ productId }, i) =>

@@ -79,11 +79,17 @@ export class PriceMembershipView {
 
 /** Why prices are as they are. */
 export class PriceExplanationView {
+  /** At which shop, of those that share customers. */
+  @ApiProperty({ format: 'uuid' })
+  shopId: string;
   /** Which of a customer's groups decide in this shop. */
   @ApiProperty({ enum: PRICE_POLICIES })
   policy: PricePolicy;
   /** Of the groups that give these prices, those that the customer is in; visitors are not told. */
   memberships: PriceMembershipView[];
+  /** Groups of the customer that give nothing here, as they do not count at this shop; visitors are not told. */
+  @ApiProperty({ type: [String], format: 'uuid' })
+  groupsNotCounting: string[];
 }
 
 export class PricesView {

@@ -19,6 +19,9 @@ export class KnownGroup {
   /** Of these discounts, those that hold for the categories below as well; null: none does. */
   @Column('jsonb', { name: 'subtree_discounts', nullable: true })
   readonly subtreeDiscounts: Record<string, string> | null;
+  /** Of the shops that share customers, those in which it counts; null: all. */
+  @Column('uuid', { name: 'shop_ids', array: true, nullable: true }) readonly shopIds:
+    readonly string[] | null;
   /** Of the group, as its owner counts. */
   @Column('integer') readonly version: number;
   /** A deleted group is remembered, so that an older event does not bring it back. */

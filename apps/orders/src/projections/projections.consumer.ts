@@ -19,12 +19,13 @@ import { leaveGroup } from '../vouchers/vouchers-of-group.queries';
 // An equal version is a snapshot and is applied, unless it is of a group that is gone.
 const keepGroup = statement(
   'known-groups-keep',
-  `INSERT INTO known_groups AS g (id, shop_id, role, discount_percent, price_display, show_prices, category_discounts, subtree_discounts, version, position)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  `INSERT INTO known_groups AS g (id, shop_id, role, discount_percent, price_display, show_prices, category_discounts, subtree_discounts, version, position, shop_ids)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
    ON CONFLICT (id) DO UPDATE
    SET role = excluded.role, discount_percent = excluded.discount_percent, price_display = excluded.price_display,
        show_prices = excluded.show_prices, category_discounts = excluded.category_discounts,
-       subtree_discounts = excluded.subtree_discounts, position = excluded.position, version = excluded.version, deleted_at = NULL, replaced_by = NULL
+       subtree_discounts = excluded.subtree_discounts, position = excluded.position, shop_ids = excluded.shop_ids,
+       version = excluded.version, deleted_at = NULL, replaced_by = NULL
    WHERE g.version < excluded.version OR (g.version = excluded.version AND g.deleted_at IS NULL)`,
 );
 
@@ -87,6 +88,7 @@ export class ProjectionsConsumer {
       below.length > 0 ? byCategory(below) : null,
       aggregate.version,
       data.position ?? 0,
+      data.shopIds && data.shopIds.length > 0 ? data.shopIds : null,
     ]);
   }
 

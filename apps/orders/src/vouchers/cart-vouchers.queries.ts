@@ -46,12 +46,12 @@ interface CartVoucherFacts {
 
 /**
  * `(shop, cart, customer or null, group whose prices apply, now, time zone until another was told, products, key of the user or
- * null)`: the vouchers that are in a cart or come by themselves.
+ * null, the shop where the cart is)`: the vouchers that are in a cart or come by themselves.
  */
 export const cartVoucherFacts = statement<CartVoucherFacts & Record<string, unknown>>(
   'cart-vouchers-facts',
   `WITH who AS MATERIALIZED (
-     SELECT ${daySql('$1', '$5', '$6')} AS day, ${groupsSql('$1', '$3::uuid', '$5')} || $4::uuid AS groups,
+     SELECT ${daySql('$1', '$5', '$6')} AS day, ${groupsSql('$1', '$3::uuid', '$5', '$9')} || $4::uuid AS groups,
             ${partsSql('$3::uuid')} AS parts
    ), candidate AS (
      SELECT x.voucher_id AS id, x.code, true AS is_in_cart, x.tax_excluded, x.tax_included

@@ -1,4 +1,4 @@
-import type { Principal } from '@clientele/contracts';
+import { type Principal, shopAt } from '@clientele/contracts';
 import { atCommit, type Database, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { NO_CURRENCY, type PricedCart } from '../carts/cart-price.domain';
@@ -18,20 +18,22 @@ export class CartVouchers {
   async apply(
     on: Database | Tx,
     caller: Principal,
-    { id, customerId, group, mayHaveVouchers }: CartRow,
+    cart: CartRow,
     priced: PricedCart,
     now: Date,
   ): Promise<PricedCart> {
-    if (!mayHaveVouchers) return priced;
+    if (!cart.mayHaveVouchers) return priced;
+    const { id, shopId, customerId, group } = cart;
     const facts = await cartVoucherFacts.first(on, [
-      ...[caller.shopId, id, customerId, group?.id, now, this.config.shopTimeZone],
+      ...[shopId, id, customerId, group?.id, now, this.config.shopTimeZone],
       priced.lines.map(({ product }) => product.id),
       userKeyOf(caller, customerId),
+      shopAt(cart),
     ]);
     if (!facts || facts.vouchers.length === 0) return priced;
     const lines = voucherLinesOf(priced, facts.categories);
-    const cart = { currency: priced.currency ?? NO_CURRENCY, lines };
-    return discountCart(priced, applyVouchers(facts.vouchers, cart));
+    const contents = { currency: priced.currency ?? NO_CURRENCY, lines };
+    return discountCart(priced, applyVouchers(facts.vouchers, contents));
   }
 
   /** Remembers with the commit what was shown of the vouchers of a locked cart. */

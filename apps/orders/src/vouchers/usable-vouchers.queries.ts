@@ -10,8 +10,11 @@ export const codesOf = (customer: string): string =>
   `voucher_codes k WHERE k.voucher_id = v.id
    AND (NOT k.single_use OR (k.customer_id = ANY (${partsSql(`${customer}::uuid`)}) AND k.used = 0))`;
 
-/** SQL of the condition that a customer can use voucher `v` by now, leaving aside what is in carts. */
-export function usableBy(shop: string, customer: string, now: string, zone: string): string {
+/**
+ * SQL of the condition that a customer can use voucher `v` by now at a shop of those that share customers, or at any of them (null),
+ * leaving aside what is in carts.
+ */
+export function usableBy(shop: string, customer: string, now: string, zone: string, at: string): string {
   const obstacle = obstacleSql({
     ...{
       shop,
@@ -19,14 +22,14 @@ export function usableBy(shop: string, customer: string, now: string, zone: stri
       userKey: `${customer}::text`,
       parts: partsSql(`${customer}::uuid`),
     },
-    ...{ groups: groupsSql(shop, `${customer}::uuid`, now), day: daySql(shop, now, zone) },
+    ...{ groups: groupsSql(shop, `${customer}::uuid`, now, at), day: daySql(shop, now, zone) },
   });
   return `(v.customer_id IS NULL OR v.customer_id = ${customer}::uuid)
     AND (EXISTS (SELECT FROM ${codesOf(customer)} AND ${obstacle} IS NULL)
          OR v.automatic AND (SELECT ${obstacle} FROM (SELECT false AS single_use, 0 AS used, NULL::uuid AS customer_id) AS k) IS NULL)`;
 }
 
-const USABLE = `FROM vouchers v WHERE v.shop_id = $1 AND v.deleted_at IS NULL AND ${usableBy('$1', '$2', '$3', '$4')}`;
+const USABLE = `FROM vouchers v WHERE v.shop_id = $1 AND v.deleted_at IS NULL AND ${usableBy('$1', '$2', '$3', '$4', '$5')}`;
 
 /** SQL of a voucher in short, with the code that the customer can use. */
 const GLANCE = `json_build_object(
@@ -41,7 +44,10 @@ const GLANCE = `json_build_object(
 // What is the customer's own, then what ends first.
 const ORDER = 'v.customer_id NULLS LAST, v.ends_on NULLS LAST, v.id';
 
-/** `(shop, customer, now, time zone until another was told)`: the vouchers that a customer can use by now. */
+/**
+ * `(shop, customer, now, time zone until another was told, shop that the customer is at or null for any of those that share)`: the
+ * vouchers that it can use by now.
+ */
 export const usableAtAGlance = statement<{ answer: VouchersOverviewAnswer }>(
   'vouchers-usable-glance',
   `SELECT ${glanceSql({ view: GLANCE, from: USABLE, order: ORDER, limit: OVERVIEW_LIMIT })} AS answer`,

@@ -31,7 +31,7 @@ export class VoucherAnswers {
 
   @Answers(vouchersOverview)
   async ofCustomer({ shopId, customerId }: CustomerQuestion): Promise<VouchersOverviewAnswer> {
-    const values = [shopId, customerId, this.clock.now(), this.config.shopTimeZone];
+    const values = [shopId, customerId, this.clock.now(), this.config.shopTimeZone, null];
     return (await usableAtAGlance.first(this.db, values))?.answer ?? { items: [], hasMore: false };
   }
 }

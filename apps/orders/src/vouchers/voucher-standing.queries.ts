@@ -29,12 +29,13 @@ export const usesSql = (userKey: string, parts: string): string =>
   `(SELECT sum(u.used) FROM voucher_users u
     WHERE u.voucher_id = v.id AND u.user_key = ANY (array_append(${parts}::text[], ${userKey})))`;
 
-/** SQL of the groups that a customer is in by now. */
-export const groupsSql = (shop: string, customer: string, now: string): string =>
+/** SQL of the groups that a customer is in by now and that count at a shop, of those that share customers; null: at any of them. */
+export const groupsSql = (shop: string, customer: string, now: string, at: string): string =>
   `ARRAY(SELECT i."groupId" FROM customer_pricing m
          CROSS JOIN LATERAL jsonb_to_recordset(m.groups) AS i ("groupId" uuid, "expiresAt" timestamptz)
          WHERE m.customer_id = ${customer} AND m.shop_id = ${shop}
-           AND (i."expiresAt" IS NULL OR i."expiresAt" > ${now}::timestamptz))`;
+           AND (i."expiresAt" IS NULL OR i."expiresAt" > ${now}::timestamptz)
+           AND NOT EXISTS (SELECT FROM known_groups k WHERE k.id = i."groupId" AND ${at}::uuid <> ALL (k.shop_ids)))`;
 
 /**
  * SQL of what keeps somebody from using voucher `v`, whatever is in the cart, with code `k` or without one; null: nothing does.

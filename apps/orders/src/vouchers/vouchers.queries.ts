@@ -1,6 +1,6 @@
 import { CustomerNotChosen } from '@clientele/auth';
 import { Clock } from '@clientele/config';
-import type { Principal } from '@clientele/contracts';
+import { type Principal, shopAt } from '@clientele/contracts';
 import { Database, instantSql, type PageDefinition, statement, type Tx } from '@clientele/database';
 import { RawJson, readRawPage } from '@clientele/http';
 import { isSeen, limitedTo } from '@clientele/sight';
@@ -54,11 +54,11 @@ export class VouchersQueries {
     return new RawJson(row.view, row.version);
   }
 
-  /** The highlighted ones that the contact's customer can use by now. */
+  /** The highlighted ones that the contact's customer can use by now at the shop it is at. */
   async mine(caller: Principal): Promise<RawJson<MyVouchersView>> {
     const customerId = customerOf(caller);
     if (customerId === null) throw new CustomerNotChosen();
-    const values = [caller.shopId, customerId, this.clock.now(), this.config.shopTimeZone];
+    const values = [caller.shopId, customerId, this.clock.now(), this.config.shopTimeZone, shopAt(caller)];
     return new RawJson((await highlighted.first(this.db, values))?.view ?? '{"items":[]}');
   }
 
@@ -87,7 +87,10 @@ export class VouchersQueries {
     for (const [condition, value] of conditions) if (value !== undefined) where.push(condition(bind(value)));
     if (query.usableBy !== undefined)
       where.push(
-        usableBy('$1', bind(query.usableBy), bind(this.clock.now()), bind(this.config.shopTimeZone)),
+        usableBy(
+          ...(['$1', bind(query.usableBy), bind(this.clock.now())] as const),
+          ...([bind(this.config.shopTimeZone), 'NULL'] as const),
+        ),
       );
     const employeeId = limitedTo(caller);
     if (employeeId !== undefined) {

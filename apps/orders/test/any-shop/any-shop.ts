@@ -11,6 +11,8 @@ export interface AnyGroup {
     readonly percent: number;
     readonly below: boolean;
   }[];
+  /** The shops in which it counts: all of those that share customers, the one that people are at, or another. */
+  readonly counts: 'everywhere' | 'here' | 'elsewhere';
   /** The group that replaces it; null: it is not gone. */
   readonly replacedBy: number | null;
 }
@@ -48,6 +50,11 @@ const groups = fc.tuple(
         fc.record({ category: fc.nat(CATEGORIES - 1), percent, below: fc.boolean() }),
         { maxLength: 2, selector: ({ category }) => category },
       ),
+      // Those of the roles count everywhere.
+      counts:
+        place < ROLES.length
+          ? fc.constant('everywhere' as const)
+          : fc.constantFrom('everywhere' as const, 'here' as const, 'elsewhere' as const),
       // Only the last ones may be gone, and what replaces them is not.
       replacedBy: place < 5 ? fc.constant(null) : fc.option(fc.integer({ min: 0, max: 4 })),
     }),

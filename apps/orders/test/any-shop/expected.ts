@@ -21,8 +21,12 @@ export function defaultAmong(memberships: readonly AnyMembership[]): number | un
 
 /** Whose prices apply at an instant, by group; and which groups make offers, where the best counts. */
 export function decide({ policy, groups, memberships }: AnyShop, asker: Asker, now: number) {
-  const left = asker === 'customer' ? memberships.filter((one) => lasts(one, now)) : [];
-  const base = replacement(groups, baseOf(asker, left));
+  const counts = (group: number) => groups[replacement(groups, group)]?.counts !== 'elsewhere';
+  const left = asker === 'customer' ? memberships.filter((one) => lasts(one, now) && counts(one.group)) : [];
+  const base = replacement(
+    groups,
+    baseOf(typeof asker === 'number' && !counts(asker) ? 'stranger' : asker, left),
+  );
   const own = [...new Set([base, ...left.map(({ group }) => group)])]
     .filter((group) => groups[group]?.replacedBy === null)
     .toSorted((a, b) => positionOf(groups, a) - positionOf(groups, b) || a - b);

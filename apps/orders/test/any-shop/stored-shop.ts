@@ -17,6 +17,7 @@ export class StoredShop {
   private readonly shopId = newId();
   private readonly customerId = newId();
   private readonly cartId = newId();
+  private readonly at = newId();
   private readonly groupIds: readonly string[];
 
   constructor(
@@ -33,9 +34,10 @@ export class StoredShop {
     const at = { created_at: instant(0), updated_at: instant(0), version: 1 };
     await this.put(
       'known_groups',
-      groups.map(({ role, percent, position, discounts, replacedBy }, i) => ({
+      groups.map(({ role, percent, position, discounts, replacedBy, counts }, i) => ({
         ...{ shop_id: shopId, id: this.groupIds[i], version: 1, price_display: 'tax-included' },
         ...{ role, position, discount_percent: percent, show_prices: true },
+        ...{ shop_ids: counts === 'everywhere' ? null : [counts === 'here' ? this.at : newId()] },
         ...{ category_discounts: byCategory(discounts) },
         subtree_discounts: byCategory(discounts.filter(({ below }) => below)),
         ...(replacedBy !== null && { deleted_at: instant(-9), replaced_by: this.groupIds[replacedBy] }),
@@ -62,9 +64,9 @@ export class StoredShop {
       { customer_id: customerId, shop_id: shopId, version: 1, ...this.pricingOf(memberships) },
     ]);
     await this.db.manager.query(
-      `INSERT INTO carts (id, shop_id, customer_id, state, currency, lines, total_tax_excluded, total_tax_included, version, created_at, updated_at)
-       VALUES ($1, $2, $3, 'active', 'EUR', 0, 0, 0, 1, now(), now())`,
-      [cartId, shopId, customerId],
+      `INSERT INTO carts (id, shop_id, at_shop_id, customer_id, state, currency, lines, total_tax_excluded, total_tax_included, version, created_at, updated_at)
+       VALUES ($1, $2, $4, $3, 'active', 'EUR', 0, 0, 0, 1, now(), now())`,
+      [cartId, shopId, customerId, this.at],
     );
     await this.db.manager.query(
       `INSERT INTO cart_lines (id, cart_id, shop_id, product_id, quantity, unit_tax_excluded, unit_tax_included)
@@ -78,14 +80,14 @@ export class StoredShop {
   async prices(asker: Asker, now: number): Promise<readonly Expected[]> {
     const ids = this.shop.categories.map((_, i) => `p${i}`);
     const found = await pricing.first(this.db, [
-      ...[this.shopId, this.nameOf(asker), instant(now), ids, asker === 'guest'],
+      ...[this.shopId, this.nameOf(asker), instant(now), ids, asker === 'guest', this.at],
     ]);
     return found ? this.discounts(found.products, found) : [];
   }
 
   /** The same, for the products in the customer's cart. */
   async cart(now: number): Promise<readonly Expected[]> {
-    const values = [this.shopId, this.cartId, this.customerId, null, false, instant(now), null];
+    const values = [this.shopId, this.cartId, this.customerId, null, false, instant(now), null, this.at];
     const found = await lock.first(this.db, values);
     return found?.group
       ? this.discounts(

@@ -32,6 +32,8 @@ export class CartChanged {
   @IsUUID() cartId: string;
   @IsOptional() @IsUUID() customerId?: string;
   @IsOptional() @IsUUID() visitorId?: string;
+  /** Of the shops that share customers, the one where it was made; absent: the main one. */
+  @IsOptional() @IsUUID() atShopId?: string;
   /** The contact who acted last. */
   @IsOptional() @IsUUID() contactId?: string;
   @IsOptional() @IsCurrency() currency?: string;
@@ -111,6 +113,8 @@ export class OrderFacts {
   @IsUUID() orderId: string;
   @IsString() reference: string;
   @IsUUID() customerId: string;
+  /** Of the shops that share customers, the one where it was placed; absent: the main one. */
+  @IsOptional() @IsUUID() atShopId?: string;
   /** The contact who ordered. */
   @IsOptional() @IsUUID() contactId?: string;
   /** The cart that became the order. */
