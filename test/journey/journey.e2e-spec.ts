@@ -1,4 +1,4 @@
-import { eventually, type Memberships, type Shopper } from '@clientele/testing';
+import { eventually, type Memberships, Shop, type Shopper } from '@clientele/testing';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunningSuite } from '../setup/running-suite';
@@ -272,6 +272,52 @@ describe('the journey', () => {
       expect(mails.map((name) => readFileSync(join(folder, name), 'utf8')).join()).toMatch(
         /To: curious@example\.com[\s\S]*We do, twice a week\./,
       );
+    });
+  });
+
+  it('goes on in a second shop of the Owner, and in a third that shares the customers of the second', async () => {
+    const open = (shopId: string) => Shop.open(running.suite.url, running.suite.admin, shopId);
+    const { admin } = running.shop;
+    const email = 'siri.eriksen@example.com';
+
+    const { id: secondId } = await admin.post<{ id: string }>('/v1/shops', { name: 'Coffee' });
+    const second = await open(secondId);
+    const made = await second.admin.post<{ id: string }>('/v1/shops', {
+      name: 'Beans',
+      mainShopId: secondId,
+    });
+    const third = await open(made.id);
+    const rolesOf = async (shop: Shop) => {
+      const { items } = await shop.admin.get<{ items: { id: string; role: string }[] }>('/v1/groups');
+      expect(items.map(({ role }) => role)).toEqual(['visitor', 'guest', 'customer']);
+      return items.map(({ id }) => id);
+    };
+    const inboxesOf = async (shop: Shop) => {
+      const { items } = await shop.visitor.get<{ items: { id: string; title: { en: string } }[] }>(
+        '/v1/inboxes',
+      );
+      expect(items.map(({ title }) => title.en)).toEqual(['Webmaster', 'Customer service']);
+      return items.map(({ id }) => id);
+    };
+    const groups = await eventually(() => rolesOf(second));
+    const inboxes = await eventually(() => inboxesOf(third));
+
+    await second.product('espresso', { price: '3.00' });
+    const shopper = await third.register({ email });
+    const elsewhere = await running.shop.register({ email });
+    await eventually(() => shopper.price('espresso'));
+    const order = await shopper.buy({ productId: 'espresso', quantity: 2 });
+
+    expect(await rolesOf(third)).toEqual(groups);
+    expect(await inboxesOf(second)).toEqual(inboxes);
+    expect(order).toMatchObject({ totals: { total: { taxIncluded: '7.20' } } });
+    const customer = (shop: Shop, { who: { customerId } }: Shopper) =>
+      shop.admin.call('GET', `/v1/customers/${customerId}`);
+    expect((await customer(second, shopper)).status).toBe(200);
+    expect((await customer(second, elsewhere)).status).toBe(404);
+    expect((await customer(running.shop, shopper)).status).toBe(404);
+    expect(await second.admin.get('/v1/shops')).toMatchObject({
+      items: [{ name: 'Beans' }, { name: 'Coffee' }],
     });
   });
 

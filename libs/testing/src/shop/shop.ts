@@ -47,12 +47,13 @@ export class Shop {
     readonly admin: Client,
   ) {}
 
-  /** Logs the Owner in. */
+  /** Logs the Owner in, of the shop that every installation has unless another is meant. */
   static async open(
     baseUrl: string,
     admin: { readonly email: string; readonly password: string },
+    shopId?: string,
   ): Promise<Shop> {
-    const client = new Client(baseUrl);
+    const client = new Client(baseUrl, shopId === undefined ? {} : { 'shop-id': shopId });
     const { accessToken } = await client.post<{ accessToken: string }>('/v1/auth/employees/login', {
       email: admin.email,
       password: admin.password,
