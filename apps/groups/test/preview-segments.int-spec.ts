@@ -24,7 +24,7 @@ describe('previews of segments that take long', () => {
   const counting = async (): Promise<number> => {
     const [row] = await shop.service.db.manager.query<{ n: number }[]>(
       `SELECT count(*)::integer AS n FROM pg_stat_activity
-       WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%customer_facts%'`,
+       WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%customer_facts%LIMIT 10001%'`,
     );
     return row?.n ?? 0;
   };
@@ -42,6 +42,33 @@ describe('previews of segments that take long', () => {
     expect(refused.headers['retry-after']).toBeDefined();
     const statuses = (await Promise.all(previews)).map(({ status }) => status).toSorted();
     expect(statuses).toEqual([...Array.from({ length: 8 }, () => 200), 503]);
+  });
+
+  it('are counted to the end where a part leaves it in doubt that there are many', async () => {
+    const slow = (facts: string) =>
+      `SELECT customer_id FROM ${facts} x WHERE (SELECT pg_sleep(0.5)) IS NOT NULL`;
+
+    const counted = await countOf(shop.service.db, (_, facts) =>
+      facts === 'customer_facts' ? slow(facts) : `SELECT customer_id FROM ${facts}`,
+    );
+
+    expect(counted).toEqual({ count: 1, exact: true, margin: null, sample: [customer] });
+  });
+
+  it('are not counted on when a part leaves no doubt, and leave the connection to others', async () => {
+    const { db } = shop.service;
+    const counted = await countOf(db, (_, facts) =>
+      facts === 'customer_facts'
+        ? `SELECT customer_id FROM ${facts} x WHERE (SELECT pg_sleep(60)) IS NOT NULL`
+        : `SELECT customer_id FROM ${facts}, generate_series(1, 30000)`,
+    );
+    const working = await db.manager.query<unknown[]>(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND query LIKE '%pg_sleep(60)%'
+         AND pid <> pg_backend_pid()`,
+    );
+
+    expect(counted).toMatchObject({ exact: false, margin: expect.any(Number) });
+    expect(working).toEqual([]);
   });
 
   it('end in time: with an estimate where a part can be looked at, else by saying that it takes too long', async () => {

@@ -1,5 +1,7 @@
-import { type Database, DatabaseBusy, dynamicStatement, statement } from '@clientele/database';
+import { type Database, DatabaseBusy, statement } from '@clientele/database';
+import { setTimeout as delay } from 'node:timers/promises';
 import { estimateOf, type Sampled } from './estimate.domain';
+import { Look } from './look';
 import { Parameters } from './rule-sql.domain';
 
 /** SQL of some customers by their ids, of those whose facts are in a table. */
@@ -16,7 +18,7 @@ interface Counted {
 /** More than these are estimated. */
 const EXACT = 10_000;
 /** So are those that take longer to count, if there can be no doubt that they are more; else it takes as long as it takes. */
-const SOON = '600ms';
+const SOON_MS = 250;
 const LATE = '5s';
 const SAMPLE = 20;
 const SAMPLED = 20_000;
@@ -36,31 +38,42 @@ const total = statement<{ total: number }>(
    FROM pg_class WHERE oid = 'customer_facts'::regclass`,
 );
 
-/** Counts customers; more than it counts are reckoned from a part of all. */
+/**
+ * Counts customers; more than it counts are reckoned from a part of all. Where counting takes long, a part is looked at meanwhile: if that
+ * leaves no doubt that they are more, counting is given up.
+ */
 export async function countOf(db: Database, customers: Customers): Promise<Counted> {
-  const soon = await counted(db, customers, SOON);
-  if (soon && soon.count <= EXACT) return exactly(soon);
-  const estimate = await estimated(db, customers);
-  const isCertain = soon !== undefined || estimate.count - CERTAIN * estimate.margin > EXACT;
-  const late = isCertain ? undefined : await counted(db, customers, LATE);
-  if (late && late.count <= EXACT) return exactly(late);
-  const least = (soon ?? late)?.count ?? 0;
-  return { ...estimate, count: Math.max(estimate.count, least), exact: false };
+  const counting = count(db, customers);
+  try {
+    const soon = await foundSoon(counting.row);
+    if (soon && soon.count <= EXACT) return exactly(soon);
+    const estimate = await estimated(db, customers);
+    const isCertain = soon !== undefined || estimate.count - CERTAIN * estimate.margin > EXACT;
+    const late = soon ?? (isCertain ? undefined : await counting.row);
+    if (late && late.count <= EXACT) return exactly(late);
+    return { ...estimate, count: Math.max(estimate.count, late?.count ?? 0), exact: false };
+  } finally {
+    await counting.giveUp();
+  }
+}
+
+/** What is found soon, if it is. */
+async function foundSoon<T>(found: Promise<T>): Promise<T | undefined> {
+  const patience = new AbortController();
+  try {
+    return await Promise.race([found, delay(SOON_MS, undefined, { signal: patience.signal })]);
+  } finally {
+    patience.abort();
+  }
 }
 
 const exactly = (found: Found): Counted => ({ ...found, exact: true, margin: null });
 
-/** Undefined: it was not done in that time. */
-async function counted(db: Database, customers: Customers, patience: string): Promise<Found | undefined> {
+function count(db: Database, customers: Customers): Look<Found> {
   const parameters = new Parameters();
   const sql = `SELECT count(*)::integer AS count, ${SOME} AS sample
     FROM (SELECT customer_id FROM (${customers(parameters, 'customer_facts')}) c LIMIT ${EXACT + 1}) c`;
-  try {
-    return await look<Found>(db, sql, parameters, patience);
-  } catch (error) {
-    if (error instanceof DatabaseBusy) return undefined;
-    throw error;
-  }
+  return new Look(db, { sql, parameters: parameters.values, patience: LATE });
 }
 
 /**
@@ -84,22 +97,8 @@ async function estimated(db: Database, customers: Customers): Promise<Found & { 
            coalesce(sum(hits * hits), 0)::float8 AS "hitsSquared", coalesce(sum(hits * sampled), 0)::float8 AS "hitsSampled",
            coalesce(sum(sampled * sampled), 0)::float8 AS "sampledSquared"
     FROM pages`;
-  const found = await look<Sampled & Found>(db, sql, parameters, LATE);
-  if (!found) return { count: 0, sample: [], margin: all };
+  const found = await new Look<Sampled & Found>(db, { sql, parameters: parameters.values, patience: LATE })
+    .row;
+  if (!found) throw new DatabaseBusy();
   return { ...estimateOf({ ...found, total: Math.max(all, found.sampled) }), sample: found.sample };
 }
-
-/** What is looked at once is not worth compiling. */
-const look = <Row extends Record<string, unknown>>(
-  db: Database,
-  sql: string,
-  parameters: Parameters,
-  patience: string,
-): Promise<Row | undefined> =>
-  db.transaction(async (tx) => {
-    await tx.query(
-      `SELECT set_config('statement_timeout', $1, true), set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`,
-      [patience],
-    );
-    return dynamicStatement<Row>(sql).first(tx, parameters.values);
-  });
