@@ -72,6 +72,7 @@ import { CheckRegistrationNumbers1764000001352 } from './migrations/176400000135
 import { ShareCustomers1764000001380 } from './migrations/1764000001380-share-customers';
 import { KeepPlaceOfChallenges1764000001385 } from './migrations/1764000001385-keep-place-of-challenges';
 import { HoldSharedCustomers1764000001382 } from './migrations/1764000001382-hold-shared-customers';
+import { KeepPlaceOfLinks1764000001386 } from './migrations/1764000001386-keep-place-of-links';
 import { IndexWhatIsThere1764000001310 } from './migrations/1764000001310-index-what-is-there';
 import { TellReadsTogether1764000000960 } from './migrations/1764000000960-tell-reads-together';
 import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
@@ -179,6 +180,7 @@ export const identitySchema = combineSchemas(
       ShareCustomers1764000001380,
       HoldSharedCustomers1764000001382,
       KeepPlaceOfChallenges1764000001385,
+      KeepPlaceOfLinks1764000001386,
     ],
   },
 );

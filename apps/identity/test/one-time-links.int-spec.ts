@@ -82,7 +82,9 @@ describe('one-time links', () => {
     const { id: employeeId } = await service.db.manager.findOneByOrFail(Employee, { email: OWNER.email });
     const token = await tokenOf(await request({ employeeId }));
 
-    expect(await use(token)).toEqual({ purpose: 'password-reset', contactId: null, employeeId });
+    expect(await use(token)).toEqual({
+      ...{ purpose: 'password-reset', contactId: null, employeeId, atShopId: null },
+    });
   });
 
   it('are good once, even for two at the same time', async () => {
@@ -92,7 +94,10 @@ describe('one-time links', () => {
     const uses = await Promise.allSettled(Array.from({ length: 10 }, () => use(token)));
 
     expect(uses.filter(({ status }) => status === 'fulfilled')).toEqual([
-      { status: 'fulfilled', value: { purpose: 'password-reset', contactId, employeeId: null } },
+      {
+        status: 'fulfilled',
+        value: { purpose: 'password-reset', contactId, employeeId: null, atShopId: null },
+      },
     ]);
     await expect(use(token)).rejects.toMatchObject({ code: 'link-not-valid' });
   });

@@ -1,5 +1,5 @@
 import { AuditBuffer } from '@clientele/audit';
-import { type AccessClaims, DEFAULT_SHOP_ID } from '@clientele/contracts';
+import { type AccessClaims, DEFAULT_SHOP_ID, identityMailRequested } from '@clientele/contracts';
 import { type Api, type ApiAnswer, eventually, type TestService } from '@clientele/testing';
 import { generateSync } from 'otplib';
 import { decodeJwt } from 'jose';
@@ -7,8 +7,11 @@ import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { Contact } from '../src/contacts/contact.entity';
 import { Customer } from '../src/customers/customer.entity';
+import { Employee } from '../src/employees/employee.entity';
+import { LinkAddresses } from '../src/one-time-links/link-addresses.service';
 import { OneTimeLink } from '../src/one-time-links/one-time-link.entity';
 import { Session } from '../src/sessions/session.entity';
+import { Shop } from '../src/shops/shop.entity';
 import {
   aShop,
   bearing,
@@ -253,6 +256,38 @@ describe('Shop-Id', () => {
     });
   });
 
+  it('is where mails lead that were asked for there, and the shop they speak of', async () => {
+    const shop = await aShop(service, DEFAULT_SHOP_ID);
+    const storefrontUrl = 'https://branch.example';
+    await service.db.manager.update(Shop, shop, { name: 'Branch', storefrontUrl });
+    const email = anAddress();
+    const linkedTo = async (template: string) =>
+      eventually(async () => {
+        const mail = (await service.events.all(identityMailRequested)).find(
+          ({ data }) => data.to === email && data.template === template,
+        );
+        if (!mail) throw new Error(`No ${template} was requested.`);
+        const { linkId, variables } = mail.data;
+        const url = linkId ? await service.app.get(LinkAddresses).of(linkId, new Date()) : null;
+        return { shop: variables['shop'], url };
+      });
+
+    await register(service.api, { email });
+    const registered = await linkedTo('email-verification');
+    await at(shop).post('/v1/auth/password-reset-requests', { email });
+    const reset = await linkedTo('password-reset');
+    await service.api.post('/v1/auth/password-resets', {
+      token: reset.url?.split('#token=')[1],
+      password: 'a-wholly-new-secret',
+    });
+    const changed = await linkedTo('password-changed');
+
+    expect([registered.shop, reset.shop, changed.shop]).toEqual(['Shop', 'Branch', 'Branch']);
+    expect(registered.url?.startsWith(storefrontUrl)).toBe(false);
+    expect(reset.url?.startsWith(`${storefrontUrl}/password-reset#token=`)).toBe(true);
+    expect(await login(at(shop), email, 'a-wholly-new-secret')).toMatchObject({ status: 200 });
+  });
+
   describe('of an employee', () => {
     const staff = async (api: Api): Promise<ApiAnswer<Tokens>> => api.post('/v1/auth/employees/login', OWNER);
 
@@ -279,6 +314,20 @@ describe('Shop-Id', () => {
         { shp: other, ats: undefined },
         { shp: other, ats: undefined },
       ]);
+    });
+
+    it('leads no mail of theirs to a storefront', async () => {
+      const { id } = await service.db.manager.findOneByOrFail(Employee, {
+        shopId: DEFAULT_SHOP_ID,
+        email: OWNER.email,
+      });
+      await at(branch).post('/v1/auth/employees/password-reset-requests', { email: OWNER.email });
+
+      await eventually(async () =>
+        expect(await service.db.manager.findBy(OneTimeLink, { employeeId: id })).toMatchObject([
+          { purpose: 'password-reset', atShopId: null },
+        ]),
+      );
     });
 
     it('changes nothing of a call with a token', async () => {

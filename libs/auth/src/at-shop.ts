@@ -1,4 +1,4 @@
-import { DEFAULT_SHOP_ID, type Place, placeOf, type Principal } from '@clientele/contracts';
+import { DEFAULT_SHOP_ID, type Place, placeIn, placeOf } from '@clientele/contracts';
 import { createParamDecorator, type ExecutionContext, Injectable, type PipeTransform } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
@@ -41,11 +41,6 @@ class PlacePipe implements PipeTransform<ExecutionContext, Promise<Place>> {
     return place;
   }
 }
-
-const placeIn = (principal: Principal): Place => ({
-  shopId: principal.shopId,
-  atShopId: ('atShopId' in principal && principal.atShopId) || null,
-});
 
 const DEFAULT = placeOf(DEFAULT_SHOP_ID, null);
 

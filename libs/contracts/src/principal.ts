@@ -127,6 +127,12 @@ export const shopAt = ({
   atShopId,
 }: Pick<Place, 'shopId'> & { readonly atShopId?: string | null }): string => atShopId ?? shopId;
 
+/** Where somebody is who calls. */
+export const placeIn = (caller: Principal): Place => ({
+  shopId: caller.shopId,
+  atShopId: ('atShopId' in caller && caller.atShopId) || null,
+});
+
 /** Who to name as the cause of a change made by `principal`. */
 export const actorOf = ({ kind, id }: Actor): Actor => ({ kind, id });
 

@@ -32,7 +32,7 @@ interface Recipient extends Record<string, unknown> {
 
 const recipients = statement<Recipient>(
   'account-mails-recipients',
-  `SELECT a.id AS "ownerId", s.id AS "shopId", s.name AS shop, a.email, a.first_name || ' ' || a.last_name AS name, a.language,
+  `SELECT a.id AS "ownerId", s.id AS "shopId", coalesce((SELECT name FROM shops WHERE id = $2), s.name) AS shop, a.email, a.first_name || ' ' || a.last_name AS name, a.language,
           (SELECT (array_agg(l.customer_id))[1] FROM contact_links l WHERE l.contact_id = a.id HAVING count(*) = 1) AS "customerId"
    FROM (SELECT id, shop_id, email, first_name, last_name, language FROM contacts WHERE id = ANY ($1::uuid[])
          UNION ALL
@@ -48,9 +48,18 @@ export class AccountMails {
     private readonly clock: Clock,
   ) {}
 
-  /** Requests a mail in the caller's transaction, to the address that the owner has now. */
-  request(tx: Tx, owner: AccountOwner, mail: AccountMail, actor: Actor): Promise<void> {
-    return this.requestAll(tx, [{ owner, mail }], actor);
+  /**
+   * Requests a mail in the caller's transaction, to the address that the owner has now. It names the shop that the owner is
+   * at: one of those that share customers, or the main one.
+   */
+  request(
+    tx: Tx,
+    owner: AccountOwner,
+    mail: AccountMail,
+    actor: Actor,
+    atShopId: string | null = null,
+  ): Promise<void> {
+    return this.requestAll(tx, [{ owner, mail }], actor, atShopId);
   }
 
   /** The same to many at once. */
@@ -58,8 +67,9 @@ export class AccountMails {
     tx: Tx,
     mails: readonly { readonly owner: AccountOwner; readonly mail: AccountMail }[],
     actor: Actor,
+    atShopId: string | null = null,
   ): Promise<void> {
-    const found = await recipients.rows(tx, [mails.map(({ owner }) => ownerId(owner))]);
+    const found = await recipients.rows(tx, [mails.map(({ owner }) => ownerId(owner)), atShopId]);
     const byOwner = new Map(found.map((to) => [to.ownerId, to]));
     const events = mails.map(({ owner, mail }) => {
       const to = byOwner.get(ownerId(owner));

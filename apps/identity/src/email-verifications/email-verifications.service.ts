@@ -1,5 +1,12 @@
 import { Clock } from '@clientele/config';
-import { type Actor, actorOf, contactEmailVerified, newId, type Principal } from '@clientele/contracts';
+import {
+  type Actor,
+  actorOf,
+  contactEmailVerified,
+  newId,
+  placeIn,
+  type Principal,
+} from '@clientele/contracts';
 import { Database, statement, type Tx } from '@clientele/database';
 import type { Once } from '@clientele/http';
 import { Outbox } from '@clientele/messaging';
@@ -41,8 +48,8 @@ export class EmailVerifications {
   resend(once: Once, caller: Principal): Promise<void> {
     return once(async (tx) => {
       const contact = await unverified.first(tx, [caller.id]);
-      if (contact)
-        await this.links.requestIfFew(tx, { ...contact, purpose: 'email-verification' }, actorOf(caller));
+      const wanted = { purpose: 'email-verification', atShopId: placeIn(caller).atShopId } as const;
+      if (contact) await this.links.requestIfFew(tx, { ...contact, ...wanted }, actorOf(caller));
     });
   }
 

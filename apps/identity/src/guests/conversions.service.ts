@@ -57,16 +57,18 @@ export class ConversionsService {
       ...{ operation: 'conversions.convert', resource: { type: 'customers', id }, customerId: id },
       ...{ before: { isGuest: true }, after: { isGuest: false, contactId: contact.id } },
     });
-    await this.links.request(tx, { contactId: contact.id, purpose: 'set-password' }, actor);
+    const atShopId = customer.registeredShopId;
+    await this.links.request(tx, { contactId: contact.id, purpose: 'set-password', atShopId }, actor);
     return true;
   }
 
   /** Has a link mailed to the account that has the address already. */
-  private async remind(tx: Tx, caller: Principal, { shopId, normalizedEmail }: Customer): Promise<void> {
+  private async remind(tx: Tx, caller: Principal, customer: Customer): Promise<void> {
+    const { shopId, registeredShopId: atShopId, normalizedEmail } = customer;
     const known = await contactWith.first(tx, [shopId, normalizedEmail]);
     if (!known) return;
     const purpose = known.hasPassword ? 'password-reset' : 'set-password';
-    await this.links.requestIfFew(tx, { contactId: known.contactId, purpose }, actorOf(caller));
+    await this.links.requestIfFew(tx, { contactId: known.contactId, purpose, atShopId }, actorOf(caller));
   }
 }
 

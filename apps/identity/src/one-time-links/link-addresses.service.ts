@@ -6,9 +6,10 @@ import { linkAddress, type LinkPurpose } from './one-time-link.domain';
 
 const read = statement<{ purpose: LinkPurpose; storefrontUrl: string | null }>(
   'one-time-links-read',
-  `SELECT l.purpose, s.storefront_url AS "storefrontUrl"
+  `SELECT l.purpose, coalesce(a.storefront_url, s.storefront_url) AS "storefrontUrl"
    FROM one_time_links l
    LEFT JOIN contacts c ON c.id = l.contact_id LEFT JOIN shops s ON s.id = c.shop_id
+   LEFT JOIN shops a ON a.id = l.at_shop_id
    WHERE l.id = $1 AND l.expires_at > $2`,
 );
 
@@ -21,7 +22,7 @@ export class LinkAddresses {
     private readonly tokens: LinkTokens,
   ) {}
 
-  /** The address of a link: of the storefront for a contact, of the suite for an employee. Null if it is over. */
+  /** The address of a link: of the storefront where a contact is, of the suite for an employee. Null if it is over. */
   async of(linkId: string, now: Date): Promise<string | null> {
     const link = await read.first(this.db, [linkId, now]);
     return (

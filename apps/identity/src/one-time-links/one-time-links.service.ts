@@ -22,21 +22,30 @@ export interface LinkOwner {
   readonly person: PasswordOwner;
 }
 
+/** A link that somebody is to get. */
+export type WantedLink = AccountOwner & {
+  readonly purpose: LinkPurpose;
+  /** Of the shops that share customers, the one it leads to; null or absent: the main one. */
+  readonly atShopId?: string | null;
+};
+
 /** A link that has just been used up: its owner is one of both. */
 export interface UsedLink extends Record<string, unknown> {
   readonly purpose: LinkPurpose;
   readonly contactId: string | null;
   readonly employeeId: string | null;
+  readonly atShopId: string | null;
 }
 
 const insert = statement(
   'one-time-links-insert',
   `WITH n AS (SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS n (owner_id, id))
-   INSERT INTO one_time_links (id, purpose, contact_id, employee_id, normalized_email, created_at, expires_at)
-   SELECT n.id, $3, c.id, NULL::uuid, c.normalized_email, $4::timestamptz, $5::timestamptz
+   INSERT INTO one_time_links (id, purpose, contact_id, employee_id, normalized_email, created_at, expires_at, at_shop_id)
+   SELECT n.id, $3, c.id, NULL::uuid, c.normalized_email, $4::timestamptz, $5::timestamptz,
+          $6::uuid
    FROM n JOIN contacts c ON c.id = n.owner_id
    UNION ALL
-   SELECT n.id, $3, NULL, e.id, e.normalized_email, $4, $5 FROM n JOIN employees e ON e.id = n.owner_id`,
+   SELECT n.id, $3, NULL, e.id, e.normalized_email, $4, $5, $6 FROM n JOIN employees e ON e.id = n.owner_id`,
 );
 
 // Of two at once the second waits for the first, and then finds nothing.
@@ -46,7 +55,7 @@ const use = statement<UsedLink>(
    WHERE id = $1 AND purpose = ANY ($2) AND expires_at > $3
      AND normalized_email IN (SELECT normalized_email FROM contacts c WHERE c.id = l.contact_id
                               UNION ALL SELECT normalized_email FROM employees e WHERE e.id = l.employee_id)
-   RETURNING purpose, contact_id AS "contactId", employee_id AS "employeeId"`,
+   RETURNING purpose, contact_id AS "contactId", employee_id AS "employeeId", at_shop_id AS "atShopId"`,
 );
 
 const revoke = statement(
@@ -56,8 +65,8 @@ const revoke = statement(
 
 const ownerOf = statement<UsedLink & PasswordOwner>(
   'one-time-links-owner',
-  `SELECT l.purpose, contact_id AS "contactId", employee_id AS "employeeId", a.email, a.first_name AS "firstName",
-          a.last_name AS "lastName"
+  `SELECT l.purpose, contact_id AS "contactId", employee_id AS "employeeId", at_shop_id AS "atShopId", a.email,
+          a.first_name AS "firstName", a.last_name AS "lastName"
    FROM one_time_links l
    JOIN (SELECT id, email, first_name, last_name FROM contacts
          UNION ALL SELECT id, email, first_name, last_name FROM employees) a ON a.id = coalesce(l.contact_id, l.employee_id)
@@ -85,12 +94,8 @@ export class OneTimeLinks {
   ) {}
 
   /** Makes a link and has it mailed to its owner, in the caller's transaction. Earlier ones stay good. */
-  request(
-    tx: Tx,
-    { purpose, ...owner }: AccountOwner & { readonly purpose: LinkPurpose },
-    actor: Actor,
-  ): Promise<void> {
-    return this.requestAll(tx, purpose, [owner], actor);
+  request(tx: Tx, { purpose, atShopId, ...owner }: WantedLink, actor: Actor): Promise<void> {
+    return this.requestAll(tx, purpose, [owner], actor, atShopId);
   }
 
   /** The same for many at once. */
@@ -99,26 +104,23 @@ export class OneTimeLinks {
     purpose: LinkPurpose,
     owners: readonly AccountOwner[],
     actor: Actor,
+    atShopId: string | null = null,
   ): Promise<void> {
     if (owners.length === 0) return;
     const now = this.clock.now();
     const links = owners.map((owner) => ({ owner, linkId: newId() }));
     const ids = [owners.map(ownerId), links.map(({ linkId }) => linkId)];
-    await insert.rows(tx, [...ids, purpose, now, linkExpiry(purpose, now)]);
+    await insert.rows(tx, [...ids, purpose, now, linkExpiry(purpose, now), atShopId]);
     const variables = { hours: String(LINK_HOURS[purpose]) };
     const mails = links.map(({ owner, linkId }) => ({
       owner,
       mail: { template: purpose, variables, linkId },
     }));
-    await this.mails.requestAll(tx, mails, actor);
+    await this.mails.requestAll(tx, mails, actor, atShopId);
   }
 
   /** The same for who may ask again and again: does nothing while three are good. Call it with the owner's row locked. */
-  async requestIfFew(
-    tx: Tx,
-    wanted: AccountOwner & { readonly purpose: LinkPurpose },
-    actor: Actor,
-  ): Promise<void> {
+  async requestIfFew(tx: Tx, wanted: WantedLink, actor: Actor): Promise<void> {
     const counted = await count.first(tx, [ownerId(wanted), wanted.purpose, this.clock.now()]);
     if ((counted?.links ?? 0) < MOST_AT_ONCE) await this.request(tx, wanted, actor);
   }

@@ -67,7 +67,13 @@ export class OwnAccountService {
     if (contact.passwordHash !== from) throw new OldPasswordNotRight();
     await tx.update(Contact, caller.id, { passwordHash: to });
     await endOtherSessions.rows(tx, [caller.id, caller.sessionId]);
-    await this.mails.request(tx, { contactId: caller.id }, { template: 'password-changed' }, actorOf(caller));
+    await this.mails.request(
+      tx,
+      { contactId: caller.id },
+      { template: 'password-changed' },
+      actorOf(caller),
+      caller.atShopId,
+    );
     await this.audit.add(tx, caller, {
       ...{ operation: 'ownAccount.changePassword', resource: { type: 'contacts', id: caller.id } },
       ...{ before: { password: 'old' }, after: { password: 'new' } },

@@ -29,13 +29,13 @@ export class AccountPasswords {
    * Sets the password of who came by a link from its mailbox. Whoever was logged in is out, other links for a password
    * are void, and the owner is told.
    */
-  async set(tx: Tx, owner: AccountOwner, passwordHash: string): Promise<void> {
+  async set(tx: Tx, owner: AccountOwner, passwordHash: string, atShopId: string | null): Promise<void> {
     const actor = actorOf(owner);
     await ('contactId' in owner ? setContacts : setEmployees).rows(tx, [ownerId(owner), passwordHash]);
     await endSessionsOf(tx, owner);
     await this.links.revoke(tx, owner, PASSWORD_PURPOSES);
     if ('contactId' in owner) await this.verifications.confirm(tx, owner.contactId, actor);
-    await this.mails.request(tx, owner, { template: 'password-changed' }, actor);
+    await this.mails.request(tx, owner, { template: 'password-changed' }, actor, atShopId);
   }
 }
 

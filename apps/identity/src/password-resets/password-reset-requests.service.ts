@@ -36,22 +36,26 @@ export class PasswordResetRequests {
     private readonly clock: Clock,
   ) {}
 
-  /** Takes a request: the same work for any address. */
-  take(once: Once, { shopId }: Place, request: PasswordResetRequest): Promise<void> {
+  /** Takes a request: the same work for any address. Employees work for all shops that share customers, and so at none of them. */
+  take(once: Once, { shopId, atShopId }: Place, request: PasswordResetRequest): Promise<void> {
     const circumstances = {
       aggregate: { id: newId(), version: 1 },
       shopId,
       actor: systemActor('password-reset'),
       occurredAt: this.clock.now(),
     };
-    return once((tx) => this.outbox.add(tx, passwordResetRequested.create(circumstances, request)));
+    const isAtShop = atShopId !== null && request.account === 'contact';
+    const asked = isAtShop ? { ...request, atShopId } : request;
+    return once((tx) => this.outbox.add(tx, passwordResetRequested.create(circumstances, asked)));
   }
 
   /** Has the link mailed, if there is such an account. */
   @Consume({ event: passwordResetRequested, durable: 'identity-password-resets' })
   async answer({ shopId, data, actor }: DomainEvent<PasswordResetRequest>, tx: Tx): Promise<void> {
     const owner = await ownerOf(tx, shopId, data);
-    if (owner) await this.links.requestIfFew(tx, { ...owner, purpose: 'password-reset' }, actor);
+    if (!owner) return;
+    const { atShopId } = data;
+    await this.links.requestIfFew(tx, { ...owner, purpose: 'password-reset', atShopId }, actor);
   }
 }
 

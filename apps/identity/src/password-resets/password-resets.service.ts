@@ -20,8 +20,8 @@ export class PasswordResetsService {
     const { owner, person } = await this.links.ownerOf(token, PASSWORD_PURPOSES);
     const passwordHash = await this.passwords.hashNew(password, person);
     await this.db.transaction(async (tx) => {
-      await this.links.use(tx, token, PASSWORD_PURPOSES);
-      await this.accounts.set(tx, owner, passwordHash);
+      const { atShopId } = await this.links.use(tx, token, PASSWORD_PURPOSES);
+      await this.accounts.set(tx, owner, passwordHash, atShopId);
     });
   }
 }

@@ -48,7 +48,11 @@ export class RegistrationsService {
       const contact = { kind: 'contact', id: made.contactId } as const;
       await this.outbox.add(tx, registrationOf(customer, made, contact));
       await this.audit.add(tx, { ...contact, shopId, origin }, deedOf(made.id, person));
-      await this.links.request(tx, { contactId: made.contactId, purpose: 'email-verification' }, contact);
+      await this.links.request(
+        tx,
+        { contactId: made.contactId, purpose: 'email-verification', atShopId },
+        contact,
+      );
       return { customer: { id: made.id, number: made.number }, contact: { id: made.contactId } };
     });
   }

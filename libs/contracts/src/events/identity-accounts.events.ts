@@ -35,6 +35,8 @@ export class PasswordResetRequest {
   /** As typed. */
   @IsString() email: string;
   @IsIn(['contact', 'employee']) account: 'contact' | 'employee';
+  /** Of the shops that share customers, the one where it is asked for; absent: the main one. */
+  @IsOptional() @IsUUID() atShopId?: string;
 }
 
 /**
