@@ -1,3 +1,4 @@
+import { PRICE_POLICIES } from '@clientele/contracts';
 import { Database } from '@clientele/database';
 import fc from 'fast-check';
 import { TestShop } from './shop';
@@ -50,16 +51,21 @@ const LEFT_AT_ONCE: AnyShop = {
   ],
 };
 
-/** The default one counts elsewhere; what was chosen after the one that is to follow it is over before. */
-const ELSEWHERE: AnyShop = {
+/**
+ * The default one counts elsewhere, as does the one that gives most; what was chosen after the one that is to follow it is over
+ * before. Whatever the shop wants to decide.
+ */
+const ELSEWHERE: readonly AnyShop[] = PRICE_POLICIES.map((policy) => ({
   ...PLAIN,
-  groups: PLAIN.groups.map((group, i) => (i === 3 ? { ...group, counts: 'elsewhere' } : group)),
+  policy,
+  groups: PLAIN.groups.map((group, i) => (i === 3 || i === 6 ? { ...group, counts: 'elsewhere' } : group)),
   memberships: [
     { group: 3, expires: null, chosen: -10 },
     { group: 4, expires: 3, chosen: -11 },
     { group: 5, expires: null, chosen: -12 },
+    { group: 6, expires: null, chosen: null },
   ],
-};
+}));
 
 describe('prices of any shop', () => {
   let service: TestShop;
@@ -84,10 +90,11 @@ describe('prices of any shop', () => {
       }
     });
 
+    const examples = [LEFT_BY_CHOICE, LEFT_BY_ROLE, LEFT_AT_ONCE, ...ELSEWHERE];
     await expect(
       fc.assert(property, {
         numRuns: 30,
-        examples: [[LEFT_BY_CHOICE], [LEFT_BY_ROLE], [LEFT_AT_ONCE], [ELSEWHERE]],
+        examples: examples.map((shop): [AnyShop] => [shop]),
       }),
     ).resolves.toBeUndefined();
   });
