@@ -1,3 +1,4 @@
+import { DEFAULT_SHOP_ID } from '@clientele/contracts';
 import { eventually, type Memberships, Shop, type Shopper } from '@clientele/testing';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -319,6 +320,43 @@ describe('the journey', () => {
     expect(await second.admin.get('/v1/shops')).toMatchObject({
       items: [{ name: 'Beans' }, { name: 'Coffee' }],
     });
+  });
+
+  it('has prices of each shop by the groups that count there, as groups explains them', async () => {
+    const { admin, visitor } = running.shop;
+    const { id: otherId } = await admin.post<{ id: string }>('/v1/shops', {
+      ...{ name: 'Tea by the sack', mainShopId: DEFAULT_SHOP_ID },
+    });
+    const group = await eventually(() =>
+      admin.post<{ id: string }>('/v1/groups', {
+        ...{ name: { en: 'Wholesale' }, discountPercent: '15', shopIds: [otherId] },
+      }),
+    );
+    const { client: here, who } = await running.shop.register();
+    const { accessToken } = await visitor
+      .with({ 'shop-id': otherId })
+      .post<{ accessToken: string }>('/v1/auth/login', { email: who.email, password: who.password });
+    const there = visitor.as(accessToken);
+    const joins = { customerId: who.customerId, groupId: group.id, isDefault: true };
+    await eventually(() => admin.post('/v1/memberships', joins));
+
+    const decide = async () => {
+      const asked = [here, there].map((client) =>
+        client.post<{ group: { id: string } }>('/v1/prices', { items: [{ productId: 'oolong' }] }),
+      );
+      const explained = [DEFAULT_SHOP_ID, otherId].map((shopId) =>
+        admin.get<{ prices: { groupId: string } }>(
+          `/v1/memberships/${who.customerId}/explain?shopId=${shopId}`,
+        ),
+      );
+      const deciding = (await Promise.all(asked)).map((prices) => prices.group.id);
+      expect(deciding).toEqual((await Promise.all(explained)).map(({ prices }) => prices.groupId));
+      return deciding.map((id) => id === group.id);
+    };
+
+    await eventually(async () => expect(await decide()).toEqual([false, true]));
+    await admin.patch(`/v1/groups/${group.id}`, { shopIds: [DEFAULT_SHOP_ID] });
+    await eventually(async () => expect(await decide()).toEqual([true, false]));
   });
 
   it('shows an employee a customer on one page, and the rest of it while services are away', async () => {
