@@ -105,6 +105,24 @@ describe('Shop-Id', () => {
     expect([forDefault, forAnother]).toEqual([0, 1]);
   });
 
+  it('costs a log-in and a refresh no statement', async () => {
+    const email = anAddress();
+    await register(service.api, { email });
+    await login(at(branch), email);
+    const asked = jest.spyOn(Client.prototype, 'query');
+    const statements = async (api: Api): Promise<string[]> => {
+      asked.mockClear();
+      await refresh((await login(api, email)).body);
+      return asked.mock.calls.map(([query]) => nameOf(query)).filter((name) => OF_LOGINS.test(name));
+    };
+
+    const [here, there] = [await statements(service.api), await statements(at(branch))];
+    asked.mockRestore();
+
+    expect(here.length).toBeGreaterThan(10);
+    expect(there).toEqual(here);
+  });
+
   describe('of somebody who registers', () => {
     it('is where they registered', async () => {
       const registered = [service.api, at(branch), at(otherBranch)].map(async (api) =>
@@ -377,6 +395,9 @@ describe('Shop-Id', () => {
     );
   });
 });
+
+/** Statements of log-ins, and none of what goes on meanwhile. */
+const OF_LOGINS = /^(accounts|contacts|login|refresh|sessions|shops|two-factors)-/;
 
 const nameOf = (query: unknown): string =>
   typeof query === 'object' && query !== null && 'name' in query ? String(query.name) : '';
