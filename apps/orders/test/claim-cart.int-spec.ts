@@ -144,17 +144,24 @@ describe('POST /v1/carts/{id}/claim', () => {
     expect(await visitor.post(`/v1/carts/${from}/claim`, { visitorToken })).toMatchObject({ status: 403 });
   });
 
-  it('takes a visitor from any of the shops that share customers, and none from another', async () => {
-    const { contact, customerId } = await arrange();
-    const there = aVisitor({ atShopId: uuidv7() });
+  it('takes a visitor who was at the same shop', async () => {
+    const [atShopId, customerId] = [uuidv7(), uuidv7()];
+    await shop.memberships(customerId, { defaultGroupId: vip });
+    const contact = await shop.service.api.as(aContact({ customerId, atShopId }));
+    const there = aVisitor({ atShopId });
     const from = await cartOf(await shop.service.api.as(there), 'oolong');
     const claim = async (who: VisitorPrincipal) =>
       contact.post(`/v1/carts/${from}/claim`, { visitorToken: await shop.service.tokens.sign(who) });
 
-    const refused = await claim({ ...there, shopId: uuidv7() });
+    const refused = [
+      await claim({ ...there, shopId: uuidv7() }),
+      await claim({ ...there, atShopId: undefined }),
+      await claim({ ...there, atShopId: uuidv7() }),
+    ];
     const claimed = await claim(there);
 
-    expect(refused).toMatchObject({ status: 422, body: { code: 'visitor-token-not-valid' } });
+    for (const answer of refused)
+      expect(answer).toMatchObject({ status: 422, body: { code: 'visitor-token-not-valid' } });
     expect(claimed).toMatchObject({ status: 200, body: { customerId } });
   });
 });
