@@ -39,6 +39,7 @@ import { CreateCustomerFacts1764000000850 } from './migrations/1764000000850-cre
 import { CreateSegments1764000000851 } from './migrations/1764000000851-create-segments';
 import { CreateGroupSizes1764000000900 } from './migrations/1764000000900-create-group-sizes';
 import { CreateReplayedOrders1764000000985 } from './migrations/1764000000985-create-replayed-orders';
+import { SeeShops1764000001389 } from './migrations/1764000001389-see-shops';
 import { SeeSegments1764000000943 } from './migrations/1764000000943-see-segments';
 import { CreateModules1764000000901 } from './migrations/1764000000901-create-modules';
 import { IncludeSubcategories1764000000902 } from './migrations/1764000000902-include-subcategories';
@@ -144,5 +145,6 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     FindOrdersByTime1764000001371,
     KnowMainShops1764000001391,
     GroupsCountInShops1764000001393,
+    SeeShops1764000001389,
   ],
 });

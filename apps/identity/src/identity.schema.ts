@@ -73,6 +73,7 @@ import { ShareCustomers1764000001380 } from './migrations/1764000001380-share-cu
 import { KeepPlaceOfChallenges1764000001385 } from './migrations/1764000001385-keep-place-of-challenges';
 import { HoldSharedCustomers1764000001382 } from './migrations/1764000001382-hold-shared-customers';
 import { KeepPlaceOfLinks1764000001386 } from './migrations/1764000001386-keep-place-of-links';
+import { FindByShop1764000001390 } from './migrations/1764000001390-find-by-shop';
 import { IndexWhatIsThere1764000001310 } from './migrations/1764000001310-index-what-is-there';
 import { TellReadsTogether1764000000960 } from './migrations/1764000000960-tell-reads-together';
 import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
@@ -181,6 +182,7 @@ export const identitySchema = combineSchemas(
       HoldSharedCustomers1764000001382,
       KeepPlaceOfChallenges1764000001385,
       KeepPlaceOfLinks1764000001386,
+      FindByShop1764000001390,
     ],
   },
 );

@@ -10,11 +10,14 @@ import {
   segmentDeleted,
   segmentMemberEntered,
   segmentMemberLeft,
+  type ShopCustomersRegistered,
+  shopCustomersRegistered,
 } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
 import { Consume, ConsumeTogether } from '@clientele/messaging';
 import { Injectable, type Type } from '@nestjs/common';
 import { keepCustomerMemberships } from './customer-memberships';
+import { keepCustomerShops } from './customer-shops';
 import { keepSegments, type SegmentNews } from './customer-segments';
 import { keepTeam } from './keep-team';
 
@@ -28,6 +31,21 @@ export function teamsConsumer(service: string): Type {
     }
   }
   return SalesTeamsConsumer;
+}
+
+/** Keeps who registered at which of the shops that share customers. */
+export function shopsConsumer(service: string): Type {
+  @Injectable()
+  class CustomerShopsConsumer {
+    @ConsumeTogether({
+      ...{ event: shopCustomersRegistered, durable: `${service}-customer-shops` },
+      ...{ gatherMs: 500, repeatable: true },
+    })
+    keepShops(events: readonly DomainEvent<ShopCustomersRegistered>[], tx: Tx): Promise<void> {
+      return keepCustomerShops(events, tx);
+    }
+  }
+  return CustomerShopsConsumer;
 }
 
 /** Keeps who is in which group. */

@@ -7,7 +7,7 @@ export const changeOf = (
   customer: Pick<
     Customer,
     | ('id' | 'shopId' | 'number' | 'kind' | 'isGuest' | 'firstName' | 'lastName' | 'email' | 'enabled')
-    | ('version' | 'updatedAt')
+    | ('registeredShopId' | 'version' | 'updatedAt')
   >,
   actor: Actor,
 ): DomainEvent =>
@@ -27,6 +27,7 @@ export const changeOf = (
       lastName: customer.lastName,
       email: customer.email,
       enabled: customer.enabled,
+      registeredShopId: customer.registeredShopId,
     },
   );
 

@@ -9,7 +9,9 @@ import { OneTimeLinks } from '../one-time-links/one-time-links.service';
 import { requireGroups, requireMayGroup } from '../owners/require-groups';
 import { PasswordsService } from '../passwords/passwords.service';
 import { TeamAdoption } from '../sales-teams/team-adoption.service';
+import { ShopsService } from '../shops/shops.service';
 import type { CreateCustomerBody } from './customers.bodies';
+import { RegisteredShopUnknown } from './customers.problems';
 import { readCustomer } from './customers.queries';
 import type { CustomerView } from './customers.views';
 import { insertCustomer, registrationOf } from './insert-customer';
@@ -25,6 +27,7 @@ export class CustomerCreation {
     private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly teams: TeamAdoption,
+    private readonly shops: ShopsService,
   ) {}
 
   /**
@@ -34,13 +37,23 @@ export class CustomerCreation {
   async create(
     once: Once,
     caller: Principal,
-    { password, invite, groupIds, defaultGroupId, registeredAt, lastVisitAt, ...body }: CreateCustomerBody,
+    {
+      password,
+      invite,
+      groupIds,
+      defaultGroupId,
+      registeredShopId,
+      registeredAt,
+      lastVisitAt,
+      ...body
+    }: CreateCustomerBody,
   ): Promise<RawJson<CustomerView>> {
     const [{ shopId }, actor, groups] = [caller, actorOf(caller), { groupIds, defaultGroupId }];
     requireMayGroup(caller, groups);
     const customer = {
       ...{ ...body, shopId, actor, source: sourceOf(caller), person: body, now: this.clock.now() },
       passwordHash: password ? await this.passwords.hashNew(password, body) : null,
+      registeredShopId: await this.registeredShop(shopId, registeredShopId),
       registeredAt: dateOf(registeredAt),
       lastVisitAt: dateOf(lastVisitAt),
     };
@@ -49,11 +62,21 @@ export class CustomerCreation {
       await requireGroups(tx, groups);
       await this.forms.check(tx, 'customer', { shopId }, { ...body, password });
       const made = await insertCustomer(tx, customer);
-      await this.outbox.add(tx, registrationOf(customer, made, actor, groups));
+      await this.outbox.add(tx, ...registrationOf(customer, made, actor, groups));
       await this.teams.adopt(tx, caller, made.id);
       if (invite && !password)
         await this.links.request(tx, { contactId: made.contactId, purpose: 'invitation' }, actor);
       return readCustomer(tx, shopId, made.id, customer.now);
+    });
+  }
+
+  /** Of the shops that share the customers of a main shop, the one asked for; null: the main one. */
+  private async registeredShop(mainShopId: string, asked = mainShopId): Promise<string | null> {
+    const place = await this.shops.resolve(asked.toLowerCase());
+    if (place?.shopId === mainShopId) return place.atShopId;
+    const message = 'The shop does not share these customers, or there is no such shop.';
+    throw new RegisteredShopUnknown({
+      errors: [{ pointer: '/registeredShopId', code: 'shop-unknown', message }],
     });
   }
 }

@@ -64,14 +64,15 @@ export const pageOf = (query: ListCustomersQuery): PageDefinition => ({
   key: { sql: isByFigures(query) ? 'f.customer_id' : 'c.id', type: 'uuid' },
 });
 
-// What begins alike, or lies between two values, is read from one index in its order; other lists begin with the newest.
+// What begins alike, lies between two values or is of one shop is read from one index in its order; other lists begin with the newest.
 function orderOf(query: ListCustomersQuery): string {
   if (query.email !== undefined) return 'email';
   if (query.lastName !== undefined) return 'lastName';
   if (query.firstName !== undefined) return 'firstName';
   if (query.company !== undefined) return 'company';
   if ((query.lastVisitFrom ?? query.lastVisitTo) !== undefined) return '-lastVisitAt';
-  return (query.ageFrom ?? query.ageTo) === undefined ? '-registeredAt' : 'age';
+  if ((query.ageFrom ?? query.ageTo) !== undefined) return 'age';
+  return query.shopId === undefined ? '-registeredAt' : '-id';
 }
 
 /** What a list is to show, however it is paged. */
@@ -95,7 +96,6 @@ export function addFilters(
   filters
     .where(shopId, (p) => `c.shop_id = ${p}`)
     .where(seenBy, (p) => isSeen('c.id', p))
-    .where(query.shopId, (p) => `c.shop_id = ${p}`)
     .where(query.id, (p) => `c.id = ${p}`)
     .where(query.number, (p) => `c.number = ${p}`)
     .startsWith(query.email && typedEmail(query.email), 'c.normalized_email')
@@ -116,8 +116,29 @@ export function addFilters(
     .where(query.groupId, (p) => `c.id IN (${membersOf(p, query.defaultGroupOnly)})`)
     .where(query.segmentId, (p) => `c.id IN (${peopleOf(p)})`);
   addStates(filters, query);
+  if (query.shopId !== undefined) addRegistered(filters, shopId, query.shopId);
   return addSearch(filters, query);
 }
+
+// Customers of the main shop have none in the column.
+function addRegistered(filters: Filters, mainShopId: string, shopId: string): void {
+  if (isMain(mainShopId, shopId)) filters.always('c.registered_shop_id IS NULL');
+  else filters.where(shopId, (p) => `c.registered_shop_id = ${p}`);
+}
+
+const isMain = (mainShopId: string, shopId: string): boolean => shopId.toLowerCase() === mainShopId;
+
+/** SQL of the customers who registered at a shop in a parameter, in the order of their ids. */
+export const registeredAt =
+  (mainShopId: string, shopId: string) =>
+  (p: string): string =>
+    isMain(mainShopId, shopId)
+      ? `SELECT g.id FROM customers g WHERE g.shop_id = ${p} AND g.registered_shop_id IS NULL`
+      : registeredElsewhere(p);
+
+/** The same of a shop that shares the customers of its main one. */
+export const registeredElsewhere = (shopId: string): string =>
+  `SELECT g.id FROM customers g WHERE g.registered_shop_id = ${shopId}`;
 
 /** SQL of the customers of a group, in the order of their ids. */
 export const membersOf = (groupId: string, defaultOnly = false): string =>

@@ -43,8 +43,9 @@ const asksForWhatFewMayHave = ({
   partnerOffers,
   kind,
   titleId,
+  shopId,
 }: ListCustomersQuery): boolean =>
-  [enabled, newsletter, partnerOffers, kind, titleId].some((given) => given !== undefined);
+  [enabled, newsletter, partnerOffers, kind, titleId, shopId].some((given) => given !== undefined);
 
 /** `s` is where ids come from in their order, here and in what is nested. */
 export const BY_ID: PageDefinition = {

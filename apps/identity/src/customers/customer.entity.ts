@@ -47,6 +47,10 @@ export type RiskRating = (typeof RISK_RATINGS)[number];
 @Index('customers_shop_id_company_idx', { synchronize: false })
 @Index('customers_shop_id_company_desc_idx', { synchronize: false })
 @Index('customers_shop_id_title_id_idx', { synchronize: false })
+@Index('customers_registered_shop_id_idx', ['registeredShopId', 'id'], {
+  where: 'registered_shop_id IS NOT NULL',
+})
+@Index('customers_shop_id_main_idx', ['shopId', 'id'], { where: 'registered_shop_id IS NULL' })
 export class Customer {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'customers_pkey' }) readonly id: string;
   @Column('uuid', { name: 'shop_id' }) readonly shopId: string;
@@ -117,7 +121,10 @@ export class Customer {
   readonly shop?: Shop;
 
   @ManyToOne(() => Shop)
-  @JoinColumn({ name: 'registered_shop_id', foreignKeyConstraintName: 'customers_registered_shop_id_fkey' })
+  @JoinColumn([
+    { name: 'registered_shop_id', foreignKeyConstraintName: 'customers_registered_shop_id_fkey' },
+    { name: 'shop_id', referencedColumnName: 'mainShopId' },
+  ])
   readonly registeredShop?: Shop;
 
   @ManyToOne(() => Customer)

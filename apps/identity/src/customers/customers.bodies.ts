@@ -51,6 +51,11 @@ export class CreateCustomerBody extends Combined(PersonBody, BookkeepingBody) {
   @IsInstant()
   readonly registeredAt?: string;
 
+  /** Where it registered: the shop itself, or one of those that share its customers. The shop itself, unless told otherwise; it stays. */
+  @IfGiven()
+  @IsUUID()
+  readonly registeredShopId?: string;
+
   @IsOptional()
   @IsInstant()
   readonly lastVisitAt?: string;
@@ -201,6 +206,10 @@ export class ListCustomersQuery extends ListQuery {
   @IsUUID()
   readonly titleId?: string;
 
+  /**
+   * Registered at this shop: the main shop or one of those that share its customers. They come in the order in which they were
+   * added, the latest first, unless another order is asked for.
+   */
   @IsOptional()
   @IsUUID()
   readonly shopId?: string;

@@ -17,6 +17,7 @@ import {
   CustomerNotFound,
   EmailTaken,
   ExternalReferenceTaken,
+  RegisteredShopUnknown,
   TitleUnknown,
 } from './customers.problems';
 import { CustomersQueries } from './customers.queries';
@@ -60,7 +61,7 @@ export class CustomersController {
   @Concerns('nobody')
   @Problems([
     ...[EmailTaken, ExternalReferenceTaken, TitleUnknown, B2bModeOff, PasswordTooWeak, TooBusy],
-    ...[GroupUnknown, SalesTeamFull],
+    ...[GroupUnknown, RegisteredShopUnknown, SalesTeamFull],
   ])
   @ApiCreatedResponse({ type: CustomerView })
   create(

@@ -3,6 +3,7 @@ import { FormsModule } from '../forms/forms.module';
 import { OneTimeLinksModule } from '../one-time-links/one-time-links.module';
 import { PasswordsModule } from '../passwords/passwords.module';
 import { SalesTeamsModule } from '../sales-teams/sales-teams.module';
+import { ShopsModule } from '../shops/shops.module';
 import { CustomerBatchesController } from './customer-batches.controller';
 import { CustomerBatches } from './customer-batches.service';
 import { CustomerLookup } from './customer-lookup.service';
@@ -13,7 +14,7 @@ import { CustomersQueries } from './customers.queries';
 import { CustomersService } from './customers.service';
 
 @Module({
-  imports: [FormsModule, OneTimeLinksModule, PasswordsModule, SalesTeamsModule],
+  imports: [FormsModule, OneTimeLinksModule, PasswordsModule, SalesTeamsModule, ShopsModule],
   controllers: [CustomerBatchesController, CustomersController],
   providers: [
     CustomerCreation,

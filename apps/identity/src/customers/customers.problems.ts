@@ -18,6 +18,13 @@ export class ExternalReferenceTaken extends defineProblem(
 
 export class TitleUnknown extends defineProblem('invalid', 'title-unknown', 'There is no such title') {}
 
+/** Only the main shop and those that share its customers have registered them. */
+export class RegisteredShopUnknown extends defineProblem(
+  'invalid',
+  'registered-shop-unknown',
+  'No such shop shares these customers',
+) {}
+
 /** The shop does not sell to companies, so it keeps nothing of them. */
 export class B2bModeOff extends defineProblem(
   'invalid',

@@ -29,7 +29,7 @@ export const customerFields = (today: string): string => `
   'accountingNumber', c.accounting_number, 'externalReference', c.external_reference, 'custom', c.custom,
   'state', c.state, 'closedAt', ${instant('c.closed_at')}, 'mergedIntoId', c.merged_into_id, 'ordersCount', f.orders_count,
   'totalSpent', ${decimal('f.total_spent')}, 'registeredAt', ${instant('c.registered_at')},
-  'lastVisitAt', ${instant('c.last_visit_at')}, 'updatedAt', ${instant('c.updated_at')}, 'version', c.version`;
+  'registeredShopId', coalesce(c.registered_shop_id, c.shop_id), 'lastVisitAt', ${instant('c.last_visit_at')}, 'updatedAt', ${instant('c.updated_at')}, 'version', c.version`;
 
 const ADDRESSES = `
   SELECT coalesce(json_agg(${ADDRESS_JSON} ORDER BY a.created_at, a.id), '[]')

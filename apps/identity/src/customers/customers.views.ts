@@ -73,6 +73,9 @@ export class CustomerItemView {
   custom: Record<string, string | number>;
   @ApiProperty({ format: 'date-time' })
   registeredAt: string;
+  /** Of the shops that share it, the one where it registered. */
+  @ApiProperty({ format: 'uuid' })
+  registeredShopId: string;
   @ApiProperty({ format: 'date-time', nullable: true })
   lastVisitAt: string | null;
   @ApiProperty({ format: 'date-time' })

@@ -1,9 +1,11 @@
 import {
   type Actor,
+  type Circumstances,
   type CustomerRegistered,
   customerRegistered,
   type DomainEvent,
   newId,
+  shopCustomersRegistered,
 } from '@clientele/contracts';
 import { statement, type Tx, violates } from '@clientele/database';
 import { normalizeEmail } from '../emails/email';
@@ -108,24 +110,39 @@ export function explain(error: unknown): never {
 
 /** What the other services are told of it. */
 export function registrationOf(
-  { shopId, person, kind, registeredAt, now }: NewCustomer,
+  { shopId, registeredShopId = null, person, kind, registeredAt, now }: NewCustomer,
   made: MadeCustomer,
   actor: Actor,
   groups: Pick<CustomerRegistered, 'groupIds' | 'defaultGroupId'> = {},
-): DomainEvent {
-  return customerRegistered.create(
-    { aggregate: { id: made.id, version: 1 }, shopId, actor, occurredAt: now },
-    {
-      customerId: made.id,
-      number: made.number,
-      kind,
-      isGuest: made.contactId === undefined,
-      firstName: person.firstName,
-      lastName: person.lastName,
-      email: person.email,
-      contactId: made.contactId,
-      registeredAt: (registeredAt ?? now).toISOString(),
-      ...groups,
-    },
-  );
+): readonly DomainEvent[] {
+  const about = { aggregate: { id: made.id, version: 1 }, shopId, actor, occurredAt: now };
+  const registered = customerRegistered.create(about, {
+    customerId: made.id,
+    number: made.number,
+    kind,
+    isGuest: made.contactId === undefined,
+    firstName: person.firstName,
+    lastName: person.lastName,
+    email: person.email,
+    contactId: made.contactId,
+    registeredAt: (registeredAt ?? now).toISOString(),
+    registeredShopId,
+    ...groups,
+  });
+  return [registered, ...registrationsAt(registeredShopId, [made.id], about)];
 }
+
+/** What is told of new customers of a shop that shares them with its main one; of those of a main shop nothing. */
+export const registrationsAt = (
+  registeredShopId: string | null,
+  customerIds: readonly string[],
+  about: Omit<Circumstances, 'aggregate'>,
+): readonly DomainEvent[] =>
+  registeredShopId === null
+    ? []
+    : [
+        shopCustomersRegistered.create(
+          { ...about, aggregate: { id: registeredShopId, version: 1 } },
+          { registeredShopId, customerIds: [...customerIds] },
+        ),
+      ];

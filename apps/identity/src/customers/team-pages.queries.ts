@@ -1,6 +1,14 @@
 import type { PageSql } from '@clientele/database';
 import { Filters } from '../filters';
-import { addFilters, membersOf, pageOf, peopleOf, sourceOf, type Whose } from './customer-list.queries';
+import {
+  addFilters,
+  membersOf,
+  pageOf,
+  peopleOf,
+  registeredElsewhere,
+  sourceOf,
+  type Whose,
+} from './customer-list.queries';
 import {
   alsoOfCustomers,
   asksForAtMost,
@@ -49,6 +57,7 @@ export function ofTeamsSorted(
 export const isSeenByItself = (employeeId: string): string => `(
   c.id IN (SELECT r.target_id FROM sales_team_members m JOIN sales_team_responsibilities r USING (team_id)
            WHERE m.employee_id = ${employeeId} AND r.kind = 'customer')
+  OR (c.registered_shop_id IS NOT NULL AND c.registered_shop_id = ANY (${targetsOf('shop', employeeId)}))
   OR ${isInOne(targetsOf('group', employeeId), 'g.group_id', 'customer_groups g WHERE true')}
   OR ${isInOne(targetsOf('segment', employeeId), 'g.segment_id', 'customer_segments g WHERE g.is_in')})`;
 
@@ -84,7 +93,8 @@ export function ofTeams(
       `FROM (SELECT DISTINCT n.id FROM sales_team_members m CROSS JOIN LATERAL (
                ${some(OWN, page)}
                UNION ALL ${ofEach('group', membersOf('r.target_id'), page)}
-               UNION ALL ${ofEach('segment', peopleOf('r.target_id'), page)}) n
+               UNION ALL ${ofEach('segment', peopleOf('r.target_id'), page)}
+               UNION ALL ${ofEach('shop', registeredElsewhere('r.target_id'), page)}) n
              WHERE m.employee_id = $2) s ${SHOWN} WHERE true`,
     parameters: filters.parameters,
     plannedForAny: isSimple,

@@ -54,7 +54,7 @@ export class CheckoutsService {
       kind: person.company ? ('company' as const) : ('individual' as const),
     };
     const customer = await insertGuest(tx, guest);
-    await this.outbox.add(tx, registrationOf(guest, customer, actor));
+    await this.outbox.add(tx, ...registrationOf(guest, customer, actor));
     await this.audit.add(tx, { ...actor, shopId, origin }, deedOf(customer.id, person));
     return { customer, visitorId };
   }

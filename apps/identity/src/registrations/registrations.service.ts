@@ -46,7 +46,7 @@ export class RegistrationsService {
       await this.forms.check(tx, 'registration', { shopId }, body);
       const made = await insertCustomer(tx, customer);
       const contact = { kind: 'contact', id: made.contactId } as const;
-      await this.outbox.add(tx, registrationOf(customer, made, contact));
+      await this.outbox.add(tx, ...registrationOf(customer, made, contact));
       await this.audit.add(tx, { ...contact, shopId, origin }, deedOf(made.id, person));
       await this.links.request(
         tx,

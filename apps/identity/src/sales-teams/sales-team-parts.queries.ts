@@ -38,7 +38,7 @@ export const knownEmployees = statement<{ id: string }>(
 
 /**
  * `(shop, kinds, ids)`: which of them there are. Segments are known here within seconds of their making: one that was not
- * heard of is taken as well. A group stays until the transaction ends.
+ * heard of is taken as well. A group stays until the transaction ends; shops stay for ever.
  */
 export const knownTargets = statement<{ kind: string; id: string }>(
   'sales-teams-known-targets',
@@ -46,7 +46,7 @@ export const knownTargets = statement<{ kind: string; id: string }>(
    WHERE CASE u.kind
      WHEN 'customer' THEN EXISTS (SELECT FROM customers c WHERE c.id = u.id AND c.shop_id = $1)
      WHEN 'group' THEN EXISTS (SELECT FROM known_groups g WHERE g.id = u.id AND NOT g.deleted FOR SHARE)
-     WHEN 'shop' THEN u.id = $1
+     WHEN 'shop' THEN EXISTS (SELECT FROM shops s WHERE s.id = u.id AND coalesce(s.main_shop_id, s.id) = $1)
      ELSE NOT EXISTS (SELECT FROM known_segments s WHERE s.id = u.id AND s.deleted) END`,
 );
 

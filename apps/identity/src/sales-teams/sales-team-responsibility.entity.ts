@@ -2,7 +2,7 @@ import type { ResponsibilityKind } from '@clientele/contracts';
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { SalesTeam } from './sales-team.entity';
 
-/** What a sales team is responsible for: customers one by one, or all of a group, a segment or the shop. */
+/** What a sales team is responsible for: customers one by one, or all of a group, a segment or a shop. */
 @Entity('sales_team_responsibilities')
 @Index('sales_team_responsibilities_target_id_idx', ['targetId', 'kind', 'teamId'])
 export class SalesTeamResponsibility {

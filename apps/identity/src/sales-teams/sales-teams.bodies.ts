@@ -71,7 +71,7 @@ export class ResponsibilityBody {
   @IsIn(RESPONSIBILITY_KINDS)
   readonly kind: ResponsibilityKind;
 
-  /** Of the customer, group, segment or shop. */
+  /** Of the customer, group, segment or shop. A main shop stands for all customers, a shop that shares them for those who registered there. */
   @IsUUID()
   readonly id: string;
 }

@@ -42,6 +42,7 @@ const responsible = statement<{ view: string }>(
      UNION ALL SELECT 'group', g.group_id FROM customer_groups g WHERE g.customer_id = $2
      UNION ALL SELECT 'segment', s.segment_id FROM customer_segments s WHERE s.customer_id = $2 AND s.is_in
      UNION ALL SELECT 'shop', $1
+     UNION ALL SELECT 'shop', c.registered_shop_id FROM customers c WHERE c.id = $2
    ), teams AS (
      SELECT t.id, t.name, json_agg(json_build_object('kind', r.kind, 'id', r.target_id) ORDER BY r.kind, r.target_id)
               AS through

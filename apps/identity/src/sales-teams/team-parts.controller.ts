@@ -94,8 +94,8 @@ export class TeamPartsController {
   }
 
   /**
-   * Makes a team responsible for customers, groups, segments or the shop, as far as it is not. Members see the customers
-   * within seconds; those of a team that looks after the whole shop see all with their next token.
+   * Makes a team responsible for customers, groups, segments or shops, as far as it is not. Members see the customers within
+   * seconds, of a shop that shares customers those who registered there; a main shop stands for all, seen with the next token.
    */
   @Post('responsibilities')
   @HttpCode(200)

@@ -8,6 +8,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } f
 @Entity('shops')
 @Unique('shops_id_customers_of_currency_key', ['id', 'customersOf', 'currency'])
 @Index('shops_customers_of_name_key', { synchronize: false })
+@Unique('shops_id_main_shop_id_key', ['id', 'mainShopId'])
 export class Shop {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'shops_pkey' }) readonly id: string;
   @Column('text') name: string;

@@ -18,6 +18,8 @@ export class CustomerRegistered {
   /** Groups asked for at creation, besides the one of its role. */
   @IsOptional() @IsUUID('all', { each: true }) groupIds?: string[];
   @IsOptional() @IsUUID() defaultGroupId?: string;
+  /** Of the shops that share it, the one where it registered; null: the main one. Absent where nobody knew of that yet. */
+  @IsOptional() @IsUUID() registeredShopId?: string | null;
 }
 
 /** A customer came into being. Aggregate: the customer. */
@@ -31,6 +33,7 @@ export const customerRegistered = defineEvent('identity.customer.registered.v1',
   email: 'siobhan.oneill@example.com',
   contactId: '0198c0de-0000-7000-8000-000000000002',
   registeredAt: '2026-11-22T10:00:00.000Z',
+  registeredShopId: null,
 });
 
 /** A customer as it is now, after an edit. */
@@ -45,6 +48,8 @@ export class CustomerChanged {
   @IsEmail() email: string;
   /** Whether anybody may act for it. */
   @IsBoolean() enabled: boolean;
+  /** Of the shops that share it, the one where it registered; null: the main one. Absent where nobody knew of that yet. */
+  @IsOptional() @IsUUID() registeredShopId?: string | null;
 }
 
 /** A customer was edited. Aggregate: the customer. */
@@ -57,6 +62,7 @@ export const customerChanged = defineEvent('identity.customer.changed.v1', Custo
   lastName: "O'Neill",
   email: 'siobhan.oneill@example.com',
   enabled: true,
+  registeredShopId: null,
 });
 
 /** What is known of a customer that tells it from others; who it is, is not part of it. */

@@ -19,3 +19,22 @@ export const shopChanged = defineEvent('identity.shop.changed.v1', ShopChanged, 
   currency: 'EUR',
   mainShopId: null,
 });
+
+/** Customers who registered at a shop that shares them with its main shop. */
+export class ShopCustomersRegistered {
+  @IsUUID() registeredShopId: string;
+  @IsUUID('all', { each: true }) customerIds: string[];
+}
+
+/**
+ * Customers came into being at a shop that shares them: for whoever keeps who registered where. Those of main shops are not told,
+ * and where somebody registered does not change. Aggregate: the shop.
+ */
+export const shopCustomersRegistered = defineEvent(
+  'identity.shop.customers-registered.v1',
+  ShopCustomersRegistered,
+  {
+    registeredShopId: '0198c0de-0000-7000-8000-000000000051',
+    customerIds: ['0198c0de-0000-7000-8000-000000000001'],
+  },
+);
