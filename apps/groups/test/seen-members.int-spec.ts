@@ -1,5 +1,5 @@
-import { salesTeamChanged } from '@clientele/contracts';
-import { type Api, aSalesTeam, aTeamMember } from '@clientele/testing';
+import { salesTeamChanged, shopCustomersRegistered } from '@clientele/contracts';
+import { type Api, aRegistrationAt, aSalesTeam, aTeamMember } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { MemberShop } from './member-shop';
 
@@ -25,7 +25,7 @@ describe('memberships and sales teams', () => {
   afterAll(() => shop.close());
 
   const aMemberOf = async (
-    kind: 'customer' | 'group' | 'segment',
+    kind: 'customer' | 'group' | 'segment' | 'shop',
     ...ids: readonly string[]
   ): Promise<Api> => {
     const employeeId = uuidv7();
@@ -73,5 +73,17 @@ describe('memberships and sales teams', () => {
     );
 
     expect([before, await sees()]).toEqual([404, 200]);
+  });
+
+  it('make a customer seen that registered at a shop of the team', async () => {
+    const [mine, other, shopId] = [await shop.customer(), await shop.customer(), uuidv7()];
+    const member = await aMemberOf('shop', shopId);
+    const sees = async (customer: string) => (await member.get(`/v1/memberships/${customer}`)).status;
+
+    const before = await sees(mine);
+    await shop.tell(aRegistrationAt(shopId, mine));
+    await shop.service.events.handledBy('groups-customer-shops', shopCustomersRegistered.type);
+
+    expect([before, await sees(mine), await sees(other)]).toEqual([404, 200, 404]);
   });
 });

@@ -1,6 +1,7 @@
 import {
   aContact,
   type Api,
+  aRegistrationAt,
   aSalesTeam,
   aSalesTeamDeletion,
   aSegmentDeletion,
@@ -66,7 +67,7 @@ describe('orders and carts of sales teams', () => {
   }
   const tell = (event: Parameters<TestShop['announce']>[0], times = 1) =>
     shop.announce(event, 'orders-sales-teams', times);
-  const of = (kind: 'customer' | 'group' | 'segment', ...ids: readonly string[]) => ({
+  const of = (kind: 'customer' | 'group' | 'segment' | 'shop', ...ids: readonly string[]) => ({
     responsibilities: [{ kind, ids: [...ids] }],
   });
   const aMember = async (changes: Parameters<typeof aSalesTeam>[0]): Promise<Api> => {
@@ -197,6 +198,18 @@ describe('orders and carts of sales teams', () => {
     expect({ before, within, late, after, again, gone }).toEqual({
       ...{ before: 404, within: 200, late: 200, after: 404, again: 200, gone: [404, 404] },
     });
+  });
+
+  it('are those of customers who registered at a shop of the team', async () => {
+    const shopId = uuidv7();
+    const member = await aMember(of('shop', shopId));
+
+    const before = await sees(member, mine);
+    await shop.announce(aRegistrationAt(shopId, mine.customerId), 'orders-customer-shops', 2);
+
+    expect([before, await sees(member, mine), await sees(member, other)]).toEqual([404, 200, 404]);
+    const { items } = (await member.get<Items>('/v1/carts')).body;
+    expect(new Set(items.map(({ customerId }) => customerId))).toEqual(new Set([mine.customerId]));
   });
 
   it('follow the team when its events come three times and out of order, and end with it', async () => {

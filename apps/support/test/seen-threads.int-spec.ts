@@ -1,5 +1,11 @@
-import { DEFAULT_SHOP_ID, membershipsChanged, salesTeamChanged, systemActor } from '@clientele/contracts';
-import { type Api, aSalesTeam, aTeamMember } from '@clientele/testing';
+import {
+  DEFAULT_SHOP_ID,
+  membershipsChanged,
+  salesTeamChanged,
+  shopCustomersRegistered,
+  systemActor,
+} from '@clientele/contracts';
+import { type Api, aRegistrationAt, aSalesTeam, aTeamMember } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { contact, employee, TestSupport } from './support';
 
@@ -70,6 +76,23 @@ describe('threads and mails of sales teams', () => {
     expect(threads).toEqual([mine.thread]);
     expect(mails).toContain(mine.mail);
     for (const { mail } of [other, visitors]) expect(mails).not.toContain(mail);
+  });
+
+  it('are those of customers who registered at a shop of the team', async () => {
+    const [customerId, employeeId, shopId] = [uuidv7(), uuidv7(), uuidv7()];
+    const { thread } = await write(await support.service.api.as(contact({ customerId })));
+    const colleague = await support.service.api.as(aTeamMember({ id: employeeId, shopId: DEFAULT_SHOP_ID }));
+    const { events } = support.service;
+
+    await events.publish(aRegistrationAt(shopId, customerId));
+    await events.handledBy('support-customer-shops', shopCustomersRegistered.type);
+    const before = await colleague.get(`/v1/threads/${thread}`);
+    const responsibilities = [{ kind: 'shop' as const, ids: [shopId] }];
+    await events.publish(aSalesTeam({ employeeIds: [employeeId], responsibilities }));
+    await events.handledBy('support-sales-teams', salesTeamChanged.type);
+
+    expect([before.status, (await colleague.get(`/v1/threads/${thread}`)).status]).toEqual([404, 200]);
+    expect((await colleague.get<Items>('/v1/threads')).body.items).toMatchObject([{ id: thread }]);
   });
 
   it('are those of customers in groups of the team', async () => {

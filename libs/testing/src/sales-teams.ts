@@ -8,6 +8,8 @@ import {
   type SegmentDeleted,
   segmentMemberEntered,
   segmentMemberLeft,
+  shopCustomersRegistered,
+  type ShopCustomersRegistered,
   type SegmentMembersMoved,
   systemActor,
 } from '@clientele/contracts';
@@ -46,3 +48,12 @@ export const aSegmentMove = (
 /** A segment is announced to be gone. */
 export const aSegmentDeletion = (segmentId: string): DomainEvent<SegmentDeleted> =>
   segmentDeleted.create(about(segmentId, 2), { segmentId });
+
+/** Customers registered at a shop that shares them. */
+export const aRegistrationAt = (
+  registeredShopId: string,
+  ...customerIds: readonly string[]
+): DomainEvent<ShopCustomersRegistered> =>
+  shopCustomersRegistered.create(about(registeredShopId, 1), {
+    ...{ registeredShopId, customerIds: [...customerIds] },
+  });

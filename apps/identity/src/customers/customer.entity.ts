@@ -122,7 +122,10 @@ export class Customer {
 
   @ManyToOne(() => Shop)
   @JoinColumn([
-    { name: 'registered_shop_id', foreignKeyConstraintName: 'customers_registered_shop_id_fkey' },
+    {
+      ...{ name: 'registered_shop_id', referencedColumnName: 'id' },
+      foreignKeyConstraintName: 'customers_registered_shop_id_fkey',
+    },
     { name: 'shop_id', referencedColumnName: 'mainShopId' },
   ])
   readonly registeredShop?: Shop;

@@ -11,12 +11,14 @@ import { CUSTOMER_CELLS } from '../imports/customers-import.queries';
 import { ExportHandler } from './export-handler';
 import { ExportRun } from './export-run.service';
 import { type ExportContext, type ExportRows, fieldsWith, oneRow } from './export-source';
-import { titleTexts } from './names-export.queries';
+import { shopTexts, titleTexts } from './names-export.queries';
 
 const CELLS: Readonly<Record<string, string>> = {
   ...CUSTOMER_CELLS,
   number: 'c.number::text',
   title: 'd.titles->>c.title_id::text',
+  // Of those of the main shop it is empty, so that an import says the same whatever that is called there.
+  registeredShop: 'd.shops->>c.registered_shop_id::text',
 };
 
 /** What is not imported, and exported if asked for. */
@@ -41,7 +43,7 @@ const PAGE: PageDefinition = {
 @Injectable()
 @RunsJobs('customers-export')
 export class CustomersExport extends ExportHandler {
-  readonly full = fieldsWith(CUSTOMER_COLUMNS, CELLS);
+  readonly full = fieldsWith(CUSTOMER_COLUMNS, CELLS).filter((field) => field !== 'registeredShop');
   readonly cells = { ...CELLS, ...SHOWN };
   readonly own = { form: 'customer', values: 'c.custom' } as const;
 
@@ -50,6 +52,11 @@ export class CustomersExport extends ExportHandler {
     private readonly db: Database,
   ) {
     super(runs);
+  }
+
+  /** Where customers registered is told as soon as there are several shops. */
+  override async more(shopId: string): Promise<readonly string[]> {
+    return Object.keys(await shopTexts(this.db, shopId)).length > 0 ? ['registeredShop'] : [];
   }
 
   async rows({
@@ -61,8 +68,11 @@ export class CustomersExport extends ExportHandler {
   }: ExportContext<CustomerFilters>): Promise<ExportRows> {
     const today = dayOf(now);
     const titles = await titleTexts(this.db, shopId, language);
-    const { sql, parameters } = addFilters(new Filters([today, titles]), { shopId, seenBy }, filters, today);
-    const matches = `FROM ${sourceOf({})}, (SELECT $1::date AS today, $2::jsonb AS titles) d WHERE ${sql}`;
+    const shops = await shopTexts(this.db, shopId);
+    const given = new Filters([today, titles, shops]);
+    const { sql, parameters } = addFilters(given, { shopId, seenBy }, filters, today);
+    const texts = '(SELECT $1::date AS today, $2::jsonb AS titles, $3::jsonb AS shops) d';
+    const matches = `FROM ${sourceOf({})}, ${texts} WHERE ${sql}`;
     return { page: PAGE, view: oneRow, matches, parameters };
   }
 }

@@ -12,6 +12,10 @@ export abstract class ExportHandler implements JobHandler, ExportSource {
 
   protected constructor(private readonly runs: ExportRun) {}
 
+  async more(_shopId: string): Promise<readonly string[]> {
+    return [];
+  }
+
   abstract rows(context: ExportContext<object>): Promise<ExportRows>;
 
   run(job: ExportJob): Promise<void> {

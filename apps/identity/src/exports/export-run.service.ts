@@ -74,7 +74,7 @@ export class ExportRun {
     const { input, shopId } = job;
     const own = await ownCells(this.db, shopId, source);
     const cells = { ...source.cells, ...own };
-    const columns = layoutOf(input, [...source.full, ...Object.keys(own)]);
+    const columns = layoutOf(input, [...source.full, ...(await source.more(shopId)), ...Object.keys(own)]);
     yield [columns.map(({ header }) => header)];
     const cellsOf = picking(columns, Object.keys(cells));
     const list = await source.rows({ ...input, shopId, now: this.clock.now() });

@@ -30,6 +30,8 @@ export interface ExportSource {
   readonly own: { readonly form: FormName; readonly values: string };
   /** The fields of the full layout: those that can be imported. */
   readonly full: readonly string[];
+  /** Those that come after, in shops where there is something to tell. */
+  more(shopId: string): Promise<readonly string[]>;
   rows(context: ExportContext<object>): Promise<ExportRows>;
 }
 

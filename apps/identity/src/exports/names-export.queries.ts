@@ -17,6 +17,18 @@ const profiles = statement<Named>(
   'SELECT id, code, name FROM profiles WHERE shop_id = $1',
 );
 
+const shops = statement<{ id: string; name: string }>(
+  'export-shops',
+  'SELECT id, name FROM shops WHERE main_shop_id = $1',
+);
+
+/** By id, what an import takes for each shop that shares the customers of a main one. */
+export const shopTexts = async (
+  db: Database,
+  mainShopId: string,
+): Promise<Readonly<Record<string, string>>> =>
+  Object.fromEntries((await shops.rows(db, [mainShopId])).map(({ id, name }) => [id, name]));
+
 /** By id, what an import takes for each title. */
 export const titleTexts = async (
   db: Database,

@@ -53,6 +53,7 @@ export const CUSTOMER_COLUMNS: readonly Column[] = [
   { field: 'partnerOffers', headers: ['Opt.'], read: yesOrNo },
   { field: 'registeredAt', headers: ['Registration'], read: instant },
   { field: 'lastVisitAt', headers: ['Last visit'], read: instant, clearable: true },
+  { field: 'registeredShop', read: text(255) },
   { field: 'passwordHash', headers: ['passwd'], read: passwordHash },
 ];
 

@@ -95,6 +95,12 @@ function planUpdate(
       message: `The customer has the number ${known.number}.`,
     };
   const changes = differing(known, fields);
+  if (changes['registeredShopId'] !== undefined)
+    return {
+      column: 'registeredShop',
+      code: 'registered-shop-fixed',
+      message: 'The customer registered at another shop; that stays.',
+    };
   if (Object.keys(changes).length === 0) return 'unchanged';
   return refusalOf(changes, rules, known.id) ?? { update: known, fields: changes };
 }

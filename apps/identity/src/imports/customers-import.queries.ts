@@ -49,9 +49,10 @@ const cells = Object.entries(WRITTEN).map(([field, [column, type]]): [field: str
 });
 
 /** Fields of a customer `c` as the cells of files say them: read by exports, compared with by imports. */
-export const CUSTOMER_CELLS: Readonly<Record<string, string>> = Object.fromEntries(
-  cells.filter(([field]) => field !== 'custom'),
-);
+export const CUSTOMER_CELLS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(cells.filter(([field]) => field !== 'custom')),
+  registeredShopId: 'c.registered_shop_id',
+};
 
 const json = Object.entries(CUSTOMER_CELLS).map(([field, sql]) => `'${field}', ${sql}`);
 
@@ -133,6 +134,7 @@ export interface WrittenCustomer extends Record<string, unknown> {
   readonly enabled: boolean;
   readonly newsletter: boolean;
   readonly partnerOffers: boolean;
+  readonly registeredShopId: string | null;
   readonly version: number;
 }
 
@@ -141,12 +143,14 @@ export const insertCustomers = statement<{ id: string; number: string }>(
   'import-customers-insert',
   `WITH n AS MATERIALIZED (
      SELECT * FROM json_to_recordset($2::json)
-       AS n (id uuid, "contactId" uuid, "linkId" uuid, number bigint, "passwordHash" text, ${shape.join(', ')})
+       AS n (id uuid, "contactId" uuid, "linkId" uuid, number bigint, "passwordHash" text, "registeredShopId" uuid,
+               ${shape.join(', ')})
    ), customer AS (
      INSERT INTO customers (id, shop_id, number, ${columns.join(', ')}, updated_at, version,
-                            newsletter_changed_at, newsletter_source)
+                            newsletter_changed_at, newsletter_source, registered_shop_id)
      SELECT n.id, $1, coalesce(n.number, nextval('customer_numbers')), ${values.join(', ')}, $3, 1,
-            CASE WHEN n.newsletter THEN $3::timestamptz END, CASE WHEN n.newsletter THEN 'import' END FROM n
+            CASE WHEN n.newsletter THEN $3::timestamptz END, CASE WHEN n.newsletter THEN 'import' END,
+            n."registeredShopId" FROM n
      RETURNING id, number::text AS number
    ), contact AS (
      INSERT INTO contacts (id, shop_id, title_id, first_name, last_name, email, normalized_email, phone, birthday,
@@ -179,5 +183,6 @@ export const updateCustomers = statement<WrittenCustomer>(
        newsletter_source = CASE WHEN c.newsletter = n.newsletter THEN c.newsletter_source ELSE 'import' END, version = c.version + 1
    FROM n WHERE c.id = n.id AND c.id = ANY (ARRAY(SELECT id FROM n)) AND c.shop_id = $1
    RETURNING c.id, c.number::text AS number, c.kind, c.is_guest AS "isGuest", c.first_name AS "firstName", c.last_name AS "lastName",
-             c.email, c.enabled, c.newsletter, c.partner_offers AS "partnerOffers", c.version`,
+             c.email, c.enabled, c.newsletter, c.partner_offers AS "partnerOffers", c.version,
+             c.registered_shop_id AS "registeredShopId"`,
 );

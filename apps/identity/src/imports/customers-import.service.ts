@@ -22,7 +22,7 @@ import { ImportRun } from './import-run.service';
 import type { ImportContext, ImportPlan, ImportTarget } from './import-target';
 import type { Fields, Row } from './rows.domain';
 import { matchOf } from './person-columns.domain';
-import { withTitles } from './names.queries';
+import { withShops, withTitles } from './names.queries';
 
 /** Imports customers, a few statements for hundreds of them. */
 @Injectable()
@@ -58,18 +58,19 @@ export class CustomersImport implements JobHandler, ImportTarget {
   }
 
   async plan(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<ImportPlan> {
-    const titled = await withTitles(tx, context.shopId, rows);
-    const good = titled.flatMap((row) => ('code' in row ? [] : [row]));
+    const { shopId } = context;
+    const named = await withShops(tx, shopId, await withTitles(tx, shopId, rows));
+    const good = named.flatMap((row) => ('code' in row ? [] : [row]));
     const [known, taken, settings] = await Promise.all([
       knownCustomers(tx, context, good, matchOf(context.match)),
-      takenIn(tx, context.shopId, good),
-      readCustomerSettings(tx, context.shopId),
+      takenIn(tx, shopId, good),
+      readCustomerSettings(tx, shopId),
     ]);
     const ids = [...known.values()].map(({ id }) => id);
     const check = await formCheck(tx, 'customer', context, ids);
     const countries = hasRules(settings) ? await countriesOf(tx, ids) : new Map<string, string>();
     const rules = { mode: context.mode, settings, taken, check, countries };
-    const plans = titled.map((row) =>
+    const plans = named.map((row) =>
       'code' in row ? row : planCustomer(row.fields, known.get(row.row), rules),
     );
     const write = context.dryRun ? async () => undefined : this.writer.prepare(context, plans);

@@ -11,6 +11,7 @@ import { Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { type Consents, consentChanges, NO_CONSENTS } from '../consents/consent.domain';
 import { recordConsents } from '../consents/consents.queries';
+import { registrationsAt } from '../customers/insert-customer';
 import { OneTimeLinks } from '../one-time-links/one-time-links.service';
 import { changedCustomer, type CustomerPlan, type CustomerUpdate, newCustomer } from './customer-plan.domain';
 import { TeamAdoption } from '../sales-teams/team-adoption.service';
@@ -87,7 +88,8 @@ export class CustomersWriter {
     written: Promise<readonly { readonly id: string; readonly number: string }[]>,
   ): Promise<void> {
     const numbers = new Map((await written).map(({ id, number }) => [id, number]));
-    await this.outbox.add(tx, ...made.map((row) => registrationOf(row, numbers.get(row.id) ?? '', context)));
+    const registered = made.map((row) => registrationOf(row, numbers.get(row.id) ?? '', context));
+    await this.outbox.add(tx, ...registered, ...atShops(made, context));
   }
 
   private async update(tx: Tx, context: ImportContext, changes: readonly CustomerUpdate[]): Promise<void> {
@@ -145,14 +147,28 @@ function registrationOf(row: NewCustomer, number: string, context: ImportContext
   return customerRegistered.create(circumstancesOf({ id, version: 1 }, context), {
     ...{ customerId: id, number, kind: kind === 'company' ? 'company' : 'individual', isGuest: false },
     ...{ firstName: String(firstName), lastName: String(lastName), email: String(email), contactId },
-    registeredAt: String(registeredAt),
+    ...{ registeredAt: String(registeredAt), registeredShopId: shopOf(row) },
   });
 }
 
+const shopOf = ({ registeredShopId }: NewCustomer): string | null =>
+  typeof registeredShopId === 'string' ? registeredShopId : null;
+
+function atShops(made: readonly NewCustomer[], { shopId, actor, now }: ImportContext): DomainEvent[] {
+  const idsOf = new Map<string, string[]>();
+  for (const row of made) {
+    const registeredShopId = shopOf(row);
+    if (registeredShopId !== null)
+      idsOf.set(registeredShopId, [...(idsOf.get(registeredShopId) ?? []), row.id]);
+  }
+  return [...idsOf].flatMap(([id, ids]) => registrationsAt(id, ids, { shopId, actor, occurredAt: now }));
+}
+
 function changeOf(customer: WrittenCustomer, context: ImportContext): DomainEvent {
-  const { id, number, kind, isGuest, firstName, lastName, email, enabled } = customer;
+  const { id, number, kind, isGuest, firstName, lastName, email, enabled, registeredShopId } = customer;
   return customerChanged.create(circumstancesOf(customer, context), {
     ...{ customerId: id, number, kind, isGuest, firstName, lastName, email, enabled },
+    registeredShopId,
   });
 }
 

@@ -9,6 +9,12 @@ const titles = statement<{ id: string; name: string }>(
   `SELECT t.id, lower(n.value) AS name FROM titles t, jsonb_each_text(t.name) n WHERE t.shop_id = $1 FOR KEY SHARE OF t`,
 );
 
+// Neither does a shop cease to be, nor do two that share customers have one name.
+const shops = statement<{ id: string; name: string; isMain: boolean }>(
+  'import-shops',
+  'SELECT id, name, main_shop_id IS NULL AS "isMain" FROM shops WHERE customers_of = $1',
+);
+
 const profiles = statement<Profile & { readonly name: string }>(
   'import-profiles',
   `SELECT p.id, p.code, lower(n.value) AS name FROM profiles p, jsonb_each_text(p.name) n WHERE p.shop_id = $1
@@ -59,6 +65,36 @@ export async function withTitles(
     return { row: row.row, fields: { ...fields, titleId } };
   });
 }
+
+/** The rows with ids of the shops where customers registered instead of names, null for the main one; or with what is wrong. */
+export async function withShops(
+  tx: Tx,
+  mainShopId: string,
+  rows: readonly (Row | Mistake)[],
+): Promise<readonly (Row | Mistake)[]> {
+  if (!rows.some((row) => !('code' in row) && row.fields['registeredShop'] !== undefined)) return rows;
+  const found = await shops.rows(tx, [mainShopId]);
+  const byText = new Map(
+    found.flatMap((shop) =>
+      [shop.id, plain(shop.name), shop.name.trim()].map((text) => [text, shop] as const),
+    ),
+  );
+  return rows.map((row) => {
+    if ('code' in row || row.fields['registeredShop'] === undefined) return row;
+    const { registeredShop, ...fields } = row.fields;
+    const text = String(registeredShop).trim();
+    const shop = byText.get(text) ?? byText.get(plain(text));
+    if (!shop)
+      return {
+        column: 'registeredShop',
+        code: 'shop-unknown',
+        message: `There is no shop ${registeredShop}.`,
+      };
+    return { row: row.row, fields: { ...fields, registeredShopId: shop.isMain ? null : shop.id } };
+  });
+}
+
+const plain = (text: string): string => text.trim().toLowerCase();
 
 function untitled(row: Row): Row {
   if (row.fields['title'] === undefined) return row;
