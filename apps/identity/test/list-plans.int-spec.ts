@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { employeeOfShop, startIdentity } from './identity';
 
 const CUSTOMERS = 20_000;
-const [GROUP, SEGMENT, TITLE] = [uuidv7(), uuidv7(), uuidv7()];
+const [GROUP, SEGMENT, TITLE, SHOP] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
 
 /** A page of a list as a connection has prepared it. */
 interface Prepared {
@@ -141,7 +141,10 @@ describe('lists of customers with one filter or order', () => {
     },
   );
 
-  it.each(['enabled=false', 'newsletter=true', 'partnerOffers=true', 'kind=company', `titleId=${TITLE}`])(
+  it.each([
+    ...['enabled=false', 'newsletter=true', 'partnerOffers=true', 'kind=company', `titleId=${TITLE}`],
+    ...[`shopId=${SHOP}`, `shopId=${DEFAULT_SHOP_ID}`],
+  ])(
     '%s is planned for its values each time, as few may have it: others are not looked at',
     async (query) => {
       await list(query, 8);

@@ -122,21 +122,11 @@ export function addFilters(
 
 // Customers of the main shop have none in the column.
 function addRegistered(filters: Filters, mainShopId: string, shopId: string): void {
-  if (isMain(mainShopId, shopId)) filters.always('c.registered_shop_id IS NULL');
+  if (shopId.toLowerCase() === mainShopId) filters.always('c.registered_shop_id IS NULL');
   else filters.where(shopId, (p) => `c.registered_shop_id = ${p}`);
 }
 
-const isMain = (mainShopId: string, shopId: string): boolean => shopId.toLowerCase() === mainShopId;
-
-/** SQL of the customers who registered at a shop in a parameter, in the order of their ids. */
-export const registeredAt =
-  (mainShopId: string, shopId: string) =>
-  (p: string): string =>
-    isMain(mainShopId, shopId)
-      ? `SELECT g.id FROM customers g WHERE g.shop_id = ${p} AND g.registered_shop_id IS NULL`
-      : registeredElsewhere(p);
-
-/** The same of a shop that shares the customers of its main one. */
+/** SQL of the customers who registered at a shop that shares those of its main one, in the order of their ids. */
 export const registeredElsewhere = (shopId: string): string =>
   `SELECT g.id FROM customers g WHERE g.registered_shop_id = ${shopId}`;
 

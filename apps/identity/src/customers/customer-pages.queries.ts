@@ -1,15 +1,7 @@
 import type { PageSql } from '@clientele/database';
 import { isWholeEmail, typedEmail } from '../emails/email';
 import { Filters } from '../filters';
-import {
-  addFilters,
-  membersOf,
-  pageOf,
-  peopleOf,
-  registeredAt,
-  sourceOf,
-  type Whose,
-} from './customer-list.queries';
+import { addFilters, membersOf, pageOf, peopleOf, sourceOf, type Whose } from './customer-list.queries';
 import {
   alsoOfCustomers,
   asksForAtMost,
@@ -39,7 +31,7 @@ import { parseSearch } from './search';
 import { isSeenByItself, ofTeams, ofTeamsSorted } from './team-pages.queries';
 
 /**
- * The pages of a list. Where groups, segments, sales teams or a shop alone say who is on it, pages are in the order of ids, in which
+ * The pages of a list. Where groups, segments or sales teams alone say who is on it, pages are in the order of ids, in which
  * their tables have them: whatever share of all customers it is, no more of them are looked at than are shown. `$1` is the day.
  */
 export function pagesOf(whose: Whose, query: ListCustomersQuery, today: string): CustomerPages {
@@ -59,10 +51,6 @@ export function pagesOf(whose: Whose, query: ListCustomersQuery, today: string):
   if (query.segmentId !== undefined) {
     const { segmentId, ...others } = query;
     return ofMembers(segmentId, peopleOf, whose, others, today);
-  }
-  if (query.shopId !== undefined && asksForAtMost(1, query)) {
-    const { shopId, ...others } = query;
-    return ofMembers(shopId, registeredAt(whose.shopId, shopId), whose, others, today);
   }
   return inAnyOrder(whose, query, today);
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** How much a customer has spent, compared with the others of the shop. */
+/** How much a customer has spent, compared with the others of the shop and of those that share its customers. */
 export class RankView {
   /** Place by what was spent, from 1; customers with as much share it. Null: nothing spent, or closed. */
   @ApiProperty({ type: 'integer', nullable: true })
