@@ -6,6 +6,7 @@ import {
   type CustomersByKeyQuestion,
   membershipsChanged,
   salesTeamChanged,
+  SEES_ALL,
 } from '@clientele/contracts';
 import {
   anEmployee,
@@ -198,6 +199,21 @@ describe('batches of memberships', () => {
         counts: { rows: 10_001, joined: 1, 'customer-not-found': 10_000 },
       });
       expect(await shop.membership(a, vip)).toMatchObject({ source: 'manual' });
+    });
+
+    it('are asked for by whoever may read customers, as what is done tells whom they find', async () => {
+      const permissions = new Set([SEES_ALL, 'memberships:write', 'memberships:read'] as const);
+      const api = await shop.service.api.as(anEmployee({ permissions }));
+      const ask = (customers: object) =>
+        api
+          .with({ 'idempotency-key': uuidv7() })
+          .post('/v1/membership-batches', { action: 'add', groupId: vip, customers });
+
+      expect(await ask({ filter })).toMatchObject({
+        status: 403,
+        body: { code: 'permission-missing', permission: 'customers:read' },
+      });
+      expect((await ask({ ids: await insert(1) })).status).toBe(202);
     });
 
     it('refuse what the list does not know, and say what; and wait for nobody who does not answer', async () => {

@@ -67,7 +67,7 @@ export class BatchCustomersBody {
 
   /**
    * All whom `GET /v1/customers` shows with these filters when the batch begins: by the same names and with the same meaning, without
-   * `sort`, `limit`, `cursor` and `count`. None at all means every open customer.
+   * `sort`, `limit`, `cursor` and `count`. None at all means every open customer. Takes `customers:read` as well.
    * @example { "newsletter": true, "lastVisitFrom": "2026-01-01T00:00:00Z" }
    */
   @IfGiven()

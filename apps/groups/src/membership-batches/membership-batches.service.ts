@@ -1,3 +1,4 @@
+import { requireAllowed } from '@clientele/auth';
 import { Clock } from '@clientele/config';
 import type { FieldError, Principal } from '@clientele/contracts';
 import type { Tx } from '@clientele/database';
@@ -48,6 +49,8 @@ export class MembershipBatchesService {
     { customers, ...body }: CreateMembershipBatchBody,
   ): Promise<RawJson<MembershipBatchView>> {
     const by = selectionOf(customers);
+    // Whom a filter finds, the report tells.
+    if (customers.filter) requireAllowed(caller, { employee: 'customers:read' });
     // Before the transaction, as nothing but Postgres is called inside.
     if (customers.filter) await this.filters.require(caller.shopId, customers.filter);
     return this.start(once, caller, body, {
