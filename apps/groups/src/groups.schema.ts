@@ -50,6 +50,7 @@ import { RoomForOutcomes1764000001001 } from './migrations/1764000001001-room-fo
 import { FindVisitorsCarts1764000001160 } from './migrations/1764000001160-find-visitors-carts';
 import { KnowShops1764000001270 } from './migrations/1764000001270-know-shops';
 import { SayWhatChangedMemberships1764000001280 } from './migrations/1764000001280-say-what-changed-memberships';
+import { KnowCurrencies1764000001383 } from './migrations/1764000001383-know-currencies';
 import { KnowMainShops1764000001391 } from './migrations/1764000001391-know-main-shops';
 import { GroupsCountInShops1764000001393 } from './migrations/1764000001393-groups-count-in-shops';
 import { KnownShop } from './shops/known-shop.entity';
@@ -143,6 +144,7 @@ export const groupsSchema = combineSchemas(...ofLibs, {
     SayWhatChangedMemberships1764000001280,
     KeepWhatBeganApart1764000001370,
     FindOrdersByTime1764000001371,
+    KnowCurrencies1764000001383,
     KnowMainShops1764000001391,
     GroupsCountInShops1764000001393,
     SeeShops1764000001389,

@@ -10,15 +10,17 @@ import {
   orderPlaced,
   paymentAccepted,
   paymentRefunded,
+  shopChanged,
   systemActor,
 } from '@clientele/contracts';
-import { TEST_SHOP, TestService } from '@clientele/testing';
+import { eventually, TEST_SHOP, TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { In } from 'typeorm';
 import { AppModule } from '../src/app.module';
 import { BoughtItem } from '../src/facts/bought-item.entity';
 import { CustomerCart } from '../src/facts/customer-cart.entity';
 import { CustomerFacts } from '../src/facts/customer-facts.entity';
+import { OrdersConsumer } from '../src/facts/orders.consumer';
 import { VisitorsCarts } from '../src/facts/visitors-carts.service';
 import { NO_EXPIRY } from './facts';
 
@@ -86,6 +88,52 @@ describe('what is known of customers', () => {
       { kind: 'category', itemId: 'tea', orders: 3 },
       { kind: 'product', itemId: 'oolong-50', orders: 3 },
     ]);
+  });
+
+  describe('of a shop that adds up in a currency of its own', () => {
+    const inShop = (shopId: string, event: DomainEvent): DomainEvent => ({ ...event, shopId });
+    const dollars = (shopId: string) => inShop(shopId, told(shopChanged, shopId, 1, { currency: 'USD' }));
+    const cartOf = (customerId: string) =>
+      told(cartChanged, uuidv7(), 1, { customerId, currency: 'USD', total: '9.00', lines: 1 });
+
+    it('is what they spent in that, told of before or after, and of other shops as before', async () => {
+      const [shopId, early, late, elsewhere] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+      const inDollars = { currency: 'USD', total: '12.00' };
+
+      await tell('groups-orders', inShop(shopId, paid(anOrder(early, inDollars))));
+      await tell('groups-carts', inShop(shopId, cartOf(early)));
+      const before = await factsOf(early);
+      await tell('groups-currencies', dollars(shopId));
+      await tell(
+        'groups-orders',
+        inShop(shopId, paid(anOrder(late, inDollars))),
+        inShop(shopId, paid(anOrder(late))),
+        paid(anOrder(elsewhere)),
+      );
+
+      expect(before).toMatchObject({ ordersCount: 1, totalSpent: '0.000000', cartValue: null });
+      expect(await factsOf(early)).toMatchObject({ totalSpent: '12.000000', cartValue: '9.000000' });
+      expect(await factsOf(late)).toMatchObject({ ordersCount: 2, totalSpent: '12.000000' });
+      expect(await factsOf(elsewhere)).toMatchObject({ totalSpent: '30.000000' });
+    });
+
+    it('is counted anew when the shop is told of while an order is added up', async () => {
+      const [shopId, customerId] = [uuidv7(), uuidv7()];
+      const order = inShop(shopId, paid(anOrder(customerId, { currency: 'USD', total: '12.00' })));
+      const waits = `SELECT FROM pg_stat_activity 
+        WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%known_shops%'`;
+
+      await service.db.transaction(async (tx) => {
+        await service.app.get(OrdersConsumer).keepOrders([order as DomainEvent<OrderFacts>], tx);
+        await service.events.publish(dollars(shopId));
+        await eventually(async () =>
+          expect(await service.db.manager.query<unknown[]>(waits)).not.toHaveLength(0),
+        );
+      });
+      await service.events.handledBy('groups-currencies', shopChanged.type);
+
+      expect(await factsOf(customerId)).toMatchObject({ totalSpent: '12.000000' });
+    });
   });
 
   it('is no more what was cancelled or went back, in whatever order it is told', async () => {

@@ -1,4 +1,5 @@
 import type { Tx } from '@clientele/database';
+import type { ShopCurrencies } from '../shops/shop-currencies.service';
 import { countCarts, countItems, countOrders, lockFacts } from './facts.queries';
 
 /** What of a customer's facts may be others now: those of its carts, of orders it placed too, of what it bought too. */
@@ -8,12 +9,19 @@ export type Counted = 'carts' | 'orders' | 'items';
 export async function countFacts(
   tx: Tx,
   customers: ReadonlyMap<string, string>,
-  currency: string,
+  currencies: ShopCurrencies,
   counted: Counted,
 ): Promise<void> {
   const ids = [...customers.keys()];
   if (ids.length === 0) return;
+  const currencyOf = new Map<string, string>();
+  for (const shopId of new Set(customers.values())) currencyOf.set(shopId, await currencies.of(tx, shopId));
+
   await lockFacts.rows(tx, [ids, [...customers.values()]]);
-  await (counted === 'carts' ? countCarts : countOrders).rows(tx, [ids, currency]);
+  const count = counted === 'carts' ? countCarts : countOrders;
+  for (const currency of new Set(currencyOf.values())) {
+    const theirs = ids.filter((id) => currencyOf.get(customers.get(id) ?? '') === currency);
+    await count.rows(tx, [theirs, currency]);
+  }
   if (counted === 'items') await countItems.rows(tx, [ids]);
 }

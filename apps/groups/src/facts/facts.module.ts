@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MembershipsModule } from '../memberships/memberships.module';
+import { ShopsModule } from '../shops/shops.module';
+import { CurrenciesConsumer } from './currencies.consumer';
 import { CustomerTagsController } from './customer-tags.controller';
 import { DescriptionsConsumer } from './descriptions.consumer';
 import { OrdersConsumer } from './orders.consumer';
@@ -8,8 +10,8 @@ import { Tags } from './tags.service';
 import { VisitorsCarts } from './visitors-carts.service';
 
 @Module({
-  imports: [MembershipsModule],
+  imports: [MembershipsModule, ShopsModule],
   controllers: [CustomerTagsController, GroupsProjectionsController],
-  providers: [DescriptionsConsumer, OrdersConsumer, Tags, VisitorsCarts],
+  providers: [CurrenciesConsumer, DescriptionsConsumer, OrdersConsumer, Tags, VisitorsCarts],
 })
 export class FactsModule {}

@@ -215,6 +215,13 @@ export const countCarts = statement(
    ) ${NOTE}`,
 );
 
+/** `(shop)`: its customers who ordered, or have something in a cart. */
+export const spenders = statement<{ customerId: string }>(
+  'customer-facts-spenders',
+  `SELECT customer_id AS "customerId" FROM customer_facts
+   WHERE shop_id = $1 AND (orders_count > 0 OR cart_since IS NOT NULL)`,
+);
+
 /** `(customer, tags)`: replaces the tags of a customer whose facts are locked. */
 export const keepTags = statement(
   'customer-facts-keep-tags',

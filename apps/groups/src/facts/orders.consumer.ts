@@ -13,8 +13,8 @@ import {
 import type { Tx } from '@clientele/database';
 import { ConsumeTogether, latestOfEach } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
-import { GroupsConfig } from '../groups.config';
 import { MergesConsumer } from '../memberships/merges.consumer';
+import { ShopCurrencies } from '../shops/shop-currencies.service';
 import { countFacts, type Counted } from './count-facts';
 import { closeCarts, keepCarts, keepOrders } from './facts.queries';
 
@@ -23,7 +23,7 @@ import { closeCarts, keepCarts, keepOrders } from './facts.queries';
 export class OrdersConsumer {
   constructor(
     private readonly merges: MergesConsumer,
-    private readonly config: GroupsConfig,
+    private readonly currencies: ShopCurrencies,
   ) {}
 
   @ConsumeTogether({
@@ -68,7 +68,7 @@ export class OrdersConsumer {
     const owners = kept.flatMap(({ customerId }) =>
       customerId === null ? [] : [[customerId, shops.get(customerId) ?? events[0]?.shopId ?? ''] as const],
     );
-    await countFacts(tx, new Map(owners), this.config.shopCurrency, counted);
+    await countFacts(tx, new Map(owners), this.currencies, counted);
   }
 }
 

@@ -12,8 +12,8 @@ import { type Belongings, followed, type Merge, mergeOf, Merges, rowsOf } from '
 import { Consume, Outbox } from '@clientele/messaging';
 import { Injectable } from '@nestjs/common';
 import { mergedFacts } from '../facts/merged-facts';
-import { GroupsConfig } from '../groups.config';
 import { begunApart, mergeMembers, type Pair, unmergeMembers } from './merge.domain';
+import { ShopCurrencies } from '../shops/shop-currencies.service';
 import { ShopZones } from '../shops/shop-zones.service';
 import { forgetMoved, keepApart, keepMoved, lockBoth, readGrantsOf, readMoved } from './merge.queries';
 import { Members } from './members.service';
@@ -29,10 +29,10 @@ export class MergesConsumer implements Belongings {
     private readonly members: Members,
     private readonly clock: Clock,
     private readonly zones: ShopZones,
-    config: GroupsConfig,
+    currencies: ShopCurrencies,
     private readonly outbox: Outbox,
   ) {
-    this.merges = new Merges([this.locks(), rowsOf('grants'), this, ...mergedFacts(config.shopCurrency)]);
+    this.merges = new Merges([this.locks(), rowsOf('grants'), this, ...mergedFacts(currencies)]);
   }
 
   @Consume({ event: [customerMerged, customerMergeUndone], durable: 'groups-merges' })

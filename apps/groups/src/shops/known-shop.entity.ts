@@ -8,5 +8,7 @@ export class KnownShop {
   @Column('text', { name: 'time_zone' }) readonly timeZone: string;
   /** The shop whose customers it shares; null: it has its own. */
   @Column('uuid', { name: 'main_shop_id', nullable: true }) readonly mainShopId: string | null;
+  /** ISO 4217; null until it is told. It stays what it is. */
+  @Column('text', { nullable: true }) readonly currency: string | null;
   @Column('integer') readonly version: number;
 }

@@ -32,3 +32,26 @@ export const sharingShops = statement<{ id: string }>(
   'known-shops-sharing',
   'SELECT id FROM known_shops WHERE id = ANY ($2::uuid[]) AND main_shop_id = $1',
 );
+
+const CURRENCY = 'SELECT currency FROM known_shops WHERE id = $1';
+
+/** `(shop)`: its currency, if it was told. */
+export const knownCurrency = statement<{ currency: string | null }>('known-shops-currency', CURRENCY);
+
+/** `(shop, time zone)`: makes a shop that was never told. */
+export const openShop = statement(
+  'known-shops-open',
+  'INSERT INTO known_shops (id, time_zone, version) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING',
+);
+
+/** `(shop)`: its currency, and keeps others from telling it until the end of the transaction. */
+export const holdCurrency = statement<{ currency: string | null }>(
+  'known-shops-hold-currency',
+  `${CURRENCY} FOR SHARE`,
+);
+
+/** `(shop, currency)`: keeps the currency of a shop; nothing if it was told before. */
+export const keepCurrency = statement<{ id: string }>(
+  'known-shops-keep-currency',
+  'UPDATE known_shops SET currency = $2 WHERE id = $1 AND currency IS NULL RETURNING id',
+);

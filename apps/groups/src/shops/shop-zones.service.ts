@@ -28,7 +28,7 @@ export class ShopZones {
    * Keeps what identity told, unless something newer is known; true if days begin at another time from now on. Of two at
    * once the second compares with what the first has kept.
    */
-  async keep(tx: Tx, { id, timeZone, version, mainShopId }: KnownShop): Promise<boolean> {
+  async keep(tx: Tx, { id, timeZone, version, mainShopId }: Omit<KnownShop, 'currency'>): Promise<boolean> {
     await lockShop.rows(tx, [id, this.config.shopTimeZone]);
     const kept = await keepZone.first(tx, [id, timeZone, version, mainShopId]);
     return kept !== undefined && kept.before !== timeZone;
