@@ -174,23 +174,31 @@ describe('shops', () => {
 
     it('are changed from the main one, which is told', async () => {
       const id = await sharing();
-      const changes = { name: aName(), timeZone: 'America/New_York', storefrontUrl: 'https://b.example.com' };
+      const name = aName();
+      const changes = { timeZone: 'America/New_York', storefrontUrl: 'https://b.example.com' };
 
-      const changed = await edit(id, changes);
+      const renamed = await edit(id, { name });
+      await edit(id, changes);
       await edit(id, { customerInHeader: 'company' });
 
-      expect(changed).toMatchObject({
-        status: 200,
-        headers: { etag: '"2"' },
-        body: { shopId: id, ...changes },
-      });
-      expect((await owner.get(`/v1/shops/${id}`)).body).toMatchObject({ ...changes, version: 3 });
+      expect(renamed).toMatchObject({ status: 200, headers: { etag: '"2"' }, body: { shopId: id, name } });
+      expect((await owner.get(`/v1/shops/${id}`)).body).toMatchObject({ name, ...changes, version: 4 });
       await eventually(async () =>
         expect(await service.events.all(shopChanged, id)).toMatchObject([
           { aggregate: { version: 1 } },
-          { aggregate: { version: 2 }, data: { name: changes.name, timeZone: 'America/New_York' } },
+          { aggregate: { version: 2 }, data: { name, timeZone: 'Europe/Paris' } },
+          { aggregate: { version: 3 }, data: { name, timeZone: 'America/New_York' } },
         ]),
       );
+    });
+
+    it('are changed by one of two at once', async () => {
+      const versioned = owner.with({ 'if-match': '"1"' });
+      const path = `/v1/shops/${await sharing()}/settings`;
+
+      const answers = await Promise.all([1, 2].map(() => versioned.patch(path, { name: aName() })));
+
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412]);
     });
 
     it('have contacts log in as the main one says', async () => {
