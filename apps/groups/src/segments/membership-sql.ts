@@ -56,6 +56,23 @@ function sourceSql({ rule, includedGroupIds }: Evaluated, moment: Moment, parame
   return `CASE WHEN ${sqlOf(rule, moment, parameters)} THEN 'rule' ELSE 'group' END`;
 }
 
+/**
+ * SQL of some customers who are to be in a segment or are: `customer_id`, `source` as it is to be, `before` as it is. What is in a new
+ * segment, Postgres takes for nothing until it has looked again: only a full join, of what has been read, is never a loop in a loop.
+ */
+function comparedSql(segment: Evaluated, scope: Scope, moment: Moment, parameters: Parameters): string {
+  return `
+    wanted AS MATERIALIZED (${wantedSql(segment, scope, moment, parameters)}
+    ), members AS MATERIALIZED (
+      SELECT m.customer_id, m.source FROM segment_members m
+      WHERE m.segment_id = ${parameters.add(segment.id, 'uuid')} AND ${scope('m.customer_id', parameters)}
+    ), compared AS MATERIALIZED (
+      SELECT coalesce(w.customer_id, m.customer_id) AS customer_id, w.source, m.source AS before
+      FROM wanted w FULL JOIN members m ON m.customer_id = w.customer_id
+      WHERE w.source IS DISTINCT FROM m.source
+    )`;
+}
+
 /** SQL of the first of some customers who are to be in a segment and are not, or the other way round, or by something else. */
 export function differingSql(
   segment: Evaluated,
@@ -64,15 +81,9 @@ export function differingSql(
   limit: number,
 ): { readonly sql: string; readonly values: readonly unknown[] } {
   const parameters = new Parameters();
-  const members = `FROM segment_members m WHERE m.segment_id = ${parameters.add(segment.id, 'uuid')}`;
   const sql = `
-    WITH wanted AS MATERIALIZED (${wantedSql(segment, scope, moment, parameters)})
-    SELECT w.customer_id AS "customerId" FROM wanted w
-    WHERE NOT EXISTS (SELECT ${members} AND m.customer_id = w.customer_id AND m.source = w.source)
-    UNION ALL
-    SELECT m.customer_id ${members} AND ${scope('m.customer_id', parameters)}
-      AND NOT EXISTS (SELECT FROM wanted w WHERE w.customer_id = m.customer_id)
-    ORDER BY 1 LIMIT ${limit}`;
+    WITH ${comparedSql(segment, scope, moment, parameters)}
+    SELECT customer_id AS "customerId" FROM compared ORDER BY 1 LIMIT ${limit}`;
   return { sql, values: parameters.values };
 }
 
@@ -86,23 +97,17 @@ export function updateSql(
   const parameters = new Parameters();
   const id = parameters.add(segment.id, 'uuid');
   const now = parameters.add(moment.now, 'timestamptz');
+  const into = `INSERT INTO segment_members (segment_id, customer_id, source, entered_at) SELECT ${id}, customer_id, source, ${now} FROM compared`;
+  // Each of them by the key: an update or a delete that joins would be a loop in a loop again.
   const sql = `
-    WITH wanted AS MATERIALIZED (${wantedSql(segment, scope, moment, parameters)}
-    ), members AS MATERIALIZED (
-      SELECT m.customer_id, m.source FROM segment_members m
-      WHERE m.segment_id = ${id} AND ${scope('m.customer_id', parameters)}
-    ), gone AS (
-      DELETE FROM segment_members m WHERE m.segment_id = ${id} AND m.customer_id IN (
-        SELECT customer_id FROM members EXCEPT SELECT customer_id FROM wanted)
+    WITH ${comparedSql(segment, scope, moment, parameters)}, gone AS (
+      DELETE FROM segment_members m
+      WHERE m.segment_id = ${id} AND m.customer_id = ANY (ARRAY(SELECT customer_id FROM compared WHERE source IS NULL))
       RETURNING m.customer_id
     ), come AS (
-      INSERT INTO segment_members (segment_id, customer_id, source, entered_at)
-      SELECT ${id}, w.customer_id, w.source, ${now} FROM wanted w
-      WHERE NOT EXISTS (SELECT FROM members m WHERE m.customer_id = w.customer_id)
-      ON CONFLICT DO NOTHING RETURNING customer_id
+      ${into} WHERE before IS NULL ON CONFLICT DO NOTHING RETURNING customer_id
     ), other_source AS (
-      UPDATE segment_members m SET source = w.source FROM wanted w JOIN members o ON o.customer_id = w.customer_id
-      WHERE m.segment_id = ${id} AND m.customer_id = w.customer_id AND o.source <> w.source
+      ${into} WHERE source <> before ON CONFLICT (segment_id, customer_id) DO UPDATE SET source = excluded.source
     )
     INSERT INTO segment_transitions (segment_id, customer_id, entered, cause, happened_at)
     SELECT ${id}, customer_id, entered, ${parameters.add(cause, 'text')}, ${now}
