@@ -14,7 +14,7 @@ export const POLL_MS = 1_000;
 
 /** So much of what was told in bulk follows at once, a parcel, and no sooner after another: those who listen have little before them. */
 const PORTION = 100;
-const PORTION_MS = 30;
+const PORTION_MS = 38;
 /** How often is looked whether they have waited long enough. */
 const HELD_MS = 250;
 /** So many of them at most go before what needs them, and only then the others that it needs: they are read as a whole. */

@@ -13,7 +13,7 @@ import { Expiry } from './expiry.service';
 import { Reminders } from './reminders.service';
 
 /** Of the time a portion takes, how much is left to others before the next. Nobody waits for it: prices know what is over. */
-const REST = 1.3;
+const REST = 1;
 
 /**
  * Ends what is over and tells what soon will be whenever the schedule says so, in every replica: they share the work batch by batch. What
