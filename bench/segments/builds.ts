@@ -23,10 +23,11 @@ export interface BuildFigures {
 export async function buildAll(desk: Desk, say: (step: string) => void): Promise<BuildFigures | undefined> {
   const there = await desk.one('SELECT count(*)::integer AS n FROM segments');
   const missing = segmentDefinitions(desk.shop).slice(there);
-  if (missing.length === 0 && (await desk.one('SELECT count(*)::integer AS n FROM segment_builds')) === 0)
-    return;
-  say(`Making ${missing.length} segments`);
-  return build(desk, 'all of them, one after the other', missing, say);
+  const leftOver = await desk.one(WAITING);
+  const count = missing.length + leftOver;
+  if (count === 0) return;
+  say(`Making ${missing.length} segments, ${leftOver} are left over`);
+  return { ...(await build(desk, `${count}, one after the other`, missing, say)), segments: count };
 }
 
 /** Makes one more that half of everybody is in, and one that nobody is in; they are gone afterwards. */
@@ -44,6 +45,8 @@ export async function buildMore(desk: Desk, say: (step: string) => void): Promis
   }
   return figures;
 }
+
+const WAITING = 'SELECT count(*)::integer AS n FROM segment_builds';
 
 const MORE: readonly SegmentDefinition[] = [
   { name: 'nobody is in', rule: { fact: 'postcode', operator: 'equals', value: 'nowhere' } },
@@ -88,7 +91,7 @@ async function build(
 
 async function built(desk: Desk, say: (step: string) => void): Promise<void> {
   for (let said = performance.now(); ;) {
-    const left = await desk.one('SELECT count(*)::integer AS n FROM segment_builds');
+    const left = await desk.one(WAITING);
     if (left === 0) return;
     if (performance.now() - said > 20_000) {
       say(`${left} segments are being built`);
