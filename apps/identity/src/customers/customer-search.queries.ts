@@ -2,13 +2,13 @@ import type { PageDefinition, PageSql } from '@clientele/database';
 import { begins, type Filters } from '../filters';
 
 /** How many of the newest customers are looked at one by one before the index is asked. */
-const WALKED = 500;
+const WALKED = 250;
 
 /** How many customers have their words in one part of the index, see `search_bucket`. */
 const BUCKET = 16_384;
 
 /** A word that so many of those have is looked for where other words are found, as the index would read all who have it. */
-const OFTEN = 25;
+const OFTEN = 12;
 
 /** The newest first, as they were added. */
 export const BY_POSITION: PageDefinition = {
@@ -51,8 +51,8 @@ const ofCustomers = (after: string): string => after.replaceAll('s.position', 'c
 
 /**
  * SQL of the positions of a page of customers `c` that have words, from the newest on. The newest are looked at one by one: words
- * that many have fill the page there. Then the index is read in ever larger parts, each twice the one before, until the page
- * is full. What is marked `OFFSET 0` is planned as it is written.
+ * that many have fill the page there. Then the index is read: what is left of the newest bucket, one more, and ever larger parts,
+ * each twice the one before, until the page is full. What is marked `OFFSET 0` is planned as it is written.
  */
 export function newestWith(words: string, { sql }: Filters, { after, limit }: PageSql): string {
   const found = (among: string, condition: string): string => `
@@ -74,12 +74,12 @@ export function newestWith(words: string, { sql }: Filters, { after, limit }: Pa
         SELECT coalesce(array_agg(term) FILTER (WHERE often <= ${OFTEN}), (array_agg(term ORDER BY often))[1:1]) FROM often
       ) END AS terms FROM t
     ), steps AS (
-      SELECT t.last, 1 AS buckets, w.found, cardinality(w.found) AS count
+      SELECT t.last, 0 AS buckets, w.found, cardinality(w.found) AS count
       FROM t, LATERAL ${found(NEWEST, 'c.search @@ t.query')}
       UNION ALL
-      SELECT b.first - 1, s.buckets * 2, w.found, s.count + cardinality(w.found)
+      SELECT b.first - 1, greatest(s.buckets * 2, 1), w.found, s.count + cardinality(w.found)
       FROM steps s, t, seldom,
-        LATERAL (SELECT search_bucket_start(s.last, s.buckets) AS first OFFSET 0) b,
+        LATERAL (SELECT search_bucket_start(s.last, greatest(s.buckets, 1)) AS first OFFSET 0) b,
         LATERAL (SELECT customer_search_query(seldom.terms, b.first, s.last) AS seldom,
                         CASE WHEN t.terms <> seldom.terms THEN customer_search_query(t.terms, b.first, s.last) END AS all
                  OFFSET 0) q,
