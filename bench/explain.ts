@@ -2,6 +2,7 @@ import { Clock } from '@clientele/config';
 import { DEFAULT_SHOP_ID } from '@clientele/contracts';
 import { ListCustomersQuery } from '../apps/identity/src/customers/customers.bodies';
 import { CustomersQueries, readCustomer } from '../apps/identity/src/customers/customers.queries';
+import { IdentityConfig } from '../apps/identity/src/identity.config';
 import { saveCart } from '../apps/orders/src/carts/cart-changes.queries';
 import { lock, lockToOrder } from '../apps/orders/src/carts/carts.queries';
 import { insertOrder } from '../apps/orders/src/orders/order-placing.queries';
@@ -47,7 +48,9 @@ async function hotQueries({ suite, shop, shoppers, databases }: Stage): Promise<
   const [customerId = ''] = shop.customerIds;
   const byId = await heard(url, (db) => readCustomer(db, DEFAULT_SHOP_ID, customerId, new Date()));
   const prefix = Object.assign(new ListCustomersQuery(), { email: 'siobhan.one', limit: 20 });
-  const list = await heard(url, (db) => new CustomersQueries(db, new Clock()).list(OPERATOR, prefix));
+  const list = await heard(url, (db) =>
+    new CustomersQueries(db, new Clock(), new IdentityConfig()).list(OPERATOR, prefix),
+  );
   const [buyer] = shoppers;
   const [cart] = await stockCarts(databases.orders, [buyer?.customerId ?? ''], 1);
   const now = new Date();

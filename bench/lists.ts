@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { ListCustomersQuery } from '../apps/identity/src/customers/customers.bodies';
 import { CustomersQueries } from '../apps/identity/src/customers/customers.queries';
+import { IdentityConfig } from '../apps/identity/src/identity.config';
 import { heard } from './bare/heard';
 import { MEMBERS } from './data/list-shares';
 import { loadLists } from './data/load-lists';
@@ -186,7 +187,7 @@ async function planOf({ suite, client, readers }: Desk, list: CustomerList, quer
     { exposeDefaultValues: true },
   );
   const { text, values } = await heard(suite.databaseUrl('identity'), (db) =>
-    new CustomersQueries(db, new Clock()).list(principal, typed),
+    new CustomersQueries(db, new Clock(), new IdentityConfig()).list(principal, typed),
   );
   const { rows } = await client.query<{ 'QUERY PLAN': string }>(
     `EXPLAIN (ANALYZE, BUFFERS OFF, COSTS OFF, TIMING OFF) ${text}`,

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { ListCustomersQuery } from '../../apps/identity/src/customers/customers.bodies';
 import { CustomersQueries, readCustomer } from '../../apps/identity/src/customers/customers.queries';
+import { IdentityConfig } from '../../apps/identity/src/identity.config';
 import { OPERATOR } from '../operations/principals';
 import { heard } from './heard';
 
@@ -22,7 +23,7 @@ export async function addCustomerRoutes(fastify: FastifyInstance, pool: Pool, ur
   });
 
   const list = await heard(url, (db) =>
-    new CustomersQueries(db, new Clock()).list(
+    new CustomersQueries(db, new Clock(), new IdentityConfig()).list(
       OPERATOR,
       Object.assign(new ListCustomersQuery(), { email: 'a', limit: 20 }),
     ),

@@ -1,7 +1,6 @@
 import type { Database } from '@clientele/database';
-import { eventually, ModuleProcess } from '@clientele/testing';
+import { eventually, HeldLocks, ModuleProcess } from '@clientele/testing';
 import { resolve } from 'node:path';
-import { HeldLocks } from './held-locks';
 
 /** A replica of the service that a test can kill, as a process of its own, and what holds it up until then. */
 export class OtherReplica {

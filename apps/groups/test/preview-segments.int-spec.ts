@@ -1,7 +1,6 @@
 import { DatabaseBusy } from '@clientele/database';
-import { eventually } from '@clientele/testing';
+import { eventually, HeldLocks } from '@clientele/testing';
 import { countOf } from '../src/segments/count-customers';
-import { HeldLocks } from './held-locks';
 import { SegmentShop } from './segment-shop';
 
 const RULE = { rule: { fact: 'country', operator: 'equals', value: 'FR' } };

@@ -1,12 +1,11 @@
 import { membershipsChanged } from '@clientele/contracts';
-import { eventually, TEST_SHOP } from '@clientele/testing';
+import { eventually, HeldLocks, TEST_SHOP } from '@clientele/testing';
 import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { Member } from '../src/memberships/member.entity';
 import { roleGroupId } from '../src/groups/role-groups.domain';
 import { RegistrationsConsumer } from '../src/memberships/registrations.consumer';
 import { aRegistration } from './facts';
-import { HeldLocks } from './held-locks';
 import { MemberShop } from './member-shop';
 
 const CUSTOMER = roleGroupId(TEST_SHOP, 'customer');

@@ -2,6 +2,7 @@ export * from './api';
 export * from './databases';
 export * from './event-log';
 export * from './eventually';
+export * from './held-locks';
 export * from './module-process';
 export * from './sales-teams';
 export * from './servers';

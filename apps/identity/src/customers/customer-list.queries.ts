@@ -4,6 +4,7 @@ import { isSeen } from '@clientele/sight';
 import { typedEmail } from '../emails/email';
 import { Filters } from '../filters';
 import { birthdaysOfAges } from './age.domain';
+import { FIGURES } from './customer-page.sql';
 import { hasWords } from './customer-search.queries';
 import type { ListCustomersQuery } from './customers.bodies';
 import { findsNothing, parseSearch } from './search';
@@ -44,14 +45,15 @@ const SORTABLE: Readonly<Record<string, SortColumn>> = {
   state: { sql: 'c.state', type: 'text', then: REGISTERED },
 };
 
-/**
- * What a list of customers is read from. Sorted by figures it begins with those, in the order of their index; otherwise they
- * are looked up for the page alone, and a count goes without them.
- */
+/** What the customers of a list are found in. Sorted by figures it begins with those, in the order of their index. */
 export const sourceOf = (query: Pick<ListCustomersQuery, 'sort'>, customers = 'customers'): string =>
   isByFigures(query)
     ? `${customers} c JOIN customer_figures f ON f.customer_id = c.id AND f.shop_id = c.shop_id`
-    : `${customers} c LEFT JOIN customer_figures f ON f.customer_id = c.id`;
+    : `${customers} c`;
+
+/** The same, with the figures that customers are shown with. */
+export const sourceShown = (query: Pick<ListCustomersQuery, 'sort'>, customers = 'customers'): string =>
+  isByFigures(query) ? sourceOf(query, customers) : `${customers} c ${FIGURES}`;
 
 const isByFigures = ({ sort = '' }: Pick<ListCustomersQuery, 'sort'>): boolean =>
   /ordersCount|totalSpent/.test(sort);

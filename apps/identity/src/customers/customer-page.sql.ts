@@ -54,8 +54,13 @@ export const BY_ID: PageDefinition = {
   key: { sql: 's.id', type: 'uuid' },
 };
 
-/** What a customer is shown with. */
-export const FIGURES_TODAY = `LEFT JOIN customer_figures f ON f.customer_id = c.id, ${TODAY}`;
+/**
+ * What a customer is shown with, looked up one by one: merged in the order of ids, all figures from the first to where the page
+ * begins would be read.
+ */
+export const FIGURES =
+  'LEFT JOIN LATERAL (SELECT * FROM customer_figures f WHERE f.customer_id = c.id OFFSET 0) f ON true';
+export const FIGURES_TODAY = `${FIGURES}, ${TODAY}`;
 export const SHOWN = `JOIN customers c ON c.id = s.id ${FIGURES_TODAY}`;
 
 /** In the order of `s`, one by one as far as the page goes: a plan for any values would not know that there may be few of them. */
@@ -77,7 +82,7 @@ export const oneOf =
       ${walked(query, `${all} AND ${areSo}`, page)} UNION ALL ${idsOf(`${found} AND NOT ${areSo}`, page)}`;
     // Joined apart: beside what finding them may cost, sorting all customers would not count.
     return `FROM (SELECT c.* FROM (${ids}) s JOIN customers c ON c.id = s.id OFFSET 0) c
-      LEFT JOIN customer_figures f ON f.customer_id = c.id, ${TODAY} WHERE true`;
+      ${FIGURES_TODAY} WHERE true`;
   };
 
 /** A value of its own, not one of a list that would be read as a whole. */

@@ -1,7 +1,15 @@
 import type { PageSql } from '@clientele/database';
 import { isWholeEmail, typedEmail } from '../emails/email';
 import { Filters } from '../filters';
-import { addFilters, membersOf, pageOf, peopleOf, sourceOf, type Whose } from './customer-list.queries';
+import {
+  addFilters,
+  membersOf,
+  pageOf,
+  peopleOf,
+  sourceOf,
+  sourceShown,
+  type Whose,
+} from './customer-list.queries';
 import {
   alsoOfCustomers,
   asksForAtMost,
@@ -77,7 +85,8 @@ function inAnyOrder(whose: Whose, query: ListCustomersQuery, today: string): Cus
   // Addresses of visits have no index in the order of a page.
   const plannedForAny = query.q === undefined && isForAny(query);
   const list = { page: pageOf(query), matches, parameters, plannedForAny };
-  if (!isByFewValues(query)) return list;
+  const found = `FROM ${sourceShown(query)}, ${TODAY} WHERE ${sql}`;
+  if (!isByFewValues(query)) return { ...list, pageMatches: () => found };
   const all = `FROM ${sourceOf(query)} WHERE ${sql}`;
   return { ...list, pageMatches: (page) => `FROM (${walked(query, all, page)}) s ${SHOWN} WHERE true` };
 }
@@ -92,10 +101,13 @@ function ofMembers(
   const filters = new Filters([today, id]);
   const { sql, parameters } = addFilters(filters, whose, others, today);
   const found = `FROM (${members('$2')}) s`;
-  const matches = `${found} ${SHOWN} WHERE ${sql}`;
+  const matches = `${found} JOIN customers c ON c.id = s.id, ${TODAY} WHERE ${sql}`;
   const list = { page: BY_ID, matches, parameters };
   if (!asksForAtMost(0, others))
-    return { ...list, pageMatches: ({ after }) => `${matches} AND ${alsoOfCustomers(after)}` };
+    return {
+      ...list,
+      pageMatches: ({ after }) => `${found} ${SHOWN} WHERE ${sql} AND ${alsoOfCustomers(after)}`,
+    };
   const pageMatches = (): string => `${found} ${ONE_BY_ONE} ${FIGURES_TODAY} WHERE ${sql}`;
   return { ...list, pageMatches, plannedForAny: true };
 }
@@ -154,7 +166,10 @@ function byPosition(
   query: ListCustomersQuery,
 ): CustomerPages {
   const matches = `FROM ${sourceOf(query, those)}, ${TODAY} WHERE ${sql}`;
-  if (query.sort !== undefined) return { page: pageOf(query), matches, parameters };
+  if (query.sort !== undefined) {
+    const found = `FROM ${sourceShown(query, those)}, ${TODAY} WHERE ${sql}`;
+    return { page: pageOf(query), matches, pageMatches: () => found, parameters };
+  }
   const pageMatches = (
     page: PageSql,
   ): string => `FROM (${newest(page)}) s JOIN customers c ON c.position = s.position

@@ -37,6 +37,7 @@ export class CustomersController {
   @Get()
   @Allow({ employee: 'customers:read' })
   @Concerns('listed')
+  @Problems([TooBusy])
   @ApiOkResponse({ type: CustomersPageView })
   list(@Caller() caller: Principal, @Query() query: ListCustomersQuery): Promise<RawJson<CustomersPageView>> {
     return this.queries.list(caller, query);

@@ -1,10 +1,11 @@
 import { Clock } from '@clientele/config';
 import type { Principal } from '@clientele/contracts';
 import { Database, statement, type Tx } from '@clientele/database';
-import { RawJson, readRawPage } from '@clientele/http';
+import { RawJson, readRawPage, Turns } from '@clientele/http';
 import { limitedTo } from '@clientele/sight';
 import { Injectable } from '@nestjs/common';
 import { ADDRESS_JSON } from '../addresses/address.sql';
+import { IdentityConfig } from '../identity.config';
 import { instant } from '../instants';
 import { dayOf } from './age.domain';
 import { pagesOf } from './customer-pages.queries';
@@ -79,13 +80,22 @@ export async function readCustomer(
 export const movedTo = (mergedIntoId: string, below = ''): CustomerMoved =>
   new CustomerMoved({ mergedIntoId, location: `/v1/customers/${mergedIntoId}${below}` });
 
+/** More lists would wait too long: a page takes some milliseconds, a search that is sorted or counted up to seconds. */
+const LISTS_WAITING = 200;
+
 /** Reads customers. */
 @Injectable()
 export class CustomersQueries {
+  /** Lists take half of the connections: whoever logs in meanwhile has the others, and few at once are the faster way through many. */
+  private readonly turns: Turns;
+
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-  ) {}
+    { databasePoolSize }: IdentityConfig,
+  ) {
+    this.turns = new Turns(Math.ceil(databasePoolSize / 2), LISTS_WAITING);
+  }
 
   /** One customer, with addresses, contacts and groups. */
   get({ shopId }: Principal, id: string): Promise<RawJson<CustomerView>> {
@@ -97,6 +107,6 @@ export class CustomersQueries {
     const today = dayOf(this.clock.now());
     const { parameters, ...pages } = pagesOf({ ...caller, seenBy: limitedTo(caller) }, query, today);
     const list = { ...pages, view: `json_build_object(${customerFields('d.today')})::text` };
-    return readRawPage(this.db, list, query, parameters);
+    return this.turns.take(() => readRawPage(this.db, list, query, parameters));
   }
 }

@@ -2,7 +2,7 @@ import { Database, type PageDefinition } from '@clientele/database';
 import { RunsJobs } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
 import { dayOf } from '../customers/age.domain';
-import { addFilters, sourceOf } from '../customers/customer-list.queries';
+import { addFilters, sourceShown } from '../customers/customer-list.queries';
 import type { CustomerFilters } from '../customers/customers.bodies';
 import { Filters } from '../filters';
 import { instant } from '../instants';
@@ -72,7 +72,7 @@ export class CustomersExport extends ExportHandler {
     const given = new Filters([today, titles, shops]);
     const { sql, parameters } = addFilters(given, { shopId, seenBy }, filters, today);
     const texts = '(SELECT $1::date AS today, $2::jsonb AS titles, $3::jsonb AS shops) d';
-    const matches = `FROM ${sourceOf({})}, ${texts} WHERE ${sql}`;
+    const matches = `FROM ${sourceShown({})}, ${texts} WHERE ${sql}`;
     return { page: PAGE, view: oneRow, matches, parameters };
   }
 }
