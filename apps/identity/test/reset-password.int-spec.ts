@@ -4,8 +4,10 @@ import { Contact } from '../src/contacts/contact.entity';
 import { LinkTokens } from '../src/one-time-links/link-tokens.service';
 import { OneTimeLink } from '../src/one-time-links/one-time-link.entity';
 import type { LinkPurpose } from '../src/one-time-links/one-time-link.domain';
+import { AccountPasswords } from '../src/password-resets/account-passwords.service';
+import { PasswordsService } from '../src/passwords/passwords.service';
 import { Session } from '../src/sessions/session.entity';
-import { bearing, OWNER, register, someone, startListening, type Tokens } from './identity';
+import { bearing, OWNER, register, someone, startListening, type Tokens, waitingForLock } from './identity';
 
 describe('passwords by mail', () => {
   let service: TestService;
@@ -62,6 +64,24 @@ describe('passwords by mail', () => {
         'password-reset',
       ]),
     );
+  });
+
+  it('lets nobody in who logs in with the old password at the same time', async () => {
+    const email = 'meets@example.com';
+    const { contact } = (await register(service, { email })).body;
+    const passwordHash = await service.app.get(PasswordsService).hash('a-wholly-new-secret');
+    const attempts: ReturnType<typeof login>[] = [];
+
+    await service.db.transaction(async (tx) => {
+      await service.app.get(AccountPasswords).set(tx, { contactId: contact.id }, passwordHash, null);
+      attempts.push(login(email, someone().password));
+      await waitingForLock(service);
+    });
+
+    expect(await Promise.all(attempts)).toMatchObject([
+      { status: 401, body: { code: 'credentials-not-valid' } },
+    ]);
+    expect(await service.db.manager.countBy(Session, { contactId: contact.id })).toBe(0);
   });
 
   it('answers alike for who is not known or switched off, and mails nobody', async () => {

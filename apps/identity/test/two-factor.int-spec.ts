@@ -242,6 +242,24 @@ describe('two-factor log-in', () => {
     ).toMatchObject({ status: 409, body: { code: 'two-factor-required' } });
   });
 
+  it('is over for who began it with a password that was replaced meanwhile', async () => {
+    const { email, customerId, caller } = await somebody();
+    const staff = (await staffOf()).with({ 'if-match': '"1"' });
+    await staff.patch(`/v1/customers/${customerId}`, { twoFactorRequired: true });
+    const { challenge } = (await login(email)).body;
+
+    const own = caller.with({ 'if-match': '"1"' });
+    const changed = await own.patch('/v1/me', {
+      password: 'gravel-lantern-osprey-41',
+      oldPassword: password,
+    });
+
+    expect(changed.status).toBe(200);
+    expect(await service.api.post('/v1/auth/two-factor/enrolments', { challenge })).toMatchObject({
+      ...{ status: 401, body: { code: 'challenge-not-valid' } },
+    });
+  });
+
   it('can be required by the shop', async () => {
     const { email } = await somebody();
     await service.db.manager.update(Shop, DEFAULT_SHOP_ID, { twoFactorRequired: true });

@@ -2,10 +2,9 @@ import { Audit } from '@clientele/audit';
 import type { EmployeePrincipal, Principal } from '@clientele/contracts';
 import { Database, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
-import { Not } from 'typeorm';
 import type { PasswordOwner } from '../passwords/password-strength';
 import { PasswordsService } from '../passwords/passwords.service';
-import { Session } from '../sessions/session.entity';
+import { endSessionsOf } from '../sessions/end-sessions';
 import { Employee } from './employee.entity';
 import type { ChangeOwnPasswordBody } from './employees.bodies';
 import { EmployeeNotFound, PasswordNotRight } from './employees.problems';
@@ -48,7 +47,7 @@ export class EmployeePasswords {
       { passwordHash },
     );
     if (affected === 0) throw new PasswordNotRight();
-    await tx.delete(Session, { employeeId: id, id: Not(sessionId) });
+    await endSessionsOf(tx, { employeeId: id }, sessionId);
     await this.audit.add(tx, caller, {
       ...{ operation: 'employees.changeOwnPassword', resource: { type: 'employees', id } },
     });

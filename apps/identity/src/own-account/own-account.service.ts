@@ -1,11 +1,12 @@
 import { Audit } from '@clientele/audit';
 import { actorOf, NotFound, type ContactPrincipal } from '@clientele/contracts';
-import { Database, statement, type Tx } from '@clientele/database';
+import { Database, type Tx } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
 import { AccountMails } from '../account-mails/account-mails.service';
 import { Contact } from '../contacts/contact.entity';
 import { ContactsService } from '../contacts/contacts.service';
 import { PasswordsService } from '../passwords/passwords.service';
+import { endSessionsOf } from '../sessions/end-sessions';
 import type { EditOwnAccountBody } from './own-account.bodies';
 import { OldPasswordNotRight } from './own-account.problems';
 
@@ -14,11 +15,6 @@ interface PasswordChange {
   readonly from: string | null;
   readonly to: string;
 }
-
-const endOtherSessions = statement(
-  'sessions-end-others',
-  'DELETE FROM sessions WHERE contact_id = $1 AND id <> $2',
-);
 
 /** Lets contacts change what is theirs. */
 @Injectable()
@@ -66,7 +62,7 @@ export class OwnAccountService {
     // Somebody has set another one meanwhile, by a link in a mail.
     if (contact.passwordHash !== from) throw new OldPasswordNotRight();
     await tx.update(Contact, caller.id, { passwordHash: to });
-    await endOtherSessions.rows(tx, [caller.id, caller.sessionId]);
+    await endSessionsOf(tx, { contactId: caller.id }, caller.sessionId);
     await this.mails.request(
       tx,
       { contactId: caller.id },

@@ -67,17 +67,18 @@ export class Credentials {
     const normalized = normalizeEmail(claim.email);
     const account = normalized === undefined ? undefined : await find(normalized);
     const matches = await this.passwords.verify(account?.passwordHash, password);
-    if (account && matches && isAllowed(account)) {
-      await this.upgrade(account, password);
-      return { account, attempt };
-    }
+    if (account && matches && isAllowed(account))
+      return { account: { ...account, passwordHash: await this.upgraded(account, password) }, attempt };
     const known = matches ? 'disabled' : 'wrong-password';
     await this.attempts.fail(attempt, account ? known : 'unknown', account?.id);
     throw new CredentialsNotValid();
   }
 
-  private async upgrade({ id, passwordHash }: Account, password: string): Promise<void> {
-    if (isBcrypt(passwordHash))
-      await upgrade.rows(this.db, [id, passwordHash, await this.passwords.hash(password)]);
+  /** The hash that the password has from now on. */
+  private async upgraded({ id, passwordHash }: Account, password: string): Promise<string | null> {
+    if (!isBcrypt(passwordHash)) return passwordHash;
+    const better = await this.passwords.hash(password);
+    await upgrade.rows(this.db, [id, passwordHash, better]);
+    return better;
   }
 }

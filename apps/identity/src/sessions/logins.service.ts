@@ -30,13 +30,13 @@ export class LoginsService {
 
   async login(body: LoginBody, origin: Origin, place: Place): Promise<LoginView> {
     const { account, attempt } = await this.credentials.contact(body, origin, place);
-    await this.challenges.pass(attempt, { contactId: account.id }, place.atShopId);
+    await this.challenges.pass(attempt, { contactId: account.id }, account.passwordHash, place.atShopId);
     return this.letIn(account, origin, place.atShopId);
   }
 
   async loginEmployee(body: LoginBody, origin: Origin, place: Place): Promise<TokensView> {
     const { account, attempt } = await this.credentials.employee(body, origin, place);
-    await this.challenges.pass(attempt, { employeeId: account.id }, null);
+    await this.challenges.pass(attempt, { employeeId: account.id }, account.passwordHash, null);
     return this.sessions.open(account, origin, null);
   }
 
@@ -47,15 +47,11 @@ export class LoginsService {
 
   /** The second step of a contact. */
   async complete({ challenge, code }: AnswerChallengeBody, origin: Origin): Promise<SecondStepView> {
-    const { owner, atShopId, recoveryCodes } = await this.challenges.answer(
-      'contact',
-      challenge,
-      code,
-      origin,
-    );
+    const answered = await this.challenges.answer('contact', challenge, code, origin);
+    const { owner, atShopId, passwordHash, recoveryCodes } = answered;
     const account = await this.accounts.contactById(ownerId(owner));
     if (!account || !mayLogIn(account)) throw new CredentialsNotValid();
-    return { ...(await this.letIn(account, origin, atShopId)), recoveryCodes };
+    return { ...(await this.letIn({ ...account, passwordHash }, origin, atShopId)), recoveryCodes };
   }
 
   /** The second step of an employee. */
@@ -63,10 +59,11 @@ export class LoginsService {
     { challenge, code }: AnswerChallengeBody,
     origin: Origin,
   ): Promise<EmployeeSecondStepView> {
-    const { owner, recoveryCodes } = await this.challenges.answer('employee', challenge, code, origin);
+    const answered = await this.challenges.answer('employee', challenge, code, origin);
+    const { owner, passwordHash, recoveryCodes } = answered;
     const account = await this.accounts.employeeById(ownerId(owner));
     if (!account?.enabled) throw new CredentialsNotValid();
-    return { ...(await this.sessions.open(account, origin, null)), recoveryCodes };
+    return { ...(await this.sessions.open({ ...account, passwordHash }, origin, null)), recoveryCodes };
   }
 
   /** Tokens of the same session, acting for another customer. */

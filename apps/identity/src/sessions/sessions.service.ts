@@ -1,22 +1,24 @@
 import { newId, type Origin } from '@clientele/contracts';
 import { TOKEN_SECONDS } from '@clientele/auth';
 import { Clock } from '@clientele/config';
-import { Database, statement, type Tx } from '@clientele/database';
+import { Database, statement } from '@clientele/database';
 import { Injectable } from '@nestjs/common';
+import { withPassword } from '../passwords/standing-password.sql';
 import { AccessTokensService } from '../signing-keys/access-tokens.service';
 import { claimsOf, type Holder, type OpenSession } from './holder.domain';
 import { idleUntil, sessionEnd } from './refresh-token.domain';
 import { type RefreshSecret, RefreshSecretsService } from './refresh-secrets.service';
-import { SessionOver } from './sessions.problems';
+import { CredentialsNotValid, SessionOver } from './sessions.problems';
 import type { TokensView } from './sessions.views';
 
-const open = statement(
+// Waits for whoever is about to replace the password and end the sessions, and then finds that it was another one.
+const open = statement<{ id: string }>(
   'sessions-open',
-  `WITH session AS (
+  `WITH account AS (${withPassword('$2', '$3', '$14')}), session AS (
      INSERT INTO sessions (id, contact_id, employee_id, created_at, expires_at, address, user_agent, at_shop_id)
-     VALUES ($1, $2, $3, $4, $5, $11, $12, $13))
+     SELECT $1, $2, $3, $4, $5, $11, $12, $13 FROM account RETURNING id)
    INSERT INTO refresh_tokens (id, session_id, link_id, generation, hash, rotated_at, expires_at)
-   VALUES ($6, $1, $7, $8, $9, $4, $10)`,
+   SELECT $6, session.id, $7, $8, $9, $4, $10 FROM session RETURNING id`,
 );
 
 const join = statement<{ id: string }>(
@@ -37,18 +39,26 @@ export class SessionsService {
     private readonly accessTokens: AccessTokensService,
   ) {}
 
-  /** A new session, at one of the shops that share customers; null: at the main one. */
-  async open(holder: Holder, { address, userAgent }: Origin, atShopId: string | null): Promise<TokensView> {
+  /**
+   * A new session of somebody whose password was verified, at one of the shops that share customers; null: at the main one.
+   * Who has another password by now is not let in.
+   */
+  async open(
+    holder: Holder & { readonly passwordHash: string | null },
+    { address, userAgent }: Origin,
+    atShopId: string | null,
+  ): Promise<TokensView> {
     const now = this.clock.now();
     const [sessionId, secret] = [newId(), this.secrets.create(newId())];
     const [contactId, employeeId] = holder.kind === 'contact' ? [holder.id, null] : [null, holder.id];
-    await this.db.transaction(async (tx: Tx) => {
-      await open.rows(tx, [
+    const opened = await this.db.transaction((tx) =>
+      open.first(tx, [
         ...[sessionId, contactId, employeeId, now, sessionEnd(now)],
         ...[secret.id, linkOf(holder), secret.generation, this.secrets.hashOf(secret), idleUntil(now)],
-        ...[address, userAgent?.slice(0, 400), atShopId],
-      ]);
-    });
+        ...[address, userAgent?.slice(0, 400), atShopId, holder.passwordHash],
+      ]),
+    );
+    if (!opened) throw new CredentialsNotValid();
     return this.tokens(holder, { id: sessionId, atShopId }, secret);
   }
 

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
 import { type AccountOwner, ownerId } from '../account-mails/account-mails.service';
 import { type Attempt, LoginAttempts } from '../login-attempts/login-attempts.service';
+import { withPassword } from '../passwords/standing-password.sql';
 import { TwoFactorCodes } from './two-factor-codes.service';
 import { TwoFactorSetup } from './two-factor-setup.service';
 import { ChallengeNotValid, CodeNotValid, TwoFactorNeeded } from './two-factor.problems';
@@ -15,6 +16,8 @@ export interface Answered extends Partial<RecoveryCodesView> {
   readonly owner: AccountOwner;
   /** Where the log-in began: at one of the shops that share customers; null: at the main one. */
   readonly atShopId: string | null;
+  /** Of the password that was the first proof. */
+  readonly passwordHash: string | null;
 }
 
 interface ChallengeRow extends Record<string, unknown> {
@@ -23,18 +26,22 @@ interface ChallengeRow extends Record<string, unknown> {
   readonly shopId: string;
   readonly atShopId: string | null;
   readonly email: string;
+  readonly passwordHash: string | null;
 }
 
 const LIFE_SECONDS = 300;
 const MOST_TRIES = 5;
 
+// Nothing can be done with the challenge of who has another password by now.
 const insert = statement(
   'login-challenges-insert',
-  `WITH over AS (DELETE FROM login_challenges WHERE expires_at <= $5)
+  `WITH over AS (DELETE FROM login_challenges WHERE expires_at <= $5), account AS (${withPassword('$2', '$3', '$7')})
    INSERT INTO login_challenges (hash, contact_id, employee_id, at_shop_id, tries, expires_at)
-   VALUES ($1, $2, $3, $6, 0, $4)`,
+   SELECT $1, $2, $3, $6, 0, $4 FROM account`,
 );
 const WITH_CLAIM = `contact_id AS "contactId", employee_id AS "employeeId", at_shop_id AS "atShopId",
+  coalesce((SELECT password_hash FROM contacts WHERE id = contact_id), (SELECT password_hash FROM employees WHERE id = employee_id))
+    AS "passwordHash",
   coalesce((SELECT email FROM contacts WHERE id = contact_id), (SELECT email FROM employees WHERE id = employee_id)) AS email,
   coalesce((SELECT shop_id FROM contacts WHERE id = contact_id), (SELECT shop_id FROM employees WHERE id = employee_id))
     AS "shopId"`;
@@ -64,7 +71,12 @@ export class LoginChallenges {
   ) {}
 
   /** Lets a log-in with the right password go on, or throws `TwoFactorNeeded` with what the second step needs. */
-  async pass(attempt: Attempt, owner: AccountOwner, atShopId: string | null): Promise<void> {
+  async pass(
+    attempt: Attempt,
+    owner: AccountOwner,
+    passwordHash: string | null,
+    atShopId: string | null,
+  ): Promise<void> {
     const { enabled, required } = await this.codes.state(this.db, owner);
     if (!enabled && !required) return this.attempts.succeed(attempt, ownerId(owner));
 
@@ -72,7 +84,8 @@ export class LoginChallenges {
     const now = this.clock.now();
     const [contactId, employeeId] = 'contactId' in owner ? [owner.contactId, null] : [null, owner.employeeId];
     const expiresAt = new Date(now.getTime() + LIFE_SECONDS * 1_000);
-    await insert.rows(this.db, [hashOf(challenge), contactId, employeeId, expiresAt, now, atShopId]);
+    const values = [hashOf(challenge), contactId, employeeId, expiresAt, now, atShopId, passwordHash];
+    await insert.rows(this.db, values);
     await this.attempts.giveBack(attempt, ownerId(owner));
     throw new TwoFactorNeeded({ challenge, expiresIn: LIFE_SECONDS, enrolled: enabled });
   }
@@ -95,7 +108,7 @@ export class LoginChallenges {
     const owner = ownerOf(row);
     const isContact = 'contactId' in owner;
     if (!row || isContact !== (account === 'contact')) throw new ChallengeNotValid();
-    const { shopId, atShopId, email } = row;
+    const { shopId, atShopId, email, passwordHash } = row;
     const attempt = await this.attempts.begin({ account, shopId, email, origin });
     const proved = await this.verify(hash, owner, code);
     if (!proved) {
@@ -103,7 +116,7 @@ export class LoginChallenges {
       throw new CodeNotValid();
     }
     await this.attempts.succeed(attempt, ownerId(owner));
-    return { owner, atShopId, ...proved };
+    return { owner, atShopId, passwordHash, ...proved };
   }
 
   private verify(
