@@ -27,9 +27,10 @@ import { join } from 'node:path';
 import { stringify } from 'node:querystring';
 import { v7 as uuidv7 } from 'uuid';
 import { Customer } from '../src/customers/customer.entity';
+import { lockCustomer } from '../src/customers/lock-customer';
 import { Document } from '../src/documents/document.entity';
 import { DocumentUsage } from '../src/documents/document-usage.entity';
-import { contactOf, employeeOfShop, register, startIdentity } from './identity';
+import { contactOf, employeeOfShop, register, startIdentity, waitingForLock } from './identity';
 
 interface DocumentAnswer {
   readonly id: string;
@@ -256,6 +257,27 @@ describe('documents', () => {
     expect(await service.db.manager.countBy(Document, { groupId })).toBe(0);
     expect(await usedBy(groupId)).toBe(0);
   });
+
+  it.each(['erased', 'merged'] as const)(
+    'do not come to a customer that is %s while they are uploaded',
+    async (state) => {
+      const [{ id: customerId }, { id: mergedIntoId }] = [await aCustomer(), await aCustomer()];
+      const uploads: ReturnType<typeof upload>[] = [];
+
+      await service.db.transaction(async (tx) => {
+        await lockCustomer(tx, DEFAULT_SHOP_ID, customerId);
+        uploads.push(upload({ customerId }));
+        await waitingForLock(service);
+        const part = state === 'merged' && { mergedIntoId };
+        await tx.update(Customer, customerId, { state, closedAt: new Date(), ...part });
+      });
+
+      expect(await Promise.all(uploads)).toMatchObject([
+        { status: 404, body: { code: 'customer-not-found' } },
+      ]);
+      expect(await service.db.manager.countBy(Document, { customerId })).toBe(0);
+    },
+  );
 
   it('of another shop are not there', async () => {
     const { id: customerId } = await aCustomer();

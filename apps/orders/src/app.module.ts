@@ -10,6 +10,7 @@ import { AccessModule } from './access/access.module';
 import { BoughtProductsModule } from './bought-products/bought-products.module';
 import { CartsModule } from './carts/carts.module';
 import { CategoriesModule } from './categories/categories.module';
+import { ErasuresModule } from './erasures/erasures.module';
 import { MergesModule } from './merges/merges.module';
 import { FormsModule } from './forms/forms.module';
 import { OrderStatesModule } from './order-states/order-states.module';
@@ -40,6 +41,7 @@ import { VouchersModule } from './vouchers/vouchers.module';
     ProjectionsModule,
     AccessModule,
     MergesModule,
+    ErasuresModule,
     FormsModule,
     PricesModule,
     ShopsModule,

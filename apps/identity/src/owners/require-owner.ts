@@ -11,12 +11,15 @@ export interface Owner {
 
 const owner = statement<{ customer: boolean; group: boolean; segment: boolean }>(
   'owners-known',
-  `SELECT $2::uuid IS NULL OR EXISTS (SELECT FROM customers WHERE id = $2 AND shop_id = $1 AND state <> 'merged') AS customer,
+  `SELECT $2::uuid IS NULL OR EXISTS (SELECT FROM customers WHERE id = $2 AND shop_id = $1 AND state NOT IN ('merged', 'erased') FOR KEY SHARE) AS customer,
           $3::uuid IS NULL OR EXISTS (SELECT FROM known_groups WHERE id = $3 AND NOT deleted FOR SHARE) AS "group",
           $4::uuid IS NULL OR EXISTS (SELECT FROM known_segments WHERE id = $4 AND NOT deleted FOR SHARE) AS segment`,
 );
 
-/** Throws unless the customer, group or segment is there. A group and a segment stay until the transaction ends. */
+/**
+ * Throws unless the customer, group or segment is there. They stay until the transaction ends: a customer that is being erased or made
+ * part of another is waited for, so that nothing comes to it behind that.
+ */
 export async function requireOwner(
   on: Database | Tx,
   shopId: string,
