@@ -91,6 +91,18 @@ describe('pages', () => {
     expect(decodeJwt(ofGroup.body.visitor.accessToken)).not.toHaveProperty('cus');
   });
 
+  it('are closed as long as their customer is', async () => {
+    const { id } = (await register(service)).body.customer;
+    const slug = await made({ customerId: id });
+
+    await employee.post(`/v1/customers/${id}/block`);
+    const closed = await enter(slug);
+    await employee.post(`/v1/customers/${id}/restore`);
+
+    expect(closed).toMatchObject({ status: 404, body: { code: 'page-not-found' } });
+    expect((await enter(slug)).status).toBe(200);
+  });
+
   it('go with their group', async () => {
     const groupId = await aGroup();
     const slug = await made({ customerId: undefined, groupId });

@@ -20,11 +20,14 @@ interface Door extends Validity {
   readonly accessCodeHash: string | null;
 }
 
+// What was made for a customer is closed with it.
 const doorAt = statement<Door & Record<string, unknown>>(
   'pages-door',
   `SELECT p.id, p.shop_id AS "shopId", p.slug, p.host, p.customer_id AS "customerId", p.group_id AS "groupId",
           p.enabled, p.valid_from AS "validFrom", p.valid_until AS "validUntil", p.access_code_hash AS "accessCodeHash"
-   FROM pages p WHERE p.slug = $1 OR p.host = $1`,
+   FROM pages p
+   WHERE (p.slug = $1 OR p.host = $1)
+     AND (p.customer_id IS NULL OR EXISTS (SELECT FROM customers c WHERE c.id = p.customer_id AND c.state = 'open'))`,
 );
 
 // A code counts as wrong, and closes the page, before it is looked at: of a thousand at once, as many are looked at as one after the other.
