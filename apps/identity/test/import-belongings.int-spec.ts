@@ -78,7 +78,7 @@ describe('POST /v1/imports of what belongs to customers', () => {
     expect(counts).toEqual({ rows: 9, created: 3, updated: 0, unchanged: 0, refused: 6 });
     expect(refusals(await importer.report(id))).toEqual([
       ...['5,profile,profile-unknown', '6,customerNumber,customer-not-found', '7,profile,missing'],
-      ...['8,,purchase-limit-not-valid', '9,,purchase-limit-not-valid', '10,,duplicate-in-file'],
+      ...['8,,purchase-limit-not-valid', '9,,purchase-limit-not-valid', '10,email,duplicate-in-file'],
     ]);
     const bo = await contact('bo@example.com');
     expect(bo?.links).toMatchObject([
@@ -182,8 +182,8 @@ describe('POST /v1/imports of what belongs to customers', () => {
 
     expect(ended.counts).toMatchObject({ rows: 6, created: 2, refused: 4 });
     expect(refusals(await importer.report(ended.id))).toEqual([
-      ...['4,postcode,postcode', '5,country,country-unknown'],
-      ...['6,customerEmail,customer-not-found', '7,alias,missing'],
+      ...['4,Zip/Postal code,postcode', '5,Country,country-unknown'],
+      ...['6,Customer e-mail,customer-not-found', '7,Alias,missing'],
     ]);
     expect(await addresses(tea)).toMatchObject([
       {

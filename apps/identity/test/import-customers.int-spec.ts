@@ -138,7 +138,7 @@ describe('POST /v1/imports of customers', () => {
       '1,Sales,column-unknown',
       '3,email,not-an-email',
       '4,title,title-unknown',
-      '5,,duplicate-in-file',
+      '5,email,duplicate-in-file',
       '6,birthday,not-a-date',
       '7,,too-many-columns',
       '8,company,formula',
@@ -156,12 +156,35 @@ describe('POST /v1/imports of customers', () => {
     expect(await count("titles WHERE name::text ILIKE '%kaiser%'")).toBe(0);
   });
 
+  it('calls columns what the file calls them, whoever found the mistake', async () => {
+    await register(service, someone({ email: 'taken@example.com' }));
+    const file = [
+      'ID;Title;Last name;First Name;Email address;Registration;',
+      'C-1;Kaiser;Bad;Jan;jan.c1@example.com;;',
+      'C-2;;Bad;Jan;taken@example.com;;',
+      'C-3;;Bad;Jan;jan.c3@example.com;yesterday;',
+      'C-2;;Bad;Jan;jan.c4@example.com;;',
+      'C-5;;Bad;;jan.c5@example.com;;',
+    ].join('\n');
+
+    const ended = await importer.import(file, 'match=externalReference');
+
+    const lines = await importer.report(ended.id);
+    expect(lines.map((line) => line.split(',').slice(0, 3).join(','))).toEqual([
+      '2,Title,title-unknown',
+      '3,Email address,email-taken',
+      '4,Registration,not-a-date',
+      '5,ID,duplicate-in-file',
+      '6,First Name,missing',
+    ]);
+  });
+
   it('brings 2 000 good rows in from among 300 broken ones of every kind, and reports each of these', async () => {
     const good = (i: number): string => `Łukasz;Żółć;bulk.${i}@example.com;Mr;1980-01-31;Tea;`;
     const broken: ((i: number) => [row: string | Buffer, column: string, code: string])[] = [
       (i) => [`Jan;Bad;no-email-${i};;;;`, 'email', 'not-an-email'],
       (i) => [`Jan;Bad;title.${i}@example.com;Kaiser;;;`, 'title', 'title-unknown'],
-      (i) => [`Jan;Bad;BULK.${i}@example.com;;;;`, '', 'duplicate-in-file'],
+      (i) => [`Jan;Bad;BULK.${i}@example.com;;;;`, 'email', 'duplicate-in-file'],
       (i) => [`Jan;Bad;date.${i}@example.com;;1980-02-30;;`, 'birthday', 'not-a-date'],
       (i) => [`Jan;Bad;wide.${i}@example.com;;;;;;more`, '', 'too-many-columns'],
       (i) => [

@@ -109,7 +109,9 @@ describe('a step of an import that is planned while the one before it is written
     const ended = await goOn(id);
 
     expect(ended.counts).toMatchObject({ created: STEP + 99, refused: 1 });
-    expect(await importer.report(id)).toEqual([expect.stringMatching(/^509,,duplicate-in-file,.*row 5,/)]);
+    expect(await importer.report(id)).toEqual([
+      expect.stringMatching(/^509,email,duplicate-in-file,.*row 5,/),
+    ]);
     expect(await numberOf('FROM import_keys')).toBe(0);
   });
 
@@ -148,7 +150,7 @@ describe('a step of an import that is planned while the one before it is written
     });
     expect((await importer.report(id)).map((line) => line.split(',').slice(0, 3).join(','))).toEqual([
       '11,,not-accepted',
-      '509,,duplicate-in-file',
+      '509,email,duplicate-in-file',
     ]);
     expect(await numberOf("FROM customers WHERE email LIKE 'refused.%'")).toBe(STEP + 98);
   });

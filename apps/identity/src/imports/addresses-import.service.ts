@@ -18,7 +18,7 @@ import { ImportRun } from './import-run.service';
 import type { ImportContext, ImportPlan, ImportTarget } from './import-target';
 import { formOf, withOwn } from './own-fields.domain';
 import { ownerField } from './person-columns.domain';
-import type { Fields, Row } from './rows.domain';
+import type { Fields, Row, RowKey } from './rows.domain';
 
 /** Imports addresses, found by their customer and what the customer calls them. */
 @Injectable()
@@ -49,10 +49,10 @@ export class AddressesImport implements JobHandler, ImportTarget {
     return [ownerField(match), 'alias'];
   }
 
-  keysOf(fields: Fields, match: string): readonly string[] {
+  keysOf(fields: Fields, match: string): readonly RowKey[] {
     const [owner, alias] = [fields[ownerField(match)], fields['alias']];
     return typeof owner === 'string' && typeof alias === 'string'
-      ? [`address ${owner.toLowerCase()} ${alias}`]
+      ? [{ field: 'alias', key: `address ${owner.toLowerCase()} ${alias}` }]
       : [];
   }
 

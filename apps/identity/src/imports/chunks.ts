@@ -2,18 +2,19 @@ import type { Clock } from '@clientele/config';
 import type { Table, TableRow } from '@clientele/spreadsheets';
 import { ClaimedKeys } from './claimed-keys';
 import type { Mistake } from './column.domain';
-import { type Fields, type Header, type ReadRow, readRow } from './rows.domain';
+import { type Fields, type Header, type ReadRow, readRow, type RowKey } from './rows.domain';
 
 /** A row of a file as far as the file alone tells what it comes to. */
 export type ChunkRow = ReadRow & {
   readonly row: number;
   /** What it is about and there was no room to note: rows above may be about the same. */
-  readonly keys: readonly string[];
+  readonly keys: readonly RowKey[];
 };
 
 /** Rows that come in together. */
 export interface Chunk {
   readonly rows: readonly ChunkRow[];
+  readonly header: Header;
   /** How much of the file is read with them, 0 to 1. */
   readonly progress: number;
   /** Whether there are as many as there may be: others probably follow. */
@@ -26,7 +27,7 @@ interface Reading {
   readonly after: number;
   readonly size: number;
   readonly clock: Clock;
-  readonly keysOf: (fields: Fields) => readonly string[];
+  readonly keysOf: (fields: Fields) => readonly RowKey[];
 }
 
 /** The rows of a table behind one of them, read and in chunks. */
@@ -44,28 +45,32 @@ export async function* chunksOf(
     if (row <= after) continue;
     read.push(one);
     if (read.length < size) continue;
-    yield { rows: read, progress: table.progress, isFull: true };
+    yield { rows: read, header, progress: table.progress, isFull: true };
     [read, now] = [[], clock.now()];
   }
-  if (read.length > 0) yield { rows: read, progress: table.progress, isFull: false };
+  if (read.length > 0) yield { rows: read, header, progress: table.progress, isFull: false };
 }
 
 function withKeys(row: number, read: ReadRow, keysOf: Reading['keysOf'], claimed: ClaimedKeys): ChunkRow {
   if ('mistakes' in read) return { row, mistakes: read.mistakes, keys: NONE };
   const keys = keysOf(read.fields);
-  const holders = keys.map((key) => claimed.claim(key, row));
+  const holders = keys.map(({ key }) => claimed.claim(key, row));
   const left = holders.includes(undefined) ? keys.filter((_, i) => holders[i] === undefined) : NONE;
-  const above = holders.find((holder) => holder !== undefined && holder !== row);
-  return above === undefined
-    ? { row, fields: read.fields, keys: left }
-    : { row, mistakes: [duplicateOf(above)], keys: left };
+  const shared = holders.findIndex((holder) => holder !== undefined && holder !== row);
+  const mistakes = duplicateOf(keys[shared], holders[shared]);
+  return mistakes ? { row, mistakes, keys: left } : { row, fields: read.fields, keys: left };
 }
 
-const NONE: readonly string[] = [];
+const NONE: readonly RowKey[] = [];
 
-/** What is wrong with a row that is about the same as one above. */
-export const duplicateOf = (row: number): Mistake => ({
-  column: null,
-  code: 'duplicate-in-file',
-  message: `It is about the same as row ${row}, which counts.`,
-});
+/** What is wrong with a row that shares a key with one above; undefined if none does. */
+export const duplicateOf = (key: RowKey | undefined, above: number | undefined): Mistake[] | undefined =>
+  key && above !== undefined
+    ? [
+        {
+          column: key.field,
+          code: 'duplicate-in-file',
+          message: `It is about the same as row ${above}, which counts.`,
+        },
+      ]
+    : undefined;

@@ -17,7 +17,7 @@ import type { ImportContext, ImportPlan, ImportTarget } from './import-target';
 import { type Profile, profilesByName, withTitles } from './names.queries';
 import { withOwn } from './own-fields.domain';
 import { ownerField } from './person-columns.domain';
-import type { Fields, Row } from './rows.domain';
+import type { Fields, Row, RowKey } from './rows.domain';
 
 const LINK_FIELDS = ['limitAmount', 'limitCurrency', 'limitStartsOn', 'limitEndsOn', 'limitRepeats'];
 
@@ -50,10 +50,11 @@ export class ContactsImport implements JobHandler, ImportTarget {
     return ['email'];
   }
 
-  keysOf(fields: Fields, match: string): readonly string[] {
+  keysOf(fields: Fields, match: string): readonly RowKey[] {
     const [email, owner] = [emailOf(fields), fields[ownerField(match)]];
     if (email === '') return [];
-    return [`contact ${email} ${typeof owner === 'string' ? owner.toLowerCase() : ''}`];
+    const whose = typeof owner === 'string' ? owner.toLowerCase() : '';
+    return [{ field: 'email', key: `contact ${email} ${whose}` }];
   }
 
   async plan(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<ImportPlan> {

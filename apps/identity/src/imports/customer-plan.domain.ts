@@ -7,7 +7,7 @@ import { normalizeEmail } from '../emails/email';
 import type { Mistake, Value } from './column.domain';
 import { type FormCheck, type ImportMode, taskFor } from './import-outcome.domain';
 import { changed, differing, formOf, ofNew } from './own-fields.domain';
-import type { Fields } from './rows.domain';
+import type { Fields, RowKey } from './rows.domain';
 
 /** A customer as it is, by the names of fields. */
 export interface KnownCustomer extends Readonly<Record<string, unknown>> {
@@ -44,10 +44,12 @@ export interface CustomerUpdate {
 export type CustomerPlan = { readonly create: Fields } | CustomerUpdate | 'unchanged' | Mistake;
 
 /** What rows about customers may not share. */
-export const keysOfCustomer = ({ email, number, externalReference }: Fields): readonly string[] => [
-  ...(typeof email === 'string' ? [`email ${normalizeEmail(email)}`] : []),
-  ...(typeof number === 'string' ? [`number ${number}`] : []),
-  ...(typeof externalReference === 'string' ? [`reference ${externalReference}`] : []),
+export const keysOfCustomer = ({ email, number, externalReference }: Fields): readonly RowKey[] => [
+  ...(typeof email === 'string' ? [{ field: 'email', key: `email ${normalizeEmail(email)}` }] : []),
+  ...(typeof number === 'string' ? [{ field: 'number', key: `number ${number}` }] : []),
+  ...(typeof externalReference === 'string'
+    ? [{ field: 'externalReference', key: `reference ${externalReference}` }]
+    : []),
 ];
 
 const NEEDED = ['firstName', 'lastName', 'email'] as const;

@@ -20,7 +20,7 @@ import type { Outcome } from './import-outcome.domain';
 import type { ImportInput, ImportJob } from './import-job';
 import { ImportRun } from './import-run.service';
 import type { ImportContext, ImportPlan, ImportTarget } from './import-target';
-import type { Fields, Row } from './rows.domain';
+import type { Fields, Row, RowKey } from './rows.domain';
 import { matchOf } from './person-columns.domain';
 import { withShops, withTitles } from './names.queries';
 
@@ -53,7 +53,7 @@ export class CustomersImport implements JobHandler, ImportTarget {
     return [matchOf(match)];
   }
 
-  keysOf(fields: Fields): readonly string[] {
+  keysOf(fields: Fields): readonly RowKey[] {
     return keysOfCustomer(fields);
   }
 

@@ -9,7 +9,7 @@ import { claim, report, useIndexes } from './import.queries';
 import type { ImportJob } from './import-job';
 import type { Outcome } from './import-outcome.domain';
 import type { ImportPlan, ImportTarget } from './import-target';
-import type { Row } from './rows.domain';
+import { type Header, nameInFile, type Row } from './rows.domain';
 
 /** A row that is not imported, and why. */
 interface WrongRow {
@@ -43,10 +43,10 @@ export class ImportStep {
     ]);
     const [rows, wrong]: [Row[], WrongRow[]] = [[], []];
     for (const one of chunk.rows) {
-      const above = one.keys.flatMap((key) => claimed.get(key) ?? []).find((other) => other !== one.row);
-      if ('mistakes' in one) wrong.push(one);
-      else if (above === undefined) rows.push(one);
-      else wrong.push({ row: one.row, mistakes: [duplicateOf(above)] });
+      const shared = one.keys.find(({ key }) => (claimed.get(key) ?? one.row) !== one.row);
+      const mistakes = 'mistakes' in one ? one.mistakes : duplicateOf(shared, claimed.get(shared?.key ?? ''));
+      if (mistakes) wrong.push({ row: one.row, mistakes });
+      else if ('fields' in one) rows.push(one);
     }
     return { chunk, rows, wrong, plan: await this.planRows(tx, job, target, rows) };
   }
@@ -64,7 +64,11 @@ export class ImportStep {
       return typeof outcome === 'object' ? [{ row, mistakes: [outcome] }] : [];
     });
     const wrong = [...planned.wrong, ...refused];
-    await report(tx, id, wrong);
+    await report(
+      tx,
+      id,
+      wrong.map((one) => asInFile(chunk.header, one)),
+    );
     return {
       cursor: { row: chunk.rows.at(-1)?.row ?? 0 },
       progress: chunk.progress,
@@ -81,6 +85,11 @@ export class ImportStep {
     return target.plan(tx, { ...input, shopId, actor, now: this.clock.now() }, rows);
   }
 }
+
+const asInFile = (header: Header, { row, mistakes }: WrongRow): WrongRow => ({
+  row,
+  mistakes: mistakes.map((mistake) => ({ ...mistake, column: nameInFile(header, mistake.column) })),
+});
 
 /** Whether there are rows that are not imported because of what is there. */
 export const refuses = ({ plan }: PlannedStep): boolean =>

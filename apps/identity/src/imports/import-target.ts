@@ -3,7 +3,7 @@ import type { Tx } from '@clientele/database';
 import type { FormName } from '@clientele/forms';
 import type { Column } from './column.domain';
 import type { ImportMode, Outcome } from './import-outcome.domain';
-import type { Fields, Row } from './rows.domain';
+import type { Fields, Row, RowKey } from './rows.domain';
 
 /** What somebody wants of an import. */
 export interface ImportOptions {
@@ -46,7 +46,7 @@ export interface ImportTarget {
   /** The columns without which no row can be matched. */
   neededColumns(match: string): readonly string[];
   /** What a row is about: two rows of a file that share one of these are the same. */
-  keysOf(fields: Fields, match: string): readonly string[];
+  keysOf(fields: Fields, match: string): readonly RowKey[];
   /** Locks what is there and decides what to do with rows. */
   plan(tx: Tx, context: ImportContext, rows: readonly Row[]): Promise<ImportPlan>;
 }

@@ -47,7 +47,7 @@ export async function claim(
   jobId: string,
   rows: readonly Pick<ChunkRow, 'row' | 'keys'>[],
 ): Promise<ReadonlyMap<string, number>> {
-  const all = rows.flatMap(({ row, keys }) => keys.map((key) => ({ row, key })));
+  const all = rows.flatMap(({ row, keys }) => keys.map(({ key }) => ({ row, key })));
   if (all.length === 0) return new Map();
   const claimed = await claimKeys.first(tx, [jobId, all.map(({ key }) => key), all.map(({ row }) => row)]);
   if (claimed?.claimed === all.length) return new Map();

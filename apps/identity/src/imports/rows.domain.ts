@@ -18,6 +18,13 @@ export interface Row {
   readonly fields: Fields;
 }
 
+/** What a row is about, so that another row with the same is about the same. */
+export interface RowKey {
+  /** The field that tells. */
+  readonly field: string;
+  readonly key: string;
+}
+
 /** What the cells of a row say, or what is wrong with them. */
 export type ReadRow = { readonly fields: Fields } | { readonly mistakes: readonly Mistake[] };
 
@@ -65,6 +72,12 @@ export function readHeader(columns: readonly Column[], names: readonly string[])
       mistakes.push({ column: name, code: 'column-unknown', message: 'The column is not imported.' });
   }
   return { columns: found, names, mistakes };
+}
+
+/** What the column of a field is called in the file; what is no field of a column stays as it is. */
+export function nameInFile({ columns, names }: Header, field: string | null): string | null {
+  const at = columns.findIndex((column) => column !== undefined && column.field === field);
+  return names[at] ?? field;
 }
 
 /** Reads the cells of a row. An empty cell says nothing; `NULL` clears. */
