@@ -3,7 +3,7 @@ import { Customer } from '../customers/customer.entity';
 import type { OwnValues } from '@clientele/forms';
 import { Shop } from '../shops/shop.entity';
 
-/** Where to deliver or whom to invoice. Orders hold copies, so that it may change. */
+/** Where to deliver or whom to invoice. No order refers to it, so that it may change. */
 @Entity('addresses')
 @Index('addresses_customer_id_idx', ['customerId', 'createdAt', 'id'])
 @Index('addresses_customer_id_default_delivery_key', ['customerId'], {

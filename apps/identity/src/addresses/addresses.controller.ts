@@ -55,7 +55,7 @@ export class AddressesController {
     return this.addresses.create(once, caller, id, body);
   }
 
-  /** Changes an address. Orders keep the copies they have. */
+  /** Changes an address. No order refers to it. */
   @Patch('addresses/:id')
   @Allow({ employee: 'customers:write', contact: 'addresses:manage' })
   @Concerns(anAddress())
@@ -70,7 +70,7 @@ export class AddressesController {
     return this.addresses.edit(caller, id, version, body);
   }
 
-  /** Deletes an address. Orders keep the copies they have. */
+  /** Deletes an address. No order refers to it. */
   @Delete('addresses/:id')
   @HttpCode(204)
   @Allow({ employee: 'customers:write', contact: 'addresses:manage' })
