@@ -43,6 +43,7 @@ const TEXTS = [
   'fr',
   '75001',
   '7',
+  '07',
   "O'Neill",
   "'; DROP TABLE customer_facts; --",
   '%',

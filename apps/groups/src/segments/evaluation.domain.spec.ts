@@ -39,6 +39,17 @@ describe('a rule', () => {
     expect(holds(rule, known({ country: 'BE' }), momentOf(NOON, PARIS))).toBe(true);
   });
 
+  it('takes a postcode for itself, and an amount for what it is worth', () => {
+    const comesTo = (rule: Rule, facts: Partial<KnownFacts>) =>
+      holds(rule, known(facts), momentOf(NOON, PARIS));
+    const inBrussels: Rule = { fact: 'postcode', operator: 'in', value: ['1000', '1020'] };
+    const spent: Rule = { fact: 'totalSpent', operator: 'equals', value: '9.50' };
+
+    expect(comesTo(inBrussels, { postcode: '1000' })).toBe(true);
+    expect(comesTo(inBrussels, { postcode: '01000' })).toBe(false);
+    expect(comesTo(spent, { totalSpent: '9.5' })).toBe(true);
+  });
+
   it('counts days by the calendar of the shop', () => {
     const yesterday: Rule = { fact: 'lastOrderAt', operator: 'withinLast', value: { days: 1 } };
     const ordered = known({ lastOrderAt: new Date('2026-06-10T00:30:00+02:00') });

@@ -1,5 +1,5 @@
 import { decimal } from '@clientele/contracts';
-import type { FactName } from './catalogue.domain';
+import { type FactName, factOf } from './catalogue.domain';
 import type { BoughtItem, KnownFacts } from './known-facts';
 import type { Condition, Rule } from './rule';
 import { ageOn, keyOf, type Moment } from '../shops/shop-day.domain';
@@ -32,19 +32,19 @@ export const actualOf = (
 function passesTest(fact: FactName, test: Test, facts: KnownFacts, moment: Moment): boolean {
   const actual = actualOf(fact, facts, moment);
   if (isSeveral(actual)) return severalPass(test, actual);
-  return actual !== null && valuePasses(test, actual);
+  return actual !== null && valuePasses(fact, test, actual);
 }
 
 const isSeveral = (
   actual: Value | readonly (string | BoughtItem)[],
 ): actual is readonly (string | BoughtItem)[] => Array.isArray(actual);
 
-function valuePasses(test: Test, actual: string | number | boolean | Date): boolean {
+function valuePasses(fact: FactName, test: Test, actual: string | number | boolean | Date): boolean {
   switch (test.kind) {
     case 'present':
       return true;
     case 'equal':
-      return test.values.some((value) => isEqual(actual, value));
+      return test.values.some((value) => isEqual(fact, actual, value));
     case 'prefix':
       return String(actual).startsWith(test.text);
     case 'birthday':
@@ -59,9 +59,9 @@ function valuePasses(test: Test, actual: string | number | boolean | Date): bool
   }
 }
 
-// Amounts are texts with more digits than what they are compared with.
-const isEqual = (actual: string | number | boolean | Date, value: string | number | boolean): boolean =>
-  actual === value || (isDecimal(actual) && isDecimal(value) && decimal(actual).eq(decimal(value)));
+// Amounts are texts that may have more digits than what they are compared with; a postcode is itself, with each zero.
+const isEqual = (fact: FactName, actual: unknown, value: unknown): boolean =>
+  factOf(fact).type === 'amount' ? compare(actual, value) === 0 : actual === value;
 
 const isDecimal = (value: unknown): value is string | number =>
   typeof value === 'number' || (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value));
