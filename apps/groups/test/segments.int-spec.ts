@@ -286,6 +286,18 @@ describe('/v1/segments', () => {
     expect(change.body).toEqual({ members: just(two), entering: just(two), leaving: just(one) });
   });
 
+  it('previews and builds the largest rule there may be, at once', async () => {
+    const all = Array.from({ length: 50 }, (_, i) => ({
+      ...{ fact: 'productsBought', operator: 'allOf' },
+      value: Array.from({ length: 200 }, (__, j) => `tea-${i}-${j}`),
+    }));
+
+    const preview = await shop.employee.post('/v1/segments/preview', { rule: { all } });
+    await shop.segment({ rule: { all } });
+
+    expect(preview).toMatchObject({ status: 200, body: { members: { count: 0, exact: true } } });
+  });
+
   it('takes nothing that a rule says for a part of a statement', async () => {
     const evil = "'); DROP TABLE customer_facts; --";
     const values = [evil, [evil], [evil, evil], { days: evil }, { hours: evil }];

@@ -4,9 +4,13 @@ import type { Condition, Rule } from './rule';
 import { lastBirthdayOf, type Moment } from '../shops/shop-day.domain';
 import { type Bound, type Test, testOf } from './test.domain';
 
+/** With how many tables a statement is joined to find those who have all of several: Postgres thinks for seconds about 200. */
+const MOST_JOINED = 20;
+
 /** The values that SQL refers to; none of them is ever part of its text. */
 export class Parameters {
   readonly values: unknown[];
+  private joined = 0;
 
   constructor(...values: readonly unknown[]) {
     this.values = [...values];
@@ -15,6 +19,13 @@ export class Parameters {
   /** Reference to a value. */
   add(value: unknown, type: string): string {
     return `$${this.values.push(value)}::${type}`;
+  }
+
+  /** How many of some tables the statement may still be joined with. */
+  join(wanted: number): number {
+    const more = Math.min(wanted, MOST_JOINED - this.joined);
+    this.joined += more;
+    return more;
   }
 }
 
@@ -132,42 +143,60 @@ interface Several {
 const tagsSql = ({ ids, every }: Several, parameters: Parameters): string =>
   `f.tags ${every ? '@>' : '&&'} ${parameters.add(ids, 'text[]')}`;
 
-const groupsSql = ({ ids, every }: Several, parameters: Parameters): string =>
-  each(
-    ids,
-    every,
-    (some) => `EXISTS (SELECT FROM memberships s
-      WHERE s.customer_id = f.customer_id AND s.group_id = ANY (${parameters.add(some, 'uuid[]')}))`,
-  );
+const groupsSql = (several: Several, parameters: Parameters): string =>
+  withAll(several, parameters, {
+    ...{ id: 's.group_id', type: 'uuid[]' },
+    among: (ids) => `memberships s WHERE s.customer_id = f.customer_id AND s.group_id = ANY (${ids})`,
+  });
 
 function boughtSql(
   kind: ItemKind,
   { ids, every, since, minOrders }: Extract<Test, { kind: 'bought' }>,
   parameters: Parameters,
 ): string {
-  const bought = (some?: readonly string[]): string => {
+  const among = (some?: string): string => {
     const from = since && parameters.add(since, 'timestamptz');
     const least = minOrders > 1 ? parameters.add(minOrders, 'integer') : undefined;
     const conditions = [
       `b.customer_id = f.customer_id AND b.kind = '${kind}'`,
-      ...(some ? [`b.item_id = ANY (${parameters.add(some, 'text[]')})`] : []),
+      ...(some ? [`b.item_id = ANY (${some})`] : []),
       ...(from ? [`b.last_bought_at >= ${from}`] : []),
       ...(least ? [`b.orders >= ${least}`] : []),
       // Of the few who bought it as often at all.
       ...(from && least ? [`${ordersSince(kind, from)} >= ${least}`] : []),
     ];
-    return `EXISTS (SELECT FROM bought_items b WHERE ${conditions.join(' AND ')})`;
+    return `bought_items b WHERE ${conditions.join(' AND ')}`;
   };
-  return ids ? each(ids, every, bought) : bought();
+  if (!ids) return `EXISTS (SELECT FROM ${among()})`;
+  return withAll({ ids, every }, parameters, { id: 'b.item_id', type: 'text[]', among });
 }
 
 /** In how many orders somebody bought item `b` since then. */
 const ordersSince = (kind: ItemKind, from: string): string => `(SELECT count(*) FROM customer_orders o
   WHERE o.customer_id = b.customer_id AND o.placed_at >= ${from} AND b.item_id = ANY (${ITEMS_OF_ORDERS[kind]}) AND ${IS_BOUGHT})`;
 
-/** Asked one by one, and not counted, the database can begin with whichever is the rarest. */
-const each = (
-  ids: readonly string[],
-  every: boolean,
-  sqlOfSome: (ids: readonly string[]) => string,
-): string => (every ? `(${[...new Set(ids)].map((id) => sqlOfSome([id])).join(' AND ')})` : sqlOfSome(ids));
+/** Rows of what customer `f` has, of some ids. */
+interface Had {
+  readonly id: string;
+  readonly type: string;
+  readonly among: (ids: string) => string;
+}
+
+/**
+ * SQL that a customer has any of some, or all of them: asked one by one, and not counted, the database can begin with whichever is the rarest.
+ * Beyond what it can be joined with, whoever is left is asked for the rest.
+ */
+function withAll({ ids, every }: Several, parameters: Parameters, { id, type, among }: Had): string {
+  const has = (some: readonly string[]): string =>
+    `EXISTS (SELECT FROM ${among(parameters.add(some, type))})`;
+  if (!every) return has(ids);
+  const all = [...new Set(ids)];
+  const count = parameters.join(all.length);
+  const [joined, others] = [all.slice(0, count), all.slice(count)];
+  const conditions = joined.map((one) => has([one]));
+  if (others.length > 0) {
+    const rest = parameters.add(others, type);
+    conditions.push(`${rest} <@ ARRAY(SELECT ${id} FROM ${among(rest)})`);
+  }
+  return `(${conditions.join(' AND ')})`;
+}
