@@ -39,7 +39,11 @@ describe('checkRule', () => {
     [{ fact: 'age', operator: 'between', value: [1] }, '/rule/value value-not-valid'],
     [{ fact: 'age', operator: 'between', value: [30, 18] }, '/rule/value value-not-valid'],
     [{ fact: 'totalSpent', operator: 'between', value: ['10', '9.5'] }, '/rule/value value-not-valid'],
-    [{ fact: 'lastVisitAt', operator: 'before', value: '2026-02-30' }, '/rule/value value-not-valid'],
+    [{ fact: 'lastVisitAt', operator: 'before', value: '2026-02-28' }, '/rule/value value-not-valid'],
+    [
+      { fact: 'lastVisitAt', operator: 'before', value: '2026-02-30T10:00:00Z' },
+      '/rule/value value-not-valid',
+    ],
     [{ fact: 'lastVisitAt', operator: 'withinLast', value: { weeks: 1 } }, '/rule/value value-not-valid'],
     [{ ...condition, unit: 'x' }, '/rule/unit not-known'],
     [{ ...condition, withinLast: { days: 1 } }, '/rule/withinLast not-known'],
@@ -83,5 +87,14 @@ describe('checkRule', () => {
     expect(faults(rule(50))).toEqual([]);
     expect(faults(rule(51))).toEqual(['/rule too-many-conditions']);
     expect(faults(rule(100_000))).toEqual(['/rule too-many-conditions']);
+  });
+
+  it('tells some of the faults where nearly everything is wrong', () => {
+    const many = (node: unknown) => ({ any: Array.from({ length: 100_000 }, () => node) });
+    const fields = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`field${i}`, i]));
+
+    expect(faults(many('FR'))).toHaveLength(200);
+    expect(faults(many({ all: [] }))).toHaveLength(200);
+    expect(faults({ ...condition, ...fields })).toHaveLength(200);
   });
 });

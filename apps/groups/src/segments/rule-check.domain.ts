@@ -8,6 +8,9 @@ export const DEEPEST = 5;
 /** How many conditions a rule may have. */
 export const MOST_CONDITIONS = 50;
 
+/** How many faults are told at most: a body has room for hundreds of thousands. */
+const MOST_FAULTS = 200;
+
 const NODES = ['all', 'any', 'not'] as const;
 
 /** A rule that is right, or what is wrong with it and where. */
@@ -29,12 +32,12 @@ class Check {
   conditions = 0;
 
   fault(pointer: string, code: string, message: string): void {
-    this.errors.push({ pointer, code, message });
+    if (this.errors.length < MOST_FAULTS) this.errors.push({ pointer, code, message });
   }
 
   node(input: unknown, pointer: string, depth: number): void {
-    // What is too large is not looked at any further.
-    if (this.conditions > MOST_CONDITIONS) return;
+    // What is too large, or wrong all over, is not looked at any further.
+    if (this.conditions > MOST_CONDITIONS || this.errors.length === MOST_FAULTS) return;
     if (typeof input !== 'object' || input === null || Array.isArray(input))
       return this.fault(pointer, 'not-a-node', 'A node is an object: all, any, not, or a condition.');
     const fields = input as Fields;

@@ -1,5 +1,6 @@
 import { decimal } from '@clientele/contracts';
 import { isUUID } from 'class-validator';
+import { isDay } from '../memberships/validity.domain';
 import type { FactType, ValueType } from './catalogue.domain';
 
 /** How many values a list may have. */
@@ -94,6 +95,12 @@ function isText(value: unknown): boolean {
   );
 }
 
+// The 30th of February would be taken for another day.
 function isInstant(value: unknown): boolean {
-  return typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
+  return (
+    typeof value === 'string' &&
+    INSTANT.test(value) &&
+    isDay(value.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(value))
+  );
 }
