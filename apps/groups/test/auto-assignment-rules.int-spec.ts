@@ -125,6 +125,8 @@ describe('/v1/auto-assignments', () => {
     [{ validity: { until: '2027-02-29' } }, 'validation-failed', '/validity/until'],
     [{ validity: { duration: 'P1D', until: '2037-01-31' } }, 'validation-failed', '/validity/until'],
     [{ validity: { duration: null } }, 'validation-failed', '/validity/duration'],
+    [{ validity: [] }, 'validation-failed', '/validity'],
+    [{ validity: [{ duration: 'P1M' }] }, 'validation-failed', '/validity'],
     [{ groupIds: [] }, 'validation-failed', '/groupIds'],
     [{ groupIds: [uuidv7()] }, 'group-unknown', '/groupIds/0'],
     [{ defaultGroupId: uuidv7() }, 'default-group-not-given', '/defaultGroupId'],
@@ -156,6 +158,7 @@ describe('/v1/auto-assignments', () => {
   it.each([
     [{ groupIds: null }, 'validation-failed'],
     [{ productId: null }, 'validation-failed'],
+    [{ validity: [{ duration: 'P1M' }] }, 'validation-failed'],
     [{ groupIds: [uuidv7()] }, 'group-unknown'],
     [{ defaultGroupId: uuidv7() }, 'default-group-not-given'],
   ])('refuses the change %j with %s', async (wrong, code) => {

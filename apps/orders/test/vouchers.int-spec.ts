@@ -99,6 +99,8 @@ describe('/v1/vouchers', () => {
     ['takes off a percentage and an amount', { amount: { amount: '1', currency: 'EUR' } }, '/percent'],
     ['takes off chosen products, but chooses none', { appliesTo: 'chosen' }, '/products'],
     ['asks for products, but names none', { products: [{}] }, '/products/0'],
+    ['asks for a list of amounts', { minimum: [{ amount: '50', currency: 'EUR' }] }, '/minimum'],
+    ['takes off a list of amounts', { percent: null, amount: [{ amount: '5', currency: 'EUR' }] }, '/amount'],
     ['keeps the rest of a percentage', { keepRest: true }, '/keepRest'],
     ['is for a group that is not known', { groupIds: [uuidv7()] }, '/groupIds/0'],
     ['gives what the catalogue does not have', { giftProductId: 'moon' }, '/giftProductId'],

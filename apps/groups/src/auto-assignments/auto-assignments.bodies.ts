@@ -128,6 +128,7 @@ export class CreateAutoAssignmentBody {
    * @example { "duration": "P30D" }
    */
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => ValidityBody)
   readonly validity?: ValidityBody | null;
@@ -196,6 +197,7 @@ export class EditAutoAssignmentBody {
 
   /** How long it lasts; null: for good. */
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => ValidityBody)
   readonly validity?: ValidityBody | null;

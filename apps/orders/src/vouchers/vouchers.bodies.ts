@@ -16,6 +16,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -158,6 +159,7 @@ export class VoucherBody {
 
   /** What the products of the cart have to come to, gifts aside, before vouchers. */
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => TaxedAmountBody)
   readonly minimum?: TaxedAmountBody | null;
@@ -199,6 +201,7 @@ export class VoucherBody {
 
   /** At most what it is taken off. */
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => TaxedAmountBody)
   readonly amount?: TaxedAmountBody | null;
