@@ -1,6 +1,7 @@
 import { DatabaseBusy } from '@clientele/database';
 import { eventually, HeldLocks } from '@clientele/testing';
 import { countOf } from '../src/segments/count-customers';
+import { Look } from '../src/segments/look';
 import { SegmentShop } from './segment-shop';
 
 const RULE = { rule: { fact: 'country', operator: 'equals', value: 'FR' } };
@@ -84,5 +85,29 @@ describe('previews of segments that take long', () => {
 
     expect(estimated).toMatchObject({ value: { count: 1, exact: false, sample: [customer] } });
     expect(refused).toMatchObject({ reason: expect.any(DatabaseBusy) });
+  });
+
+  it('go on until they have taken as long as they may where they cannot be given up', async () => {
+    const { db } = shop.service;
+    const isAtWork = `SELECT FROM pg_stat_activity
+      WHERE datname = current_database() AND state = 'active' AND query LIKE '%pg_sleep(1)%' AND pid <> pg_backend_pid()`;
+    const look = new Look<{ n: number }>(db, {
+      ...{ sql: 'SELECT 1 AS n FROM pg_sleep(1)', parameters: [], patience: '5s' },
+    });
+    await eventually(async () => expect(await db.manager.query<unknown[]>(isAtWork)).toHaveLength(1));
+
+    // All connections are taken. Somebody has to hear of that at once: by default it ends the process otherwise.
+    const failure = Promise.reject(new Error('no connection'));
+    const heard = jest.spyOn(failure, 'catch');
+    const query = db.manager.query.bind(db.manager);
+    const spy = jest
+      .spyOn(db.manager, 'query')
+      .mockImplementation((sql, values) => (sql.includes('pg_cancel') ? failure : query(sql, values)));
+    const givenUp = look.giveUp();
+    expect(heard).toHaveBeenCalledTimes(1);
+    await givenUp;
+    spy.mockRestore();
+
+    expect(await look.row).toEqual({ n: 1 });
   });
 });

@@ -36,8 +36,11 @@ export class Look<Row extends Record<string, unknown>> {
   /** Returns when the connection is free again. */
   async giveUp(): Promise<void> {
     this.isGivenUp = true;
+    // If that fails while the statement is still at work nobody would hear of it, which ends the process: it then takes as long as it may.
     if (this.backend !== undefined)
-      this.cancelling = this.db.manager.query('SELECT pg_cancel_backend($1)', [this.backend]);
+      this.cancelling = this.db.manager
+        .query('SELECT pg_cancel_backend($1)', [this.backend])
+        .catch(() => undefined);
     await this.row.catch(() => undefined);
   }
 
@@ -51,7 +54,7 @@ export class Look<Row extends Record<string, unknown>> {
       } finally {
         this.backend = undefined;
         // Else it could reach whoever has the connection next.
-        await this.cancelling.catch(() => undefined);
+        await this.cancelling;
       }
     });
   }
