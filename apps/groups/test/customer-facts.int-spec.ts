@@ -136,6 +136,20 @@ describe('what is known of customers', () => {
     });
   });
 
+  it('is added up in the currency of their own shop, whoever of another shop ordered at the same time', async () => {
+    const [shopId, fromId, intoId, mergeId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+    const ofShop = <D extends object>(event: DomainEvent<D>): DomainEvent<D> => ({ ...event, shopId });
+    const order = anOrder(fromId, { currency: 'USD', total: '12.00' });
+    await tell('groups-currencies', ofShop(told(shopChanged, shopId, 1, { currency: 'USD' })));
+    await tell('groups-orders', ofShop(placed(order)));
+    await tell('groups-merges', ofShop(told(customerMerged, mergeId, 1, { mergeId, fromId, intoId })));
+
+    const together = [paid(anOrder(uuidv7())), ofShop(paid(order))];
+    await service.db.transaction((tx) => service.app.get(OrdersConsumer).keepOrders(together, tx));
+
+    expect(await factsOf(intoId)).toMatchObject({ ordersCount: 1, totalSpent: '12.000000' });
+  });
+
   it('is no more what was cancelled or went back, in whatever order it is told', async () => {
     const customerId = uuidv7();
     const [kept, cancelled, refunded] = [anOrder(customerId), anOrder(customerId), anOrder(customerId)];
@@ -230,5 +244,24 @@ describe('what is known of customers', () => {
     ]);
     expect(await itemsOf(intoId)).toEqual([]);
     expect(await factsOf(fromId)).toMatchObject({ ordersCount: 3, totalSpent: '90.000000' });
+  });
+
+  it('goes with a merge that is told of while an order is kept', async () => {
+    const [fromId, intoId, mergeId] = [uuidv7(), uuidv7(), uuidv7()];
+    await tell('groups-orders', placed(anOrder(fromId)), placed(anOrder(intoId)));
+    const waits = `SELECT FROM pg_stat_activity
+      WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%customer_facts%'`;
+
+    await service.db.transaction(async (tx) => {
+      await service.app.get(OrdersConsumer).keepOrders([paid(anOrder(fromId))], tx);
+      await service.events.publish(told(customerMerged, mergeId, 1, { mergeId, fromId, intoId }));
+      await eventually(async () =>
+        expect(await service.db.manager.query<unknown[]>(waits)).not.toHaveLength(0),
+      );
+    });
+    await service.events.handledBy('groups-merges', customerMerged.type);
+
+    expect(await factsOf(fromId)).toMatchObject({ ordersCount: 0, totalSpent: '0.000000' });
+    expect(await factsOf(intoId)).toMatchObject({ ordersCount: 3, totalSpent: '30.000000' });
   });
 });

@@ -78,9 +78,15 @@ export const keepDescriptions = statement(
    ) ${NOTE}`,
 );
 
+/** An order or a cart that is kept, and whose it is; null: a visitor's. */
+export interface Kept {
+  readonly id: string;
+  readonly customerId: string | null;
+}
+
 // An order may be heard of again, and in any order: what was once heard of it stays. One that was moved when customers were
 // merged stays where it is. What was not completed has bought nothing yet.
-export const keepOrders = statement<{ customerId: string; counts: boolean }>(
+export const keepOrders = statement<Kept & { readonly counts: boolean } & Record<string, unknown>>(
   'customer-orders-keep',
   `INSERT INTO customer_orders AS o (order_id, customer_id, placed_at, total, currency, completed, cancelled, refunded, vouchers,
                                      products, categories)
@@ -97,11 +103,11 @@ export const keepOrders = statement<{ customerId: string; counts: boolean }>(
      refunded = greatest(o.refunded, excluded.refunded), vouchers = greatest(o.vouchers, excluded.vouchers)
    WHERE (excluded.completed AND NOT o.completed) OR (excluded.cancelled AND NOT o.cancelled) OR excluded.refunded > o.refunded
      OR excluded.vouchers > o.vouchers
-   RETURNING customer_id AS "customerId", completed AS counts`,
+   RETURNING order_id AS id, customer_id AS "customerId", completed AS counts`,
 );
 
 // A cart that became an order is no cart any more, whatever is told of it later.
-export const keepCarts = statement<{ customerId: string | null }>(
+export const keepCarts = statement<Kept & Record<string, unknown>>(
   'customer-carts-keep',
   `INSERT INTO customer_carts AS c (cart_id, customer_id, currency, value, opened_at, is_ordered, version)
    SELECT "cartId", "customerId", "currency", "value", "openedAt", false, "version"
@@ -113,16 +119,16 @@ export const keepCarts = statement<{ customerId: string | null }>(
      opened_at = CASE WHEN excluded.opened_at IS NOT NULL THEN coalesce(c.opened_at, excluded.opened_at) END,
      version = excluded.version
    WHERE c.version < excluded.version
-   RETURNING customer_id AS "customerId"`,
+   RETURNING cart_id AS id, customer_id AS "customerId"`,
 );
 
 /** `(carts)`: they became orders. */
-export const closeCarts = statement<{ customerId: string | null }>(
+export const closeCarts = statement<Kept & Record<string, unknown>>(
   'customer-carts-close',
   `INSERT INTO customer_carts (cart_id, value, is_ordered, version)
    SELECT id, 0, true, 0 FROM (SELECT DISTINCT unnest($1::uuid[]) AS id ORDER BY 1) c
    ON CONFLICT (cart_id) DO UPDATE SET is_ordered = true WHERE NOT customer_carts.is_ordered
-   RETURNING customer_id AS "customerId"`,
+   RETURNING cart_id AS id, customer_id AS "customerId"`,
 );
 
 /** `(id)`: forgets some carts of visitors made before it; tells which. */
