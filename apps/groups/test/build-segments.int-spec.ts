@@ -1,6 +1,8 @@
+import { DatabaseBusy } from '@clientele/database';
 import { Rounds } from '@clientele/jobs';
 import { eventually, TEST_SHOP } from '@clientele/testing';
 import { Builds } from '../src/segments/builds.service';
+import { Evaluations } from '../src/segments/evaluations.service';
 import { PORTION, portionEnd, STEP } from '../src/segments/segments.queries';
 import { SegmentShop } from './segment-shop';
 
@@ -54,5 +56,17 @@ describe('the steps of a build', () => {
       'SELECT count(*)::integer AS members FROM segment_members',
     );
     expect(members).toBe(ALL);
+  });
+
+  it('look among fewer after one that took too long, for which all others wait', async () => {
+    const evaluations = shop.service.app.get(Evaluations);
+    const differing = jest.spyOn(evaluations, 'differing').mockRejectedValueOnce(new DatabaseBusy());
+    const rule = { fact: 'country', operator: 'equals', value: 'NO' };
+    await shop.employee.post('/v1/segments', { name: { en: 'NO' }, rule });
+
+    const [tooMany, fewer] = await build();
+    differing.mockRestore();
+
+    expect(fewer).toBe((tooMany ?? 0) / 4);
   });
 });

@@ -40,20 +40,28 @@ export class Builds {
    * `waiting`: the outbox is full enough for now.
    */
   @LooksEvery(300)
-  buildSome(): Promise<Looked> {
-    return this.db.transaction(async (tx) => {
-      const building = await nextBuild.first(tx);
-      if (!building) return false;
-      if (building.backlog) return 'waiting';
-      if (building.cause === 'deletion') await this.takeApart(tx, building.id);
-      else await this.step(tx, building, building.cause);
-      return true;
-    });
+  async buildSome(): Promise<Looked> {
+    try {
+      return await this.db.transaction((tx) => this.buildNext(tx));
+    } catch (error) {
+      // It may have taken longer than it may, and all others wait behind it: among fewer it takes less.
+      this.portion = fewer(this.portion);
+      throw error;
+    }
   }
 
   /** Has all who are in any segment told again, for who keeps that elsewhere and begins anew. */
   async tellAgain(tx: Tx): Promise<void> {
     await requestTelling.rows(tx, [this.clock.now()]);
+  }
+
+  private async buildNext(tx: Tx): Promise<Looked> {
+    const building = await nextBuild.first(tx);
+    if (!building) return false;
+    if (building.backlog) return 'waiting';
+    if (building.cause === 'deletion') await this.takeApart(tx, building.id);
+    else await this.step(tx, building, building.cause);
+    return true;
   }
 
   /**
@@ -77,7 +85,7 @@ export class Builds {
     }
     // There may be more of them behind the last.
     const areAll = ids.length < STEP;
-    this.portion = areAll ? Math.min(PORTION, this.portion * 2) : Math.max(STEP, this.portion / 4);
+    this.portion = areAll ? Math.min(PORTION, this.portion * 2) : fewer(this.portion);
     const last = areAll ? end : ids.at(-1);
     const looked = last === end ? (end ? size : building.left) : ids.length;
     this.metrics.evaluated(cause, looked);
@@ -97,3 +105,5 @@ export class Builds {
     await forget.rows(tx, [id]);
   }
 }
+
+const fewer = (portion: number): number => Math.max(STEP, portion / 4);
