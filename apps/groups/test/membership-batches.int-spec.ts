@@ -165,6 +165,25 @@ describe('batches of memberships', () => {
     expect(await report(byEmail.id)).toEqual([`1,'=a@example.com,${a},left`]);
   });
 
+  it('are for customers, too, of whose registration is still to be heard', async () => {
+    const customerId = uuidv7();
+    const answering = identity.subscribe(customersByKey.subject, {
+      callback: (_error, message) => {
+        message.respond(JSON.stringify({ found: [{ key: '100024', customerId }] }));
+      },
+    });
+    await identity.flush();
+
+    const { id } = await batch({ action: 'add', groupId: vip, customers: { numbers: ['100024'] } });
+    answering.unsubscribe();
+    const before = await shop.groupsOf(customerId);
+    await shop.customer({ customerId });
+
+    expect(await report(id)).toEqual([`1,100024,${customerId},joined`]);
+    expect(before.toSorted()).toEqual([vip, CUSTOMER].toSorted());
+    expect((await shop.groupsOf(customerId)).toSorted()).toEqual([vip, CUSTOMER].toSorted());
+  });
+
   describe('by the filters of the list of customers', () => {
     /** Answers for identity, page by page, until it is told to stop. */
     const answering = async (...pages: Partial<CustomersByFilterAnswer>[]) => {

@@ -1,5 +1,5 @@
 import { Clock } from '@clientele/config';
-import type { Actor } from '@clientele/contracts';
+import { type Actor, systemActor } from '@clientele/contracts';
 import { arrayText, type Tx } from '@clientele/database';
 import type { JobCounts } from '@clientele/jobs';
 import { Injectable } from '@nestjs/common';
@@ -35,11 +35,7 @@ export class BatchChanges {
     const groupIds = [change.groupId, ...(change.fromGroupId === null ? [] : [change.fromGroupId])];
     await requireKnown(tx, shopId, groupIds);
     const ids = [...new Set(rows.flatMap(({ customerId }) => customerId ?? []))];
-    const locked = await lockNamed.rows(tx, [shopId, arrayText(ids), input.seenBy ?? null]);
-    const members = await readMembers(
-      tx,
-      locked.map(({ customerId }) => customerId),
-    );
+    const members = await readMembers(tx, await this.lock(tx, shopId, ids, input));
 
     const { outcomes, changes } = decide(members, rows, change, this.clock.now());
     const changedIds = changes.map(({ before }) => before.customerId);
@@ -53,6 +49,29 @@ export class BatchChanges {
       arrayText(outcomes),
     ]);
     return { rows: rows.length, ...countsOf(outcomes) };
+  }
+
+  private async lock(
+    tx: Tx,
+    shopId: string,
+    ids: readonly string[],
+    { key, seenBy }: BatchInput,
+  ): Promise<readonly string[]> {
+    const locked = await lockNamed.rows(tx, [shopId, arrayText(ids), seenBy ?? null]);
+    const known = new Set(locked.map(({ customerId }) => customerId));
+    const others = ids.filter((id) => !known.has(id));
+    // Whom identity has found by what it was asked for is there, and open.
+    const isVouchedFor = key !== undefined && seenBy === undefined && others.length > 0;
+    return [...known, ...(isVouchedFor ? await this.openUnknown(tx, shopId, others) : [])];
+  }
+
+  // They registered, which is still to be heard of: what an import tells gives way to others for a minute or more.
+  private async openUnknown(tx: Tx, shopId: string, ids: readonly string[]): Promise<readonly string[]> {
+    const opened = await this.members.lockOrOpenAll(tx, shopId, ids);
+    const unknown = opened.filter(({ version }) => version === 0);
+    const changes = unknown.map((member) => ({ before: member, after: member }));
+    if (changes.length > 0) await this.members.save(tx, changes, systemActor('groups-batches'));
+    return unknown.map(({ customerId }) => customerId);
   }
 }
 
