@@ -27,6 +27,12 @@ const MOST_TOGETHER = 100;
 const MOST_KEPT = 300;
 /** Bytes of a message that has several events in it, perhaps a hundred: these take a millisecond or two to read. */
 const LARGE = 2_000;
+/**
+ * A replica of a later release may listen to more by the same name. What it asked for comes here, too, until all are of that release: it
+ * is left to it for as long as an upgrade may take.
+ */
+const LEFT_MS = 1_000;
+const MOST_LEFT = 900;
 /** One at a time, as it may be what ends the process: no other shall be lost with it. */
 const SUSPECTS = 'suspects';
 
@@ -134,6 +140,8 @@ export class ConsumerHost implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private take(consumer: RegisteredConsumer, message: JsMsg): void {
+    const isKnown = consumer.contracts.some(({ type }) => type === message.subject);
+    if (!isKnown && message.info.deliveryCount <= MOST_LEFT) return message.nak(LEFT_MS);
     this.inHand.take(message);
     const { items } = new Parcel(message, this.readings.of(message), () => this.inHand.letGo(message));
     for (const item of items) this.takeOne(consumer, item);

@@ -1,6 +1,6 @@
 import { ConsumerHost } from '@clientele/messaging';
 import { eventually, TestService } from '@clientele/testing';
-import { AckPolicy, jetstreamManager } from '@nats-io/jetstream';
+import { AckPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -135,6 +135,32 @@ describe('a consumer', () => {
     await service.app.get(ConsumerHost).reconcile();
     await expect(replaced()).rejects.toThrow('consumer not found');
     await nats.close();
+  });
+
+  it('leaves what a later release asks for by the same name to replicas of that', async () => {
+    const before = (await deadLetters()).length;
+    const nats = await connect({ servers: service.nats.url });
+    const { consumers } = await jetstreamManager(nats);
+    const later = 'orders.test.of-later.v1';
+    await consumers.update('ORDERS', 'orders-notes', { filter_subjects: [happened.type, later] });
+
+    await service.events.publishText(later, JSON.stringify({ ...anEvent(), type: later }));
+    await eventually(async () =>
+      expect((await consumers.info('ORDERS', 'orders-notes')).num_redelivered).toBe(1),
+    );
+    const replicaOfLater = await jetstream(nats).consumers.get('ORDERS', 'orders-notes');
+    const message = await eventually(async () => {
+      const next = await replicaOfLater.next({ expires: 1_000 });
+      if (!next) throw new Error('Another replica has it.');
+      return next;
+    }, 30_000);
+    message.ack();
+    await allHandled();
+    await service.app.get(ConsumerHost).reconcile();
+    await nats.close();
+
+    expect(message.subject).toBe(later);
+    expect(await deadLetters()).toHaveLength(before);
   });
 
   it('takes events from the stream that came while it did not run', async () => {
