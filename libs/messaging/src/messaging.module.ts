@@ -18,6 +18,7 @@ import { ProjectionRebuilds } from './projection-rebuilds';
 import { Publisher } from './publisher';
 import { Republisher } from './republisher';
 import { Restraint } from './restraint';
+import { StreamRoom } from './stream-room';
 import { streamOf } from './streams';
 import { Suspects } from './suspects';
 import { testClockOf } from './test-clock';
@@ -49,6 +50,11 @@ export class MessagingModule {
         {
           provide: Followers,
           useFactory: (broker: Broker) => new Followers(broker, streamOf(service)),
+          inject: [Broker],
+        },
+        {
+          provide: StreamRoom,
+          useFactory: (broker: Broker) => new StreamRoom(broker, streamOf(service)),
           inject: [Broker],
         },
         Restraint,
