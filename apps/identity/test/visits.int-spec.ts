@@ -1,5 +1,6 @@
 import { DEFAULT_SHOP_ID, type Principal } from '@clientele/contracts';
 import { aContact, anEmployee, type Api, aVisitor, type TestService } from '@clientele/testing';
+import { Customer } from '../src/customers/customer.entity';
 import { VisitMonths } from '../src/visits/visit-months.service';
 import { employeeOfShop, register, startIdentity } from './identity';
 
@@ -73,6 +74,20 @@ describe('visits', () => {
     expect(await employee.get(`/v1/customers/${customerId}`)).toMatchObject({
       body: { version: 1, lastVisitAt: expect.stringMatching(/^20/) },
     });
+  });
+
+  it('are nobody’s when the customer was erased meanwhile', async () => {
+    const customerId = await aCustomer();
+    const contact = await contactFor(customerId);
+    await see(contact);
+
+    await employee.post(`/v1/customers/${customerId}/erase`);
+    const late = await see(contact, '/late');
+
+    expect(late).toMatchObject({ status: 200, body: { landingPage: '/late' } });
+    expect(await visitsOf(customerId)).toMatchObject([{ ip: null, pages: 1 }]);
+    const erased = await service.db.manager.findOneByOrFail(Customer, { id: customerId });
+    expect(erased.lastVisitIp).toBeNull();
   });
 
   it('are of the customer acted for, and of nobody before logging in', async () => {

@@ -17,27 +17,29 @@ const SILENCE = "interval '30 minutes'";
 
 /**
  * Counts a page view. The row of the visitor is locked by the first part; what it then says is whether the visit goes on.
- * A new visit of a customer is also its last one.
+ * A new visit of a customer is also its last one. Tokens outlive a customer that is closed by some minutes: what they report is nobody's.
  */
 export const seePage = statement<{ view: string }>(
   'visits-see-page',
-  `WITH latest AS (
+  `WITH owner AS (
+     SELECT id FROM customers WHERE id = $4 AND shop_id = $5 AND state = 'open'
+   ), latest AS (
      INSERT INTO latest_visits AS l (visitor_id, visit_id, started_at, last_seen_at, customer_id)
-     VALUES ($1, $2, $3::timestamptz, $3, $4)
+     VALUES ($1, $2, $3::timestamptz, $3, (SELECT id FROM owner))
      ON CONFLICT (visitor_id) DO UPDATE SET
-       visit_id = CASE WHEN l.last_seen_at > $3::timestamptz - ${SILENCE} AND l.customer_id IS NOT DISTINCT FROM $4
+       visit_id = CASE WHEN l.last_seen_at > $3::timestamptz - ${SILENCE} AND l.customer_id IS NOT DISTINCT FROM excluded.customer_id
                        THEN l.visit_id ELSE excluded.visit_id END,
-       started_at = CASE WHEN l.last_seen_at > $3::timestamptz - ${SILENCE} AND l.customer_id IS NOT DISTINCT FROM $4
+       started_at = CASE WHEN l.last_seen_at > $3::timestamptz - ${SILENCE} AND l.customer_id IS NOT DISTINCT FROM excluded.customer_id
                          THEN l.started_at ELSE excluded.started_at END,
        last_seen_at = greatest(l.last_seen_at, excluded.last_seen_at),
        customer_id = excluded.customer_id
      RETURNING visit_id, started_at, last_seen_at
    ), visited AS (
-     UPDATE customers c SET last_visit_at = $3, last_visit_ip = $8::inet FROM latest
-     WHERE latest.visit_id = $2 AND c.id = $4 AND c.shop_id = $5
+     UPDATE customers c SET last_visit_at = $3, last_visit_ip = $8::inet FROM latest, owner
+     WHERE latest.visit_id = $2 AND c.id = owner.id AND c.state = 'open'
    )
    INSERT INTO visits AS v (id, started_at, last_seen_at, shop_id, visitor_id, customer_id, pages, referrer_host, landing_page, ip)
-   SELECT visit_id, started_at, greatest(last_seen_at, started_at), $5, $1, $4, 1, $6, $7, $8::inet FROM latest
+   SELECT visit_id, started_at, greatest(last_seen_at, started_at), $5, $1, (SELECT id FROM owner), 1, $6, $7, $8::inet FROM latest
    ON CONFLICT (id, started_at) DO UPDATE SET
      last_seen_at = greatest(v.last_seen_at, excluded.last_seen_at), pages = v.pages + 1
    RETURNING ${VISIT_JSON}::text AS view`,
