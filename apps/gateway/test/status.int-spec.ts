@@ -1,4 +1,4 @@
-import { aContact, anEmployee, freePort } from '@clientele/testing';
+import { aContact, anOperator, freePort } from '@clientele/testing';
 import { TestGateway } from './test-gateway';
 
 describe('GET /v1/ops/status', () => {
@@ -10,7 +10,7 @@ describe('GET /v1/ops/status', () => {
 
   afterAll(() => gateway.stop());
 
-  const statusFor = async (principal = anEmployee()): Promise<Response> =>
+  const statusFor = async (principal = anOperator()): Promise<Response> =>
     gateway.fetch('/v1/ops/status', {
       headers: { authorization: `Bearer ${await gateway.tokens.sign(principal)}` },
     });
@@ -54,7 +54,7 @@ describe('GET /v1/ops/status', () => {
   });
 
   it('is for employees with the permission only', async () => {
-    const reader = anEmployee({ permissions: new Set(['groups:read']) });
+    const reader = anOperator({ permissions: new Set(['groups:read']) });
 
     expect((await gateway.fetch('/v1/ops/status')).status).toBe(401);
     expect((await statusFor(reader)).status).toBe(403);
@@ -75,7 +75,7 @@ describe('GET /v1/ops/status', () => {
     const alone = await TestGateway.start({ ORDERS_URL: `http://127.0.0.1:${await freePort()}` });
 
     const { status } = await alone.fetch('/v1/ops/status', {
-      headers: { authorization: `Bearer ${await alone.tokens.sign(anEmployee())}` },
+      headers: { authorization: `Bearer ${await alone.tokens.sign(anOperator())}` },
     });
     await alone.stop();
 

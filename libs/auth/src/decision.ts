@@ -1,4 +1,13 @@
-import { type Principal, type Problem, SEES_ALL } from '@clientele/contracts';
+import {
+  type ClientPrincipal,
+  DEFAULT_SHOP_ID,
+  type EmployeePermission,
+  type EmployeePrincipal,
+  isOfInstallation,
+  type Principal,
+  type Problem,
+  SEES_ALL,
+} from '@clientele/contracts';
 import type { Access } from './allow';
 import { CustomerNotChosen, PermissionMissing } from './auth.problems';
 
@@ -13,7 +22,7 @@ export function refusalOf(
       if (seesAll && caller.kind === 'employee' && !caller.permissions.has(SEES_ALL))
         return new PermissionMissing({ permission: SEES_ALL });
       if (employee === 'logged-in' && caller.kind === 'employee') return undefined;
-      if (employee && employee !== 'logged-in' && caller.permissions.has(employee)) return undefined;
+      if (employee && employee !== 'logged-in' && holds(caller, employee)) return undefined;
       return new PermissionMissing(employee ? { permission: employee } : {});
     case 'contact':
       if (contact === 'logged-in') return undefined;
@@ -30,3 +39,8 @@ export function requireAllowed(caller: Principal, access: Access): void {
   const refusal = refusalOf(caller, access);
   if (refusal) throw refusal;
 }
+
+const holds = (
+  { shopId, permissions }: EmployeePrincipal | ClientPrincipal,
+  permission: EmployeePermission,
+): boolean => permissions.has(permission) && (shopId === DEFAULT_SHOP_ID || !isOfInstallation(permission));

@@ -1,5 +1,5 @@
 import type { Principal } from '@clientele/contracts';
-import { aContact, anEmployee, aVisitor, TEST_SHOP, TokenIssuer } from '@clientele/testing';
+import { aContact, anEmployee, anOperator, aVisitor, TEST_SHOP, TokenIssuer } from '@clientele/testing';
 import { Controller, Get } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuidv7 } from 'uuid';
@@ -10,6 +10,9 @@ const CALLERS: Readonly<Record<string, Principal>> = {
   'an employee without it': anEmployee({ permissions: new Set(['groups:write']) }),
   'a client with the scope': aClient('groups:read'),
   'a client without it': aClient('orders:read'),
+  'an operator': anOperator({ permissions: new Set(['ops:read']) }),
+  'an operator of another shop': anEmployee({ permissions: new Set(['ops:read']) }),
+  'a client that operates another shop': aClient('ops:read'),
   'a contact with the permission': aContact({ permissions: new Set(['cart:use']) }),
   'a contact without it': aContact({ permissions: new Set(['orders:place']) }),
   'a contact without customer': aContact({ customerId: null, permissions: new Set(['cart:use']) }),
@@ -39,6 +42,9 @@ describe('access', () => {
     ['a contact without it', 'permission', 403, 'permission-missing'],
     ['a contact without customer', 'permission', 403, 'customer-not-chosen'],
     ['a visitor', 'permission', 403, 'permission-missing'],
+    ['an operator', 'installation', 200],
+    ['an operator of another shop', 'installation', 403, 'permission-missing'],
+    ['a client that operates another shop', 'installation', 403, 'permission-missing'],
     ['an employee without it', 'logged-in', 200],
     ['a client with the scope', 'logged-in', 403, 'permission-missing'],
     ['a contact without it', 'logged-in', 200],
@@ -98,7 +104,7 @@ describe('access', () => {
   });
 });
 
-function aClient(scope: 'groups:read' | 'orders:read'): Principal {
+function aClient(scope: 'groups:read' | 'orders:read' | 'ops:read'): Principal {
   return { kind: 'client', id: uuidv7(), shopId: TEST_SHOP, permissions: new Set([scope]) };
 }
 

@@ -21,6 +21,12 @@ export class DoorsController {
     return nameOf(caller);
   }
 
+  @Get('installation')
+  @Allow({ employee: 'ops:read' })
+  installation(@OptionalCaller() caller?: Principal): object {
+    return nameOf(caller);
+  }
+
   @Get('logged-in')
   @Allow({ employee: 'logged-in', contact: 'logged-in' })
   loggedIn(@OptionalCaller() caller?: Principal): object {

@@ -96,5 +96,8 @@ export const SEES_ALL = 'customers:all';
 /** What a role can allow. */
 export type EmployeePermission = ClientScope | typeof SEES_ALL;
 
+/** What concerns all of the installation and not one shop: only who works for the shop that each starts with is let in. */
+export const isOfInstallation = (permission: EmployeePermission): boolean => permission.startsWith('ops:');
+
 /** Every employee permission. */
 export const EMPLOYEE_PERMISSIONS: readonly EmployeePermission[] = [...CLIENT_SCOPES, SEES_ALL];

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@clientele/contracts';
 import { Outbox } from '@clientele/messaging';
-import { anEmployee, eventually, TestService } from '@clientele/testing';
+import { anOperator, eventually, TestService } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { AppModule, anEvent } from './app';
 
@@ -158,7 +158,7 @@ describe('what is told in bulk', () => {
   });
 
   it('is no backlog that others wait for, nor an age that alarms', async () => {
-    const operator = await service.api.as(anEmployee());
+    const operator = await service.api.as(anOperator());
     await tellInBulk(...Array.from({ length: 30 }, () => anEvent()));
     await jobWorks();
     await query(`UPDATE outbox SET created_at = now() - interval '50 seconds' WHERE ${WAITING}`);
@@ -180,7 +180,7 @@ describe('what is told in bulk', () => {
     const customer = uuidv7();
     await tellInBulk(anEvent(1, customer));
     await eventually(async () => expect(await countOf('outbox WHERE published_at IS NULL')).toBe(0));
-    const operator = await service.api.as(anEmployee());
+    const operator = await service.api.as(anOperator());
 
     await operator.post('/v1/ops/orders/outbox/republish', { since: new Date(0).toISOString() });
 

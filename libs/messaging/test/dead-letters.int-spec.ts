@@ -1,5 +1,5 @@
 import type { DomainEvent } from '@clientele/contracts';
-import { anEmployee, type Api, eventually, TestService } from '@clientele/testing';
+import { anOperator, type Api, eventually, TestService } from '@clientele/testing';
 import { Logger } from '@nestjs/common';
 import { ConsumerRegistry } from '../src/consumer-registry';
 import { MessageHandler } from '../src/message-handler';
@@ -29,7 +29,7 @@ describe('dead letters', () => {
     service = await TestService.start({ module: AppModule });
     Logger.overrideLogger(false);
     notes = service.app.get(Notes);
-    operator = await service.api.as(anEmployee());
+    operator = await service.api.as(anOperator());
     await service.events.publish(anEvent());
   });
 
@@ -127,8 +127,8 @@ describe('dead letters', () => {
   });
 
   it('are for operators only', async () => {
-    const reader = await service.api.as(anEmployee({ permissions: new Set(['ops:read']) }));
-    const nobody = await service.api.as(anEmployee({ permissions: new Set() }));
+    const reader = await service.api.as(anOperator({ permissions: new Set(['ops:read']) }));
+    const nobody = await service.api.as(anOperator({ permissions: new Set() }));
     const { id } = await anyLetter();
 
     expect((await nobody.get(LETTERS)).status).toBe(403);

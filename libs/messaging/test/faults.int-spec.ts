@@ -1,7 +1,7 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { Outbox } from '@clientele/messaging';
-import { anEmployee, eventually, NatsServer, PostgresServer, TestService } from '@clientele/testing';
+import { anOperator, eventually, NatsServer, PostgresServer, TestService } from '@clientele/testing';
 import { Logger } from '@nestjs/common';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -104,7 +104,7 @@ describe('messaging, when parts of it fail', () => {
     const aggregate = await announce(10);
     await arrives(aggregate, 10);
     const since = new Date(Date.now() - 3_600_000).toISOString();
-    const operator = await service.api.as(anEmployee());
+    const operator = await service.api.as(anOperator());
 
     const nats = await connect({ servers: service.nats.url });
     await (await jetstreamManager(nats)).streams.delete('ORDERS');

@@ -2,6 +2,7 @@ import { TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_TYPE } from '@clie
 import {
   CONTACT_PERMISSIONS,
   type ContactPrincipal,
+  DEFAULT_SHOP_ID,
   EMPLOYEE_PERMISSIONS,
   type EmployeePrincipal,
   type Principal,
@@ -25,6 +26,10 @@ export const anEmployee = (changes: Partial<EmployeePrincipal> = {}): EmployeePr
   permissions: new Set(EMPLOYEE_PERMISSIONS),
   ...changes,
 });
+
+/** An employee of the shop that every installation starts with: of its employees are those who operate it. */
+export const anOperator = (changes: Partial<EmployeePrincipal> = {}): EmployeePrincipal =>
+  anEmployee({ shopId: DEFAULT_SHOP_ID, ...changes });
 
 /** An employee who may do everything, with what belongs to the customers of the own sales teams. */
 export const aTeamMember = (changes: Partial<EmployeePrincipal> = {}): EmployeePrincipal =>
