@@ -1,4 +1,9 @@
-import { groupDeleted, ordersGroupHoldings, vouchersOverview } from '@clientele/contracts';
+import {
+  groupDeleted,
+  membershipsChanged,
+  ordersGroupHoldings,
+  vouchersOverview,
+} from '@clientele/contracts';
 import { Ask } from '@clientele/messaging';
 import {
   aContact,
@@ -11,7 +16,7 @@ import {
   TEST_SHOP,
 } from '@clientele/testing';
 import { v7 as uuidv7 } from 'uuid';
-import { circumstancesOf, TestShop } from './shop';
+import { aMembershipsChanged, circumstancesOf, TestShop } from './shop';
 
 interface Voucher {
   readonly id: string;
@@ -280,6 +285,17 @@ describe('/v1/vouchers', () => {
       const made = (await Promise.all(asked.all)).map(({ body }) => body.made);
       expect(made.toSorted((a, b) => a - b)).toEqual([0, 0, 500]);
       expect(await listed(`usableBy=${members[0]}&q=ten`)).toContain(id);
+    });
+
+    it('are not made for members of a segment of another shop', async () => {
+      const { id } = await created({ code: null });
+      const [segmentId, customerId, defaultGroupId] = [uuidv7(), uuidv7(), await shop.group()];
+      const { data } = aMembershipsChanged(shop, customerId, { defaultGroupId });
+      const elsewhere = { ...circumstancesOf(customerId, 1), shopId: uuidv7() };
+      await shop.announce(membershipsChanged.create(elsewhere, data), 'orders-memberships');
+      await shop.announce(aSegmentMove('in', segmentId, [customerId]), 'orders-segments');
+
+      expect((await shop.employee.post(`/v1/vouchers/${id}/codes`, { segmentId })).body).toEqual({ made: 0 });
     });
 
     it.each([

@@ -16,7 +16,7 @@ export const makeCodes = statement<{ made: number }>(
    SELECT count(*)::integer AS made FROM made`,
 );
 
-/** `(shop, voucher, prefix, segment)`: the same, one for each member that has none, for nobody else. */
+/** `(shop, voucher, prefix, segment)`: the same, one for each member that has none, for nobody else; a customer of another shop is none. */
 export const makeCodesOfMembers = statement<{ made: number }>(
   'voucher-codes-make-of-members',
   `WITH made AS (
@@ -24,6 +24,7 @@ export const makeCodesOfMembers = statement<{ made: number }>(
      SELECT $1, $2, ${CODE}, true, u.customer_id
      FROM (SELECT s.customer_id, ${HEX} AS hex FROM customer_segments s WHERE s.segment_id = $4 AND s.is_in) AS u
      WHERE NOT EXISTS (SELECT FROM voucher_codes k WHERE k.voucher_id = $2 AND k.customer_id = u.customer_id)
+       AND NOT EXISTS (SELECT FROM customer_pricing p WHERE p.customer_id = u.customer_id AND p.shop_id <> $1)
      RETURNING 1
    )
    SELECT count(*)::integer AS made FROM made`,
