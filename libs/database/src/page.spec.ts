@@ -102,6 +102,17 @@ describe('pageSql', () => {
     },
   );
 
+  it.each(['2026-01-01 10:00:00 Nowhere/Never', 'now', '2026-01-01T10:00:00Z'])(
+    'refuses the cursor of the instant "%s"',
+    (instant) => {
+      const sort = '-registeredAt';
+
+      expect(() =>
+        pageSql(customers, { limit: 20, cursor: cursorAfter(sort, [instant, 'id-1']) }, []),
+      ).toThrow(CursorNotValid);
+    },
+  );
+
   it('refuses the cursor of another order', () => {
     const cursor = cursorAfter('lastName', ['Ng', 'id-1']);
 

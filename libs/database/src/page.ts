@@ -223,11 +223,15 @@ function decodeCursor(cursor: string, sort: string, terms: readonly SortTerm[]):
   if (!Array.isArray(decoded) || decoded[0] !== sort || typeof decoded[1] !== 'string') throw notACursor();
   const values = parse(decoded[1]);
   if (!Array.isArray(values) || values.length !== terms.length) throw notACursor();
-  return values.map((value: unknown) => {
-    if (typeof value !== 'string') throw notACursor();
+  return values.map((value: unknown, i) => {
+    if (typeof value !== 'string' || !mayBe(terms[i]?.type, value)) throw notACursor();
     return value;
   });
 }
+
+// An instant may be written with the name of a zone, which, if there is none of it, is refused like a mistake of ours.
+const mayBe = (type: SortColumn['type'] | undefined, value: string): boolean =>
+  !['date', 'timestamptz'].includes(type ?? '') || /^(-?infinity|[\d :.+-]+( BC)?)$/.test(value);
 
 const notACursor = () =>
   new CursorNotValid({

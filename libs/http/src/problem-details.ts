@@ -91,9 +91,9 @@ function statusOf(error: unknown): number | undefined {
   return undefined;
 }
 
-// What a caller's value can be wrong in, by SQLSTATE: text in a cursor that is no date, a number out of range, a NUL
-// character, too long a text. The rest of class 22, such as a division by zero, is a mistake of ours.
-const DATA_EXCEPTIONS = new Set(['22P02', '22007', '22008', '22003', '22021', '22P05', '22001']);
+// What a caller's value can be wrong in, by SQLSTATE: text in a cursor that is no date, a number or an offset of
+// time out of range, a NUL character, too long a text. The rest of class 22, such as a division by zero, is a mistake of ours.
+const DATA_EXCEPTIONS = new Set(['22P02', '22007', '22008', '22009', '22003', '22021', '22P05', '22001']);
 
 const isDataException = (error: unknown): boolean =>
   error instanceof Error &&

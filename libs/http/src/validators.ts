@@ -99,8 +99,9 @@ export const IsInstant = (): PropertyDecorator =>
     }),
   );
 
+// Of offsets Postgres reads those below sixteen hours.
 const isInstant = (text: string): boolean =>
-  /^.{10}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
+  /^.{10}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-](0\d|1[0-5]):[0-5]\d)$/.test(text) &&
   isCalendarDate(text.slice(0, 10)) &&
   hasYear(Date.parse(text));
 

@@ -165,6 +165,16 @@ describe('bad input', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ code: 'route-not-found' });
   });
 
+  it.each(["SELECT '2026-01-01 10:00+99'::timestamptz", "SELECT 'now-ish'::timestamptz", "SELECT 'x'::uuid"])(
+    'answers for a value that the database does not take: %s',
+    async (name) => {
+      expect(await send(JSON.stringify({ name }), { url: '/v1/things/sql' })).toMatchObject({
+        status: 422,
+        body: { code: 'validation-failed' },
+      });
+    },
+  );
+
   it('says nothing of what is inside when it fails', async () => {
     const bug = await send('{}', { url: '/v1/things/bug' });
     const sql = await send('{"name":"SELECT secret FROM nothing"}', { url: '/v1/things/sql' });
