@@ -133,14 +133,17 @@ function requestOf(request: FastifyRequest, key: string, sent: unknown = request
   };
 }
 
-// Whose key it is. A contact that acts for another customer is another caller; so is an address that calls another shop.
+// Whose key it is. A contact that acts for another customer, or at another shop, is another caller; so is an address that
+// calls another shop.
 function ownerOf({ principal, ip, place }: FastifyRequest): string {
   if (!principal) {
     const shopId = place ? shopAt(place) : DEFAULT_SHOP_ID;
     return shopId === DEFAULT_SHOP_ID ? `address:${ip}` : `address:${ip}:${shopId}`;
   }
-  const customer = principal.kind === 'contact' && principal.customerId ? `:${principal.customerId}` : '';
-  return `${principal.kind}:${principal.id}${customer}`;
+  const { kind, id } = principal;
+  const customer = kind === 'contact' && principal.customerId ? `:${principal.customerId}` : '';
+  const shop = kind === 'contact' && principal.atShopId ? `:at:${principal.atShopId}` : '';
+  return `${kind}:${id}${customer}${shop}`;
 }
 
 /** What a repetition would get again: not a passing trouble, and not the question of keys itself. */

@@ -182,6 +182,7 @@ describe('Idempotency-Key', () => {
       await service.api.as(anEmployee()),
       await service.api.as(contact),
       await service.api.as({ ...contact, customerId: randomUUID() }),
+      await service.api.as({ ...contact, atShopId: randomUUID() }),
     ];
 
     for (const caller of callers) {
