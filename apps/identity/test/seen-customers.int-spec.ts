@@ -320,6 +320,19 @@ describe('what members of sales teams see', () => {
     expect((await undo(own.body.id)).status).toBe(202);
   });
 
+  it('do not give hold of a contact that acts for others, too', async () => {
+    const [seen, unseen] = [await anAccount(), await anAccount()];
+    await aTeamOf(memberId, { kind: 'customer', id: seen.id });
+    const path = `/v1/contacts/${seen.contact}`;
+    const rename = (api: Api) =>
+      api.with({ 'if-match': '"1"' }).patch(path, { email: `${uuidv7()}@example.com` });
+    await owner.put(`${path}/links/${unseen.id}`, { profileId: PROFILES.administrator });
+
+    for (const answer of [await rename(member), await member.delete(`${path}/two-factor`)])
+      expect(answer).toMatchObject({ status: 409, body: { code: 'contact-shared' } });
+    expect((await rename(owner)).status).toBe(200);
+  });
+
   it('do not tell for whom else a contact acts, nor let it be linked from elsewhere', async () => {
     const link = `/v1/contacts/${mine.contact}/links/${other.id}`;
     const body = { profileId: PROFILES.buyer };

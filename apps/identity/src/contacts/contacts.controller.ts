@@ -4,7 +4,7 @@ import { IdParam, IfMatch, Once, Problems, type RawJson, TooBusy } from '@client
 import { Concerns } from '@clientele/sight';
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { aContact } from './contact.subject';
+import { aContact, aContactOfSeen } from './contact.subject';
 import { aCustomer } from '../customers/customer.subject';
 import { CustomerClosed, CustomerNotFound, EmailTaken, TitleUnknown } from '../customers/customers.problems';
 import { ProfileUnknown } from '../links/links.problems';
@@ -12,7 +12,7 @@ import { PasswordTooWeak } from '../passwords/passwords.problems';
 import { PurchaseLimitNotValid } from '../purchase-limits/purchase-limits.problems';
 import { ContactCreation } from './contact-creation.service';
 import { CreateContactBody, EditContactBody, ListContactsQuery } from './contacts.bodies';
-import { ContactHasPassword, ContactNotFound } from './contacts.problems';
+import { ContactHasPassword, ContactNotFound, ContactShared } from './contacts.problems';
 import { ContactsQueries } from './contacts.queries';
 import { ContactsService } from './contacts.service';
 import { ContactsPageView, ContactView } from './contacts.views';
@@ -71,8 +71,8 @@ export class ContactsController {
   /** Changes a contact, or switches it on or off. Whom it acts for is changed by its links. */
   @Patch(':id')
   @Allow({ employee: 'customers:write' })
-  @Concerns(aContact())
-  @Problems([ContactNotFound, EmailTaken, TitleUnknown])
+  @Concerns([aContact(), aContactOfSeen()])
+  @Problems([ContactNotFound, ContactShared, EmailTaken, TitleUnknown])
   @ApiOkResponse({ type: ContactView })
   edit(
     @Caller() caller: Principal,

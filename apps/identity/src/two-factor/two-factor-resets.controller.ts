@@ -4,8 +4,8 @@ import { IdParam, Problems } from '@clientele/http';
 import { Concerns } from '@clientele/sight';
 import { Controller, Delete, HttpCode, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { aContact } from '../contacts/contact.subject';
-import { ContactNotFound } from '../contacts/contacts.problems';
+import { aContact, aContactOfSeen } from '../contacts/contact.subject';
+import { ContactNotFound, ContactShared } from '../contacts/contacts.problems';
 import { TwoFactorResets } from './two-factor-resets.service';
 import { TwoFactorOff } from './two-factor.problems';
 
@@ -18,8 +18,8 @@ export class TwoFactorResetsController {
   @Delete()
   @HttpCode(204)
   @Allow({ employee: 'customers:write' })
-  @Concerns(aContact())
-  @Problems([ContactNotFound, TwoFactorOff])
+  @Concerns([aContact(), aContactOfSeen()])
+  @Problems([ContactNotFound, ContactShared, TwoFactorOff])
   reset(@Caller() caller: Principal, @Param() { id }: IdParam): Promise<void> {
     return this.resets.resetContact(caller, id);
   }
