@@ -74,6 +74,7 @@ import { KeepPlaceOfChallenges1764000001385 } from './migrations/1764000001385-k
 import { HoldSharedCustomers1764000001382 } from './migrations/1764000001382-hold-shared-customers';
 import { KeepPlaceOfLinks1764000001386 } from './migrations/1764000001386-keep-place-of-links';
 import { FindByShop1764000001390 } from './migrations/1764000001390-find-by-shop';
+import { HoldWhatShopsHave1764000001399 } from './migrations/1764000001399-hold-what-shops-have';
 import { IndexWhatIsThere1764000001310 } from './migrations/1764000001310-index-what-is-there';
 import { TellReadsTogether1764000000960 } from './migrations/1764000000960-tell-reads-together';
 import { CreateCustomerMerges1764000000752 } from './migrations/1764000000752-create-customer-merges';
@@ -183,6 +184,7 @@ export const identitySchema = combineSchemas(
       KeepPlaceOfChallenges1764000001385,
       KeepPlaceOfLinks1764000001386,
       FindByShop1764000001390,
+      HoldWhatShopsHave1764000001399,
     ],
   },
 );

@@ -2,6 +2,7 @@ import {
   DEFAULT_SHOP_ID,
   EMPLOYEE_PERMISSIONS,
   type EmployeePermission,
+  groupChanged,
   groupsProjectionRebuildRequested,
   shopChanged,
   systemActor,
@@ -13,7 +14,8 @@ import { Employee } from '../src/employees/employee.entity';
 import { Role } from '../src/roles/role.entity';
 import { Shop } from '../src/shops/shop.entity';
 import { ShopsService } from '../src/shops/shops.service';
-import { employeeOfShop, OWNER, startIdentity, waitingForLock } from './identity';
+import { Title } from '../src/titles/title.entity';
+import { employeeOfShop, OWNER, register, someone, startIdentity, waitingForLock } from './identity';
 
 interface ShopBody {
   readonly id: string;
@@ -289,6 +291,52 @@ describe('shops', () => {
         passwordHash: 'changed',
       });
       await db.manager.update(Employee, ownerId, { passwordHash });
+    });
+
+    it('give nobody of another one their titles and groups', async () => {
+      const [shopId, groupId] = [(await create()).body.id, uuidv7()];
+      const { id: titleId } = await service.db.manager.findOneByOrFail(Title, { shopId });
+      await service.events.publish(
+        groupChanged.create(
+          {
+            ...{ aggregate: { id: groupId, version: 1 }, shopId },
+            ...{ actor: systemActor('test'), occurredAt: new Date() },
+          },
+          { ...groupChanged.example, groupId },
+        ),
+      );
+      await service.events.handledBy('identity-groups', groupChanged.type);
+      const { customer, contact } = (await register(service)).body;
+      const { body: team } = await owner.post<{ id: string }>('/v1/sales-teams', { name: aName() });
+      const theirs = await ownerOf(shopId);
+      const based = owner.with({ 'if-match': '"1"' });
+
+      const titles = [
+        await register(service, { titleId }),
+        await owner.post('/v1/customers', someone({ titleId })),
+        await based.patch(`/v1/customers/${customer.id}`, { titleId }),
+        await based.patch(`/v1/contacts/${contact.id}`, { titleId }),
+      ];
+      const groups = [
+        await owner.post('/v1/customers', someone({ groupIds: [groupId] })),
+        await owner.post('/v1/pages', { slug: 'of-another-shop', groupId }),
+        await owner.upload(`/v1/documents?name=a.txt&groupId=${groupId}`, Buffer.from('terms')),
+        await owner.post(`/v1/sales-teams/${team.id}/responsibilities`, {
+          items: [{ kind: 'group', id: groupId }],
+        }),
+      ];
+
+      for (const answer of titles)
+        expect(answer).toMatchObject({ status: 422, body: { code: 'title-unknown' } });
+      expect(groups.map(({ status, body }) => [status, body['code']])).toEqual([
+        [422, 'group-unknown'],
+        [422, 'group-unknown'],
+        [422, 'group-unknown'],
+        [422, 'sales-team-part-unknown'],
+      ]);
+      expect(
+        await theirs.upload(`/v1/documents?name=a.txt&groupId=${groupId}`, Buffer.from('terms')),
+      ).toMatchObject({ status: 201 });
     });
 
     it('know nothing of each other', async () => {

@@ -50,6 +50,12 @@ export class Contact {
   readonly shop?: Shop;
 
   @ManyToOne(() => Title)
-  @JoinColumn({ name: 'title_id', foreignKeyConstraintName: 'contacts_title_id_fkey' })
+  @JoinColumn([
+    {
+      ...{ name: 'title_id', referencedColumnName: 'id' },
+      foreignKeyConstraintName: 'contacts_title_id_fkey',
+    },
+    { name: 'shop_id', referencedColumnName: 'shopId' },
+  ])
   readonly title?: Title;
 }

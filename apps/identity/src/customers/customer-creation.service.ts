@@ -59,7 +59,7 @@ export class CustomerCreation {
     };
     return once(async (tx) => {
       await requireCompanyData(tx, shopId, body);
-      await requireGroups(tx, groups);
+      await requireGroups(tx, shopId, groups);
       await this.forms.check(tx, 'customer', { shopId }, { ...body, password });
       const made = await insertCustomer(tx, customer);
       await this.outbox.add(tx, ...registrationOf(customer, made, actor, groups));

@@ -135,6 +135,12 @@ export class Customer {
   readonly mergedInto?: Customer;
 
   @ManyToOne(() => Title)
-  @JoinColumn({ name: 'title_id', foreignKeyConstraintName: 'customers_title_id_fkey' })
+  @JoinColumn([
+    {
+      ...{ name: 'title_id', referencedColumnName: 'id' },
+      foreignKeyConstraintName: 'customers_title_id_fkey',
+    },
+    { name: 'shop_id', referencedColumnName: 'shopId' },
+  ])
   readonly title?: Title;
 }

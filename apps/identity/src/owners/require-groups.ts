@@ -1,6 +1,7 @@
 import { PermissionMissing } from '@clientele/auth';
 import type { Principal } from '@clientele/contracts';
 import { statement, type Tx } from '@clientele/database';
+import { isGroupOf } from './group-of-shop.sql';
 import { GroupUnknown } from './owners.problems';
 
 /** Groups that somebody asks for, by the fields that name them. */
@@ -11,7 +12,7 @@ export interface AskedGroups {
 
 const known = statement<{ id: string }>(
   'owners-known-groups',
-  'SELECT id FROM known_groups WHERE id = ANY ($1::uuid[]) AND NOT deleted',
+  `SELECT g.id FROM known_groups g WHERE g.id = ANY ($2::uuid[]) AND ${isGroupOf('$1')}`,
 );
 
 /** Throws unless the caller may put customers into groups, where any are asked for. */
@@ -21,11 +22,12 @@ export function requireMayGroup(caller: Principal, asked: AskedGroups): void {
   if (namedIn(asked).length > 0 && !may) throw new PermissionMissing({ permission });
 }
 
-/** Throws unless the groups are there, and points at those that are not. */
-export async function requireGroups(tx: Tx, asked: AskedGroups): Promise<void> {
+/** Throws unless the shop has the groups, and points at those that it has not. */
+export async function requireGroups(tx: Tx, shopId: string, asked: AskedGroups): Promise<void> {
   const named = namedIn(asked);
   if (named.length === 0) return;
-  const found = new Set((await known.rows(tx, [named.map(({ id }) => id)])).map(({ id }) => id));
+  const rows = await known.rows(tx, [shopId, named.map(({ id }) => id)]);
+  const found = new Set(rows.map(({ id }) => id));
   const errors = named
     .filter(({ id }) => !found.has(id))
     .map(({ pointer }) => ({ pointer, code: 'group-unknown', message: 'There is no such group.' }));

@@ -1,5 +1,6 @@
 import { statement, type Database, type Tx } from '@clientele/database';
 import { CustomerNotFound } from '../customers/customers.problems';
+import { isGroupOf } from './group-of-shop.sql';
 import { GroupUnknown, SegmentUnknown } from './owners.problems';
 
 /** A customer, a group or a segment that something belongs to. */
@@ -12,7 +13,7 @@ export interface Owner {
 const owner = statement<{ customer: boolean; group: boolean; segment: boolean }>(
   'owners-known',
   `SELECT $2::uuid IS NULL OR EXISTS (SELECT FROM customers WHERE id = $2 AND shop_id = $1 AND state NOT IN ('merged', 'erased') FOR KEY SHARE) AS customer,
-          $3::uuid IS NULL OR EXISTS (SELECT FROM known_groups WHERE id = $3 AND NOT deleted FOR SHARE) AS "group",
+          $3::uuid IS NULL OR EXISTS (SELECT FROM known_groups g WHERE g.id = $3 AND ${isGroupOf('$1')} FOR SHARE) AS "group",
           $4::uuid IS NULL OR EXISTS (SELECT FROM known_segments WHERE id = $4 AND NOT deleted FOR SHARE) AS segment`,
 );
 

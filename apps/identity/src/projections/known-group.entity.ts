@@ -4,6 +4,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('known_groups')
 export class KnownGroup {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'known_groups_pkey' }) readonly id: string;
+  /** Null: told of before whose it is was kept. */
+  @Column('uuid', { name: 'shop_id', nullable: true }) readonly shopId: string | null;
   /** Name per language (BCP 47). */
   @Column('jsonb') readonly name: Record<string, string>;
   /** Kept, so that an older event that comes late does not bring the group back. */

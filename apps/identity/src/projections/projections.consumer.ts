@@ -21,8 +21,9 @@ import { GroupMentions } from '../owners/group-mentions.service';
 // An equal version is a snapshot and is applied, unless it is of a group that is gone.
 const keepGroup = statement(
   'known-groups-keep',
-  `INSERT INTO known_groups AS g (id, name, deleted, version) VALUES ($1, $2, false, $3)
-   ON CONFLICT (id) DO UPDATE SET name = excluded.name, deleted = false, version = excluded.version
+  `INSERT INTO known_groups AS g (id, name, deleted, version, shop_id) VALUES ($1, $2, false, $3, $4)
+   ON CONFLICT (id) DO UPDATE
+   SET name = excluded.name, deleted = false, version = excluded.version, shop_id = excluded.shop_id
    WHERE g.version < excluded.version OR (g.version = excluded.version AND NOT g.deleted)`,
 );
 
@@ -70,7 +71,7 @@ export class ProjectionsConsumer {
     const { shopId, aggregate, actor, data } = event;
     const { groupId } = data;
     if (data instanceof GroupChanged) {
-      await keepGroup.rows(tx, [groupId, JSON.stringify(data.name), aggregate.version]);
+      await keepGroup.rows(tx, [groupId, JSON.stringify(data.name), aggregate.version, shopId]);
       return;
     }
     await forgetGroup.rows(tx, [groupId, aggregate.version]);

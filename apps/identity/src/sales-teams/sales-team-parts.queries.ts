@@ -1,5 +1,6 @@
 import type { ResponsibilitiesFact } from '@clientele/contracts';
 import { statement } from '@clientele/database';
+import { isGroupOf } from '../owners/group-of-shop.sql';
 import type { TeamSize } from './sales-team.domain';
 
 /** `(team, employees, now)`: makes employees members, as far as they are not; tells who is new. */
@@ -45,7 +46,7 @@ export const knownTargets = statement<{ kind: string; id: string }>(
   `SELECT u.kind, u.id FROM unnest($2::text[], $3::uuid[]) AS u (kind, id)
    WHERE CASE u.kind
      WHEN 'customer' THEN EXISTS (SELECT FROM customers c WHERE c.id = u.id AND c.shop_id = $1)
-     WHEN 'group' THEN EXISTS (SELECT FROM known_groups g WHERE g.id = u.id AND NOT g.deleted FOR SHARE)
+     WHEN 'group' THEN EXISTS (SELECT FROM known_groups g WHERE g.id = u.id AND ${isGroupOf('$1')} FOR SHARE)
      WHEN 'shop' THEN EXISTS (SELECT FROM shops s WHERE s.id = u.id AND coalesce(s.main_shop_id, s.id) = $1)
      ELSE NOT EXISTS (SELECT FROM known_segments s WHERE s.id = u.id AND s.deleted) END`,
 );

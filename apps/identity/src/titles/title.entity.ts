@@ -1,9 +1,10 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, Unique } from 'typeorm';
 import { Shop } from '../shops/shop.entity';
 import type { TitleType } from './titles.views';
 
 /** A form of address. */
 @Entity('titles')
+@Unique('titles_id_shop_id_key', ['id', 'shopId'])
 @Index('titles_shop_id_position_idx', ['shopId', 'position', 'id'])
 export class Title {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'titles_pkey' }) readonly id: string;
