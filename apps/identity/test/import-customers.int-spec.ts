@@ -289,6 +289,17 @@ describe('POST /v1/imports of customers', () => {
     expect(await count(`audit_entries WHERE details::text LIKE '%${moved.slice(10, 40)}%'`)).toBe(0);
   });
 
+  it('lets all in who log in with such a password at the same time', async () => {
+    const password = 'the-password-of-the-old-shop';
+    const moved = await hash(password, { cost: 4 });
+    await importer.import(`${HEADER};passwd\nMo;Ved;moved.twice@example.com;${moved}\n`);
+
+    const logIn = () => service.api.post('/v1/auth/login', { email: 'moved.twice@example.com', password });
+    const logins = await Promise.all([logIn(), logIn(), logIn()]);
+
+    expect(logins.map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+
   it('leaves out a row that only the database refuses', async () => {
     jest.spyOn(Logger.prototype, 'error').mockReturnValue();
     await service.db.manager.query(

@@ -19,9 +19,9 @@ export interface Proven<A> {
 type Account = ContactAccount | EmployeeAccount;
 
 // Only the hash that was verified is replaced: a reset in between must last.
-const upgrade = statement(
+const upgrade = statement<{ id: string }>(
   'contacts-upgrade-password',
-  'UPDATE contacts SET password_hash = $3 WHERE id = $1 AND password_hash = $2',
+  'UPDATE contacts SET password_hash = $3 WHERE id = $1 AND password_hash = $2 RETURNING id',
 );
 
 /** Finds out whether somebody knows a password, and tells nobody else whether there is an account. */
@@ -67,18 +67,26 @@ export class Credentials {
     const normalized = normalizeEmail(claim.email);
     const account = normalized === undefined ? undefined : await find(normalized);
     const matches = await this.passwords.verify(account?.passwordHash, password);
-    if (account && matches && isAllowed(account))
-      return { account: { ...account, passwordHash: await this.upgraded(account, password) }, attempt };
+    if (account && normalized !== undefined && matches && isAllowed(account)) {
+      const passwordHash = await this.upgraded(account, password, () => find(normalized));
+      return { account: { ...account, passwordHash }, attempt };
+    }
     const known = matches ? 'disabled' : 'wrong-password';
     await this.attempts.fail(attempt, account ? known : 'unknown', account?.id);
     throw new CredentialsNotValid();
   }
 
   /** The hash that the password has from now on. */
-  private async upgraded({ id, passwordHash }: Account, password: string): Promise<string | null> {
+  private async upgraded(
+    { id, passwordHash }: Account,
+    password: string,
+    again: () => Promise<Account | undefined>,
+  ): Promise<string | null> {
     if (!isBcrypt(passwordHash)) return passwordHash;
     const better = await this.passwords.hash(password);
-    await upgrade.rows(this.db, [id, passwordHash, better]);
-    return better;
+    if (await upgrade.first(this.db, [id, passwordHash, better])) return better;
+    // Another log-in was quicker, or the password was replaced: then what was verified opens nothing.
+    const now = (await again())?.passwordHash ?? null;
+    return (await this.passwords.verify(now, password)) ? now : passwordHash;
   }
 }
